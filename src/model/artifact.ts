@@ -1,0 +1,41 @@
+import type { Layout } from './layout.ts'
+import type { Talk } from './talk.ts'
+
+/** One kind of output. */
+export type TargetName = 'html' | 'pdf' | 'png'
+
+/** A file to be written, for a reader. */
+export interface Artifact {
+  /** Below the output folder, with `/`: `public/talk.pdf`. */
+  readonly path: string
+  readonly for: 'everyone' | 'speaker'
+  readonly bytes: Uint8Array
+}
+
+/** What a build records of a file it made. */
+export interface Made {
+  readonly path: string
+  readonly for: 'everyone' | 'speaker'
+  readonly target: TargetName
+  readonly bytes: number
+  /** Hex SHA-256. */
+  readonly hash: string
+}
+
+export interface RenderOptions {
+  /** Seconds since 1970: what outputs carry as their date (`SOURCE_DATE_EPOCH`, else that of the sources). */
+  readonly epoch: number
+  /** Print under a visible DRAFT mark (`--keep-going` with errors). */
+  readonly draft: boolean
+  readonly trustScripts: boolean
+}
+
+/** All a target needs to know of a talk. */
+export interface Job {
+  readonly talk: Talk
+  readonly options: RenderOptions
+  /** What earlier targets made of this talk. */
+  readonly made: readonly Made[]
+  /** Measured from the page that is printed; the page is loaded once for all targets. */
+  readonly layout?: Layout
+}

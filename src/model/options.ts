@@ -1,0 +1,36 @@
+import type { TargetName } from './artifact.ts'
+import type { Severity } from './diagnostic.ts'
+
+/** What `offbook.yaml` may say; every key optional. Paths as written, relative to the file's folder. */
+export interface ProjectConfig {
+  readonly decks?: readonly string[]
+  readonly themes?: readonly string[]
+  readonly out?: string
+  readonly targets?: readonly TargetName[]
+  readonly theme?: string
+  /** Seconds. */
+  readonly slot?: number
+  /** Seconds. */
+  readonly reserve?: number
+  readonly wpm?: number
+  readonly fonts?: 'bundled' | 'system'
+  readonly rules?: Readonly<Record<string, Severity | 'off'>>
+}
+
+/** What one deck is read with: plain data, it crosses into the worker. */
+export interface ReadRequest {
+  readonly deck: string
+  readonly name: string
+  readonly root: string
+  /** `--theme`: a theme's name, or the absolute path of a CSS file. */
+  readonly theme?: string
+  /** Absolute paths of CSS files whose themes decks may name. */
+  readonly themes: readonly string[]
+  /** `--script`: absolute path. */
+  readonly script?: string
+  readonly trustScripts: boolean
+  /** Defaults from `offbook.yaml`. */
+  readonly slot?: number
+  /** Folder of the content-addressed cache. */
+  readonly cache: string
+}

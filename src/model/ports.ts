@@ -1,0 +1,94 @@
+import type { AssetType } from './talk.ts'
+
+/** Why a source file cannot be had. `outside`: its real path leaves the root. `denied`: a dot file, `node_modules`, not a regular file. */
+export type SourceRefusal = 'missing' | 'outside' | 'denied' | 'directory' | 'unreadable'
+
+export type SourceResult =
+  | { readonly ok: true; readonly path: string; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly why: SourceRefusal }
+
+/** The project's files, read only, never beyond the root. Synchronous: reading runs in a thread of its own. */
+export interface Sources {
+  /** Absolute real path of the root. */
+  readonly root: string
+  /** Reads an absolute path, whatever its letter case on disk: `path` in the result is the real path. */
+  read(path: string): SourceResult
+  /** Names in a folder below the root, sorted; empty when there is no such folder. For nearest matches. */
+  list(folder: string): readonly string[]
+}
+
+/** Content-addressed store of things that are dear to make. A lost entry costs time, never correctness. */
+export interface Cache {
+  get(kind: string, key: string): Uint8Array | undefined
+  put(kind: string, key: string, bytes: Uint8Array): void
+}
+
+/** Wall and monotonic time, in milliseconds. */
+export interface Clock {
+  now(): number
+  monotonic(): number
+}
+
+/** Where the browser came from. */
+export type BrowserOrigin = 'path' | 'environment' | 'system' | 'embedded'
+
+export interface BrowserFacts {
+  readonly name: string
+  readonly version: string
+  readonly path: string
+  readonly origin: BrowserOrigin
+  /** Whether Chromium's own sandbox is on. */
+  readonly sandboxed: boolean
+  /** Fonts come from our bundled faces alone. */
+  readonly hermetic: boolean
+}
+
+export interface Served {
+  readonly bytes: Uint8Array
+  readonly type: AssetType | 'text/html' | 'text/plain'
+}
+
+export interface PageRequest {
+  /** A whole HTML document. */
+  readonly html: string
+  /** Answers a request for a path of the page's origin, percent-encoded and starting with `/`; undefined refuses it. */
+  readonly serve: (path: string) => Promise<Served | undefined> | Served | undefined
+  readonly width: number
+  readonly height: number
+  readonly trustScripts: boolean
+  /** Aborts with an error that names deck, stage and slide; the page, or the browser, is killed. */
+  readonly signal: AbortSignal
+}
+
+export interface PdfOptions {
+  /** CSS pixels. */
+  readonly width: number
+  readonly height: number
+  readonly tagged: boolean
+}
+
+export interface CaptureOptions {
+  /** CSS pixels of the page. */
+  readonly clip: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+  readonly scale: number
+  readonly type: 'png' | 'jpeg'
+  /** 1 to 100, for JPEG. */
+  readonly quality?: number
+}
+
+/** A page loaded in the browser, shut in: no network, no navigation, the author's scripts off. */
+export interface PressPage extends AsyncDisposable {
+  /** Requests that were refused, as absolute URLs, in order, each once. */
+  readonly refused: readonly string[]
+  /** Runs a function's source text in the page over the protocol and gives its JSON result. `argument` is JSON. */
+  evaluate<T>(functionText: string, argument?: unknown): Promise<T>
+  pdf(options: PdfOptions): Promise<Uint8Array>
+  capture(options: CaptureOptions): Promise<Uint8Array>
+}
+
+/** Our small port to the browser: load, measure, print, capture. One browser for the whole run, started at first need. */
+export interface Press extends AsyncDisposable {
+  /** Starts the browser if it is not up. */
+  facts(): Promise<BrowserFacts>
+  open(request: PageRequest): Promise<PressPage>
+}
