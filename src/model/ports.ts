@@ -1,7 +1,7 @@
 import type { AssetType } from './talk.ts'
 
-/** Why a source file cannot be had. `outside`: its real path leaves the root. `denied`: a dot file, `node_modules`, not a regular file. */
-export type SourceRefusal = 'missing' | 'outside' | 'denied' | 'directory' | 'unreadable'
+/** Why a source file cannot be had. `outside`: its real path leaves the root. `denied`: a dot file, `node_modules`, not a regular file. `oversize`: more than 512 MB. */
+export type SourceRefusal = 'missing' | 'outside' | 'denied' | 'directory' | 'oversize' | 'unreadable'
 
 export type SourceResult =
   | { readonly ok: true; readonly path: string; readonly bytes: Uint8Array }
