@@ -45,6 +45,12 @@ const steps = [
     },
   },
   {
+    name: 'fallback fonts',
+    inputs: ['scripts/compile/fallback-fonts.mjs', 'package-lock.json'],
+    outputs: ['fallback-fonts'],
+    run: async () => (await import('./compile/fallback-fonts.mjs')).compileFallbackFonts(join(lib, 'fallback-fonts')),
+  },
+  {
     name: 'themes',
     inputs: ['scripts/compile/shipped.mjs', 'themes'],
     outputs: ['shipped/themes'],
