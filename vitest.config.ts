@@ -27,11 +27,21 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'edge', include: edge.map((folder) => `${folder}/*.test.ts`), testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          name: 'edge',
+          include: edge.map((folder) => `${folder}/*.test.ts`),
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         extends: true,
-        test: { name: 'end-to-end', include: endToEnd.map((folder) => `${folder}/*.test.ts`), testTimeout: 120_000, hookTimeout: 120_000 },
+        test: {
+          name: 'end-to-end',
+          include: endToEnd.map((folder) => `${folder}/*.test.ts`),
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
     ],
   },

@@ -1,7 +1,16 @@
 // Makes `lib/` from `src/`, the themes and what the packages bring; does nothing that is done already.
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -48,7 +57,8 @@ const steps = [
     name: 'fallback fonts',
     inputs: ['scripts/compile/fallback-fonts.mjs', 'package-lock.json'],
     outputs: ['fallback-fonts'],
-    run: async () => (await import('./compile/fallback-fonts.mjs')).compileFallbackFonts(join(lib, 'fallback-fonts')),
+    run: async () =>
+      (await import('./compile/fallback-fonts.mjs')).compileFallbackFonts(join(lib, 'fallback-fonts')),
   },
   {
     name: 'themes',
@@ -62,7 +72,9 @@ const steps = [
 export async function compile({ tell = console.log } = {}) {
   if (pendingSteps().length === 0) return
   mkdirSync(lib, { recursive: true })
-  const unlock = await takeLock(join(lib, '.lock'), () => tell('Another compile is at work: waiting for it …'))
+  const unlock = await takeLock(join(lib, '.lock'), () =>
+    tell('Another compile is at work: waiting for it …'),
+  )
   try {
     const results = await Promise.allSettled(pendingSteps().map((step) => runStep(step, tell)))
     const failed = results.find(({ status }) => status === 'rejected')
@@ -85,7 +97,8 @@ async function runStep(step, tell) {
 function pendingSteps() {
   const done = readRecord()
   return steps.filter(
-    (step) => step.outputs.some((path) => !existsSync(join(lib, path))) || done[step.name] !== hashInputs(step),
+    (step) =>
+      step.outputs.some((path) => !existsSync(join(lib, path))) || done[step.name] !== hashInputs(step),
   )
 }
 
@@ -100,7 +113,10 @@ function readRecord() {
 function hashInputs(step) {
   const hash = createHash('sha256').update(process.version)
   for (const path of step.inputs.flatMap((input) => listFiles(join(root, input)))) {
-    hash.update(`${relative(root, path)}\0`).update(readFileSync(path)).update('\0')
+    hash
+      .update(`${relative(root, path)}\0`)
+      .update(readFileSync(path))
+      .update('\0')
   }
   return hash.digest('hex')
 }
@@ -116,12 +132,23 @@ function listFiles(path) {
 
 async function compileCode() {
   const { build } = await import('esbuild')
-  const present = (entries) => Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path))))
-  const shared = { absWorkingDir: root, bundle: true, write: false, logLevel: 'warning', legalComments: 'none' }
+  const present = (entries) =>
+    Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path))))
+  const shared = {
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    logLevel: 'warning',
+    legalComments: 'none',
+  }
   const [node, measure] = await Promise.all([
     build({
       ...shared,
-      entryPoints: present({ main: 'src/cli.ts', index: 'src/index.ts', 'read-worker': 'src/workers/read-worker.ts' }),
+      entryPoints: present({
+        main: 'src/cli.ts',
+        index: 'src/index.ts',
+        'read-worker': 'src/workers/read-worker.ts',
+      }),
       plugins: [standIns],
       outdir: lib,
       format: 'esm',
@@ -183,7 +210,8 @@ import './main.js'
 function placeFiles(files) {
   const isChunk = (path) => path.startsWith(join(lib, 'chunks') + sep)
   mkdirSync(join(lib, 'chunks'), { recursive: true })
-  for (const { path, contents } of [...files].sort((a, b) => isChunk(b.path) - isChunk(a.path))) writeWhole(path, contents)
+  for (const { path, contents } of [...files].sort((a, b) => isChunk(b.path) - isChunk(a.path)))
+    writeWhole(path, contents)
   const fresh = new Set(files.map(({ path }) => path))
   for (const name of readdirSync(join(lib, 'chunks'))) {
     const path = join(lib, 'chunks', name)

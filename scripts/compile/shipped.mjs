@@ -1,5 +1,5 @@
 // Lays out `lib/shipped/`: the files that slides may draw as `asset:/@offbook/…`.
-import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -8,7 +8,12 @@ const packages = join(root, 'node_modules')
 
 /** Faces that marp-core's themes name, by their package's file names without `.woff2`. */
 const faces = {
-  lato: ['lato-latin-400-normal', 'lato-latin-900-normal', 'lato-latin-ext-400-normal', 'lato-latin-ext-900-normal'],
+  lato: [
+    'lato-latin-400-normal',
+    'lato-latin-900-normal',
+    'lato-latin-ext-400-normal',
+    'lato-latin-ext-900-normal',
+  ],
   'roboto-mono': [
     'roboto-mono-latin-400-normal',
     'roboto-mono-latin-700-normal',
@@ -19,9 +24,13 @@ const faces = {
 
 export async function compileFonts(out = join(root, 'lib/shipped/fonts')) {
   await mkdir(out, { recursive: true })
-  const names = Object.entries(faces).flatMap(([family, files]) => files.map((file) => [family, `${file}.woff2`]))
+  const names = Object.entries(faces).flatMap(([family, files]) =>
+    files.map((file) => [family, `${file}.woff2`]),
+  )
   await Promise.all(
-    names.map(([family, file]) => copyFile(join(packages, '@fontsource', family, 'files', file), join(out, file))),
+    names.map(([family, file]) =>
+      copyFile(join(packages, '@fontsource', family, 'files', file), join(out, file)),
+    ),
   )
 }
 
@@ -30,7 +39,9 @@ export async function compileKatex(out = join(root, 'lib/shipped/katex')) {
   await mkdir(join(out, 'fonts'), { recursive: true })
   const fonts = (await readdir(join(from, 'fonts'))).filter((name) => name.endsWith('.woff2'))
   await Promise.all(
-    ['katex.min.css', ...fonts.map((name) => `fonts/${name}`)].map((file) => copyFile(join(from, file), join(out, file))),
+    ['katex.min.css', ...fonts.map((name) => `fonts/${name}`)].map((file) =>
+      copyFile(join(from, file), join(out, file)),
+    ),
   )
 }
 

@@ -4,8 +4,8 @@ import {
   constants,
   lstatSync,
   mkdirSync,
-  readFileSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -37,7 +37,11 @@ export function openCache(folder = findCacheFolder()): Cache {
 export function findCacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
   const { OFFBOOK_CACHE: own, XDG_CACHE_HOME: shared } = environment
   const home = findHome(environment)
-  const wishes = [own && resolve(own), shared && join(shared, 'offbook'), home && join(home, '.cache', 'offbook')]
+  const wishes = [
+    own && resolve(own),
+    shared && join(shared, 'offbook'),
+    home && join(home, '.cache', 'offbook'),
+  ]
   const usable = wishes.find((folder) => folder && isAbsolute(folder) && isWritable(folder))
   return usable ?? findTemporaryFolder()
 }
@@ -85,7 +89,8 @@ function readEntry(path: string): Uint8Array | undefined {
     const entry = readFileSync(path)
     const start = magic.length + 32
     const bytes = entry.subarray(start)
-    const sound = entry.subarray(0, magic.length).equals(magic) && hash(bytes).equals(entry.subarray(magic.length, start))
+    const sound =
+      entry.subarray(0, magic.length).equals(magic) && hash(bytes).equals(entry.subarray(magic.length, start))
     if (!sound) return undefined
     keepYoung(path)
     return bytes

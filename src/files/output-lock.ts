@@ -7,12 +7,19 @@ const patience = 30_000
 const pause = 25
 
 /** Does something to an output folder while nobody else does. */
-export async function lockFolder<T>(disk: Disk, own: string, mark: string, work: () => Promise<T>): Promise<T> {
+export async function lockFolder<T>(
+  disk: Disk,
+  own: string,
+  mark: string,
+  work: () => Promise<T>,
+): Promise<T> {
   const lock = join(own, 'lock')
   const deadline = performance.now() + patience
   while (!(await tryLock(disk, lock, mark))) {
     if (performance.now() > deadline) {
-      throw new OffbookError(`another offbook is busy in ${own}`, { hint: `If there is none, remove ${lock}.` })
+      throw new OffbookError(`another offbook is busy in ${own}`, {
+        hint: `If there is none, remove ${lock}.`,
+      })
     }
     await stealLock(disk, lock, mark)
     await new Promise((resume) => setTimeout(resume, pause))

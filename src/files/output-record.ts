@@ -23,13 +23,21 @@ export async function readRecord(disk: Disk, folder: string, set: string): Promi
   return isRecord(record) && record.set === set ? record.files.filter(({ path }) => isPlain(path)) : []
 }
 
-export function writeRecord(disk: Disk, path: string, set: string, files: readonly RecordedFile[]): Promise<void> {
+export function writeRecord(
+  disk: Disk,
+  path: string,
+  set: string,
+  files: readonly RecordedFile[],
+): Promise<void> {
   return disk.create(path, Buffer.from(`${JSON.stringify({ version: 1, set, files }, null, 2)}\n`))
 }
 
 /** Whether a path names something below the folder, whoever wrote it. */
 export function isPlain(path: string): boolean {
-  return path !== '' && path.split(/[/\\]/).every((part) => part !== '' && part !== '.' && part !== '..' && !part.includes(':'))
+  return (
+    path !== '' &&
+    path.split(/[/\\]/).every((part) => part !== '' && part !== '.' && part !== '..' && !part.includes(':'))
+  )
 }
 
 function parse(text: string): unknown {
@@ -42,5 +50,8 @@ function parse(text: string): unknown {
 
 function isRecord(value: unknown): value is { set: string; files: RecordedFile[] } {
   if (typeof value !== 'object' || value === null || !('set' in value) || !('files' in value)) return false
-  return Array.isArray(value.files) && value.files.every((file) => typeof file?.path === 'string' && typeof file.kind === 'string')
+  return (
+    Array.isArray(value.files) &&
+    value.files.every((file) => typeof file?.path === 'string' && typeof file.kind === 'string')
+  )
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { join, relative, resolve, sep } from 'node:path'
 import { OffbookError } from '../model/error.ts'
-import { disk as realDisk, type Disk } from './disk.ts'
+import { type Disk, disk as realDisk } from './disk.ts'
 import { explainWriting } from './explain-writing.ts'
-import { markProcess } from './process-mark.ts'
-import { readRecord, type RecordedFile, recordPath, writeRecord } from './output-record.ts'
 import { lockFolder } from './output-lock.ts'
+import { type RecordedFile, readRecord, recordPath, writeRecord } from './output-record.ts'
+import { markProcess } from './process-mark.ts'
 import { isStuck, type Move, swapFiles, sweepStages } from './swap.ts'
 
 export interface OutputOptions {
@@ -89,7 +89,8 @@ export async function openOutputs(folder: string, options: OutputOptions): Promi
         await disk.create(staged, file.bytes)
         const written = await disk.read(staged)
         const hash = hashBytes(file.bytes)
-        if (hashBytes(written) !== hash) throw new OffbookError(`${join(folder, file.path)} reads back otherwise than it was written`)
+        if (hashBytes(written) !== hash)
+          throw new OffbookError(`${join(folder, file.path)} reads back otherwise than it was written`)
         await verify?.(written)
         return hash
       }),
@@ -117,7 +118,8 @@ export async function openOutputs(folder: string, options: OutputOptions): Promi
 
 function requireInside(path: string): void {
   const below = relative('/', resolve('/', path)).split(sep).join('/')
-  if (below !== path || path.split('/')[0] === '.offbook') throw new Error(`${path} is no place for an output`)
+  if (below !== path || path.split('/')[0] === '.offbook')
+    throw new Error(`${path} is no place for an output`)
 }
 
 function hashBytes(bytes: Uint8Array): string {

@@ -1,4 +1,13 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, readdirSync, realpathSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+} from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { SourceRefusal, SourceResult, Sources } from '../model/ports.ts'
 
@@ -29,7 +38,9 @@ export function openSources(folder: string): Sources {
   }
 }
 
-type Found = { readonly ok: true; readonly path: string } | { readonly ok: false; readonly why: SourceRefusal }
+type Found =
+  | { readonly ok: true; readonly path: string }
+  | { readonly ok: false; readonly why: SourceRefusal }
 
 function findReal(root: string, path: string): Found {
   const below = relative(root, path)
@@ -109,5 +120,7 @@ function isDenied(path: string): boolean {
 const missingCodes: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE']
 
 function explainFailure(error: unknown): SourceRefusal {
-  return error instanceof Error && 'code' in error && missingCodes.includes(error.code) ? 'missing' : 'unreadable'
+  return error instanceof Error && 'code' in error && missingCodes.includes(error.code)
+    ? 'missing'
+    : 'unreadable'
 }

@@ -21,10 +21,16 @@ interface JournalEntry extends Move {
  * Puts the files of a stage in place. Each older file is first given a second name in the stage and the journal says what
  * goes where: whatever stops the swap, this process or the next one can take it back.
  */
-export async function swapFiles(disk: Disk, folder: string, stage: string, moves: readonly Move[]): Promise<void> {
+export async function swapFiles(
+  disk: Disk,
+  folder: string,
+  stage: string,
+  moves: readonly Move[],
+): Promise<void> {
   const journal = join(stage, 'journal.json')
   const entries: JournalEntry[] = []
-  for (const [index, move] of moves.entries()) entries.push(await keepOld(disk, folder, stage, move, `old/${index}`))
+  for (const [index, move] of moves.entries())
+    entries.push(await keepOld(disk, folder, stage, move, `old/${index}`))
   await disk.flush(join(stage, 'new'))
   await disk.flush(join(stage, 'old'))
   await disk.create(journal, Buffer.from(JSON.stringify(entries)))
@@ -41,7 +47,13 @@ export async function swapFiles(disk: Disk, folder: string, stage: string, moves
   await removeEmptyFolders(disk, folder, entries)
 }
 
-async function keepOld(disk: Disk, folder: string, stage: string, move: Move, old: string): Promise<JournalEntry> {
+async function keepOld(
+  disk: Disk,
+  folder: string,
+  stage: string,
+  move: Move,
+  old: string,
+): Promise<JournalEntry> {
   const path = join(folder, move.path)
   const stat = await disk.stat(path)
   if (!stat) return move
@@ -51,7 +63,12 @@ async function keepOld(disk: Disk, folder: string, stage: string, move: Move, ol
   return { ...move, old }
 }
 
-async function place(disk: Disk, folder: string, stage: string, { path, from, old }: JournalEntry): Promise<void> {
+async function place(
+  disk: Disk,
+  folder: string,
+  stage: string,
+  { path, from, old }: JournalEntry,
+): Promise<void> {
   const target = join(folder, path)
   if (from !== undefined) {
     await disk.makeFolder(dirname(target))
@@ -73,7 +90,12 @@ async function takeBackOrTell(...where: Parameters<typeof takeBack>): Promise<vo
 }
 
 /** Brings every path back to what it was before the swap, from whatever point the swap had come to. */
-async function takeBack(disk: Disk, folder: string, stage: string, entries: readonly JournalEntry[]): Promise<void> {
+async function takeBack(
+  disk: Disk,
+  folder: string,
+  stage: string,
+  entries: readonly JournalEntry[],
+): Promise<void> {
   for (const { path, from, old } of [...entries].reverse()) {
     const target = join(folder, path)
     if (old !== undefined) {
@@ -133,13 +155,15 @@ function isEntry(value: unknown): value is JournalEntry {
 function foldersOf(folder: string, entries: readonly Move[]): readonly string[] {
   const folders = new Set<string>()
   for (const { path } of entries) {
-    for (let at = dirname(join(folder, path)); at !== folder && isBelow(folder, at); at = dirname(at)) folders.add(at)
+    for (let at = dirname(join(folder, path)); at !== folder && isBelow(folder, at); at = dirname(at))
+      folders.add(at)
   }
   return [...folders].sort((a, b) => b.length - a.length)
 }
 
 async function flushFolders(disk: Disk, folder: string, entries: readonly Move[]): Promise<void> {
-  for (const path of [...foldersOf(folder, entries), folder]) if (await disk.stat(path)) await disk.flush(path)
+  for (const path of [...foldersOf(folder, entries), folder])
+    if (await disk.stat(path)) await disk.flush(path)
 }
 
 async function removeEmptyFolders(disk: Disk, folder: string, entries: readonly Move[]): Promise<void> {

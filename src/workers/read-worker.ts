@@ -1,5 +1,5 @@
-import { isMainThread, parentPort } from 'node:worker_threads'
 import { format } from 'node:util'
+import { isMainThread, parentPort } from 'node:worker_threads'
 import { openCache } from '../files/cache.ts'
 import { shippedFolder } from '../files/package-folder.ts'
 import { openSources } from '../files/sources.ts'

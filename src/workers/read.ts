@@ -65,7 +65,12 @@ function runTask(worker: Worker, request: ReadRequest, limits: ReadLimits): Prom
       end({ kind: 'killed', keep: false, finding: tellPlace({ rule, message, hint }, request, place) })
     const abort = (): void => end({ kind: 'failed', keep: false, error: signal?.reason })
     const timer = setTimeout(
-      () => kill('reading-timeout', `Reading took longer than ${showSeconds(deadline)} and was stopped while ${stage}.`, timeoutHint),
+      () =>
+        kill(
+          'reading-timeout',
+          `Reading took longer than ${showSeconds(deadline)} and was stopped while ${stage}.`,
+          timeoutHint,
+        ),
       deadline,
     )
     signal?.addEventListener('abort', abort)
@@ -79,17 +84,26 @@ function runTask(worker: Worker, request: ReadRequest, limits: ReadLimits): Prom
     })
     worker.on('error', (error: Error & { code?: string }) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
-        kill('reading-crashed', `Reading needed more than ${limits.memory ?? usualMemory} MB of memory and was stopped while ${stage}.`, memoryHint)
+        kill(
+          'reading-crashed',
+          `Reading needed more than ${limits.memory ?? usualMemory} MB of memory and was stopped while ${stage}.`,
+          memoryHint,
+        )
       else end({ kind: 'failed', keep: false, error })
     })
     worker.on('exit', (code) =>
-      end({ kind: 'failed', keep: false, error: new Error(`the reading thread ended by itself (code ${code})`) }),
+      end({
+        kind: 'failed',
+        keep: false,
+        error: new Error(`the reading thread ended by itself (code ${code})`),
+      }),
     )
     worker.postMessage({ request, place } satisfies ReadTask)
   })
 }
 
-const timeoutHint = 'Something in it takes very long to parse: an unclosed comment, a huge table, text without spaces.'
+const timeoutHint =
+  'Something in it takes very long to parse: an unclosed comment, a huge table, text without spaces.'
 const overflowHint = 'Something in it is nested too deeply, or a slide holds tens of thousands of blocks.'
 const memoryHint = 'Split the deck, or look for a part that repeats itself.'
 

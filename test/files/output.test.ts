@@ -20,7 +20,8 @@ const list = (): string[] =>
 
 async function write(files: Record<string, string>, kinds = ['png']): Promise<void> {
   await using outputs = await openOutputs(folder, { set: 'talk', kinds })
-  for (const [path, words] of Object.entries(files)) await outputs.add(kinds[0] ?? '', { path, bytes: text(words) })
+  for (const [path, words] of Object.entries(files))
+    await outputs.add(kinds[0] ?? '', { path, bytes: text(words) })
   await outputs.commit()
 }
 
