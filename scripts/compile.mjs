@@ -55,7 +55,7 @@ const steps = [
   },
   {
     name: 'fallback fonts',
-    inputs: ['scripts/compile/fallback-fonts.mjs', 'package-lock.json'],
+    inputs: ['scripts/compile/fallback-fonts.mjs', 'scripts/compile/merge-font.mjs', 'package-lock.json'],
     outputs: ['fallback-fonts'],
     run: async () =>
       (await import('./compile/fallback-fonts.mjs')).compileFallbackFonts(join(lib, 'fallback-fonts')),
