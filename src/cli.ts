@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { BuildFlags } from './commands/build.ts'
 import type { Invocation } from './commands/invocation.ts'
@@ -122,17 +121,29 @@ function describeBuild(invocation: Invocation, done: Done): Command {
     )
     .argument('[decks...]', 'Markdown files')
     .addOption(
-      new Option('-t, --target <names>', 'what to make: html, pdf, png; with commas, or given again')
-        .argParser(collectNames),
+      new Option(
+        '-t, --target <names>',
+        'what to make: html, pdf, png; with commas, or given again',
+      ).argParser(collectNames),
     )
     .option('--theme <name>', 'name of a theme, or a CSS file; stronger than what the deck says')
     .option('--script <file>', 'the script of the deck, where it is not beside it')
     .option('-o, --out <folder>', 'where to write, in the place of dist')
-    .option('--root <folder>', 'nothing outside this folder is read; else that of offbook.yaml, of .git, of the deck')
+    .option(
+      '--root <folder>',
+      'nothing outside this folder is read; else that of offbook.yaml, of .git, of the deck',
+    )
     .option('--strict', 'warnings count as errors: a deck that has any is not written', false)
     .option('--keep-going', 'write decks that have errors too, under a DRAFT mark', false)
-    .option('--browser <which>', 'path of a Chrome, Edge or Chromium; or "embedded", the same on every machine')
-    .addOption(new Option('--timeout <seconds>', 'longest time for one deck (default: 60 and 0.2 a slide)').argParser(readSeconds))
+    .option(
+      '--browser <which>',
+      'path of a Chrome, Edge or Chromium; or "embedded", the same on every machine',
+    )
+    .addOption(
+      new Option('--timeout <seconds>', 'longest time for one deck (default: 60 and 0.2 a slide)').argParser(
+        readSeconds,
+      ),
+    )
     .option('--trust-scripts', 'keep and run the scripts and frames that decks hold', false)
     .option('--no-sandbox', "do without the browser's own sandbox, where it cannot start otherwise")
     .option('--force', 'build decks that have not changed too', false)

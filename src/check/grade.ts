@@ -14,7 +14,8 @@ export function gradeFindings(findings: readonly Finding[], options: GradeOption
   const rules = new Map(options.rules.map((rule) => [rule.name, rule]))
   return findings.flatMap((finding) => {
     const rule = rules.get(finding.rule)
-    if (!rule) throw new Error(`a finding names the rule "${finding.rule}", which check/rules.ts does not list`)
+    if (!rule)
+      throw new Error(`a finding names the rule "${finding.rule}", which check/rules.ts does not list`)
     const severity = options.overrides?.[rule.name] ?? rule.severity
     if (severity === 'off' || isSilenced(finding, options)) return []
     return [{ ...finding, severity }]

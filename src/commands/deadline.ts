@@ -1,12 +1,4 @@
-/** Where the build of a deck stands. */
-export interface Standing {
-  /** `reading`, `printing pdf` … */
-  readonly stage: string
-  /** From 1. */
-  readonly slide?: number
-  /** What has to happen before it goes on. */
-  readonly waitsFor?: string
-}
+import type { Standing } from '../render/target.ts'
 
 /** A deck took longer than it may. */
 export class TimeOut extends Error {

@@ -16,7 +16,10 @@ export interface Progress {
 export type ProgressStyle = 'live' | 'plain' | 'none'
 
 /** Live on a terminal that is watched, lines in a log, nothing when asked for quiet. */
-export function chooseProgress(flags: { quiet: boolean; json: boolean }, env: NodeJS.ProcessEnv): ProgressStyle {
+export function chooseProgress(
+  flags: { quiet: boolean; json: boolean },
+  env: NodeJS.ProcessEnv,
+): ProgressStyle {
   if (flags.quiet || flags.json) return 'none'
   return process.stderr.isTTY && !env['CI'] && env['TERM'] !== 'dumb' ? 'live' : 'plain'
 }

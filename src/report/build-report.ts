@@ -5,7 +5,8 @@ import type { JsonDiagnostic } from './json.ts'
 
 /**
  * `built`: written. `up-to-date`: what is there is what a build would give. `draft`: written with errors, under a
- * DRAFT mark. `withheld`: has warnings and the build is strict. `failed`: has errors. Old files stay for the last two.
+ * DRAFT mark. `withheld`: has warnings and the build is strict. `failed`: has errors, or could not be written. Old files
+ * stay for the last two.
  */
 export type TalkStatus = 'built' | 'up-to-date' | 'draft' | 'withheld' | 'failed'
 
@@ -44,7 +45,8 @@ export interface TalkReport {
 export interface BuildReport {
   readonly version: 1
   readonly tool: { readonly name: 'offbook'; readonly version: string }
-  readonly exitCode: 0 | 1
+  /** 2: something could not be written; what it was is on stderr. */
+  readonly exitCode: 0 | 1 | 2
   /** The output folder, as seen from the folder the build ran in. */
   readonly out: string
   readonly targets: readonly TargetName[]

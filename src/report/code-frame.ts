@@ -11,7 +11,8 @@ export function cutCodeFrame(text: string, span: Span): string | undefined {
   const first = Math.max(1, span.line - 1)
   const shift = shiftOf(span.column)
   const window = lines.slice(first - 1, span.line + 1).map((line) => clipLine(line, shift))
-  const start = span.column === undefined ? { line: span.line } : { line: span.line, column: span.column - shift }
+  const start =
+    span.column === undefined ? { line: span.line } : { line: span.line, column: span.column - shift }
   const options = { linesAbove: 1, linesBelow: 1, startLine: first, highlightCode: false }
   return codeFrameColumns(window.join('\n'), { start }, options)
 }

@@ -7,7 +7,8 @@ export interface Counts {
 }
 
 export function countSeverities(diagnostics: readonly Pick<Diagnostic, 'severity'>[]): Counts {
-  const of = (severity: Diagnostic['severity']) => diagnostics.filter((one) => one.severity === severity).length
+  const of = (severity: Diagnostic['severity']) =>
+    diagnostics.filter((one) => one.severity === severity).length
   return { errors: of('error'), warnings: of('warning'), infos: of('info') }
 }
 

@@ -48,7 +48,9 @@ function formatDeck(deck: DeckFindings, options: TerminalOptions, colors: Colors
   const groups = groupFindings(deck.diagnostics, options.verbose)
   const folded = groups.some((group) => group.all.length > 1)
   const tail = folded ? [colors.dim('  --verbose lists every place.'), ''] : []
-  return [heading, '', ...groups.map((group) => formatGroup(group, deck, options, colors)), ...tail].join('\n')
+  return [heading, '', ...groups.map((group) => formatGroup(group, deck, options, colors)), ...tail].join(
+    '\n',
+  )
 }
 
 /** Many findings of one rule become one group, so that a list stays readable; a few stay as they are. */
@@ -61,7 +63,8 @@ function groupFindings(diagnostics: readonly Diagnostic[], verbose: boolean): Gr
       const same = byRule.get(diagnostic.rule) ?? []
       byRule.set(diagnostic.rule, [...same, diagnostic])
     }
-    for (const all of byRule.values()) groups.push(...foldGroup(all, !verbose && all.length > foldAbove[severity]))
+    for (const all of byRule.values())
+      groups.push(...foldGroup(all, !verbose && all.length > foldAbove[severity]))
   }
   return groups
 }
@@ -83,7 +86,8 @@ function formatGroup(group: Group, deck: DeckFindings, options: TerminalOptions,
   if (many) lines.push(colors.dim(`    and ${all.length - 1} more like this${slidesOf(all)}`))
   const frame = frameOf(first, deck.texts)
   if (frame) lines.push('', ...indent(frame, '    ').map((line) => colorFrameLine(line, colors)), '')
-  if (first.hint) lines.push(...indent(cleanText(`hint: ${first.hint}`), '    ').map((line) => colors.green(line)))
+  if (first.hint)
+    lines.push(...indent(cleanText(`hint: ${first.hint}`), '    ').map((line) => colors.green(line)))
   return `${lines.join('\n')}${lines.at(-1) === '' ? '' : '\n'}`
 }
 

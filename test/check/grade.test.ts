@@ -10,7 +10,10 @@ function rule(name: string, severity: Severity): Rule {
   return { name, severity, summary: '', rationale: '', bad: '', good: '' }
 }
 
-function severities(overrides: Record<string, Severity | 'off'> = {}, silenced: Record<number, string[]> = {}) {
+function severities(
+  overrides: Record<string, Severity | 'off'> = {},
+  silenced: Record<number, string[]> = {},
+) {
   const findings = [
     { rule: 'grave', message: '', slide: 1 },
     { rule: 'doubtful', message: '', slide: 2 },

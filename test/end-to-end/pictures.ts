@@ -10,7 +10,12 @@ export function makePng(width: number, height: number): Buffer {
   header.set([1, 0, 0, 0, 0], 8)
   const row = Math.ceil(width / 8) + 1
   const pixels = deflateSync(Buffer.alloc(row * height), { level: 9 })
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', pixels),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 function chunk(type: string, data: Buffer): Buffer {

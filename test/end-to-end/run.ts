@@ -36,7 +36,11 @@ export async function runOffbook(words: readonly string[], options: RunOptions):
   })
   await using tree = watchTree(child.pid as number)
   options.onStart?.(child, tree)
-  const [stdout, stderr, [code, signal]] = await Promise.all([drain(child.stdout), drain(child.stderr), ended(child)])
+  const [stdout, stderr, [code, signal]] = await Promise.all([
+    drain(child.stdout),
+    drain(child.stderr),
+    ended(child),
+  ])
   const milliseconds = performance.now() - start
   const survivors = await tree.survivors()
   const litter = readdirSync(temporary)
@@ -96,7 +100,8 @@ function watchTree(root: number): ProcessTree {
     async survivors() {
       clearInterval(timer)
       // The kernel needs a moment to bury what was killed.
-      for (let round = 0; round < 10 && alive().length > 0; round++) await new Promise((r) => setTimeout(r, 50))
+      for (let round = 0; round < 10 && alive().length > 0; round++)
+        await new Promise((r) => setTimeout(r, 50))
       return alive().map(({ words }) => words)
     },
     async [Symbol.asyncDispose]() {
@@ -112,9 +117,13 @@ function listProcesses(): readonly Process[] {
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       try {
-        const [, state, parent, ...rest] = readFileSync(`/proc/${name}/stat`, 'utf8').split(/^.*\) |\s/) as string[]
+        const [, state, parent, ...rest] = readFileSync(`/proc/${name}/stat`, 'utf8').split(
+          /^.*\) |\s/,
+        ) as string[]
         const words = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ')
-        return state === 'Z' ? [] : [{ pid: Number(name), parent: Number(parent), started: rest[17] as string, words }]
+        return state === 'Z'
+          ? []
+          : [{ pid: Number(name), parent: Number(parent), started: rest[17] as string, words }]
       } catch {
         return []
       }

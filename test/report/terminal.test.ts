@@ -53,7 +53,12 @@ describe('formatTerminal', () => {
 
   it('folds sixty findings of one rule into one, and tells where all of them are', () => {
     const many = Array.from({ length: 60 }, (_, index) =>
-      finding({ rule: 'no-alt', severity: 'warning', message: 'no alt', slide: index + 1 + (index > 2 ? 3 : 0) }),
+      finding({
+        rule: 'no-alt',
+        severity: 'warning',
+        message: 'no alt',
+        slide: index + 1 + (index > 2 ? 3 : 0),
+      }),
     )
     const shown = format(many)
     expect(shown).toContain('60 warnings  no-alt')

@@ -1,0 +1,45 @@
+import { dirname, join, resolve } from 'node:path'
+import { findUpwards, realPath } from '../files/project-files.ts'
+import { openSources } from '../files/sources.ts'
+import type { Finding } from '../model/diagnostic.ts'
+import type { ProjectConfig } from '../model/options.ts'
+import { readConfig } from '../read/config.ts'
+
+const configName = 'offbook.yaml'
+
+/** The folder a talk lives in and what its `offbook.yaml` says. */
+export interface Project {
+  /** Absolute real path: nothing outside it is read. */
+  readonly root: string
+  /** The folder of `offbook.yaml`; undefined when there is none. */
+  readonly configFolder?: string
+  readonly config: ProjectConfig
+  readonly findings: readonly Finding[]
+  /** Text of the configuration, by path, for code frames. */
+  readonly texts: Readonly<Record<string, string>>
+}
+
+/** The project a folder belongs to: the nearest `offbook.yaml` upwards, else the nearest `.git`, else the folder itself. */
+export function findProject(folder: string, givenRoot?: string): Project {
+  const configFolder = findUpwards(folder, configName)
+  const root = realPath(givenRoot ?? configFolder ?? findUpwards(folder, '.git') ?? folder)
+  if (configFolder === undefined) return { root, config: {}, findings: [], texts: {} }
+  const path = join(realPath(configFolder), configName)
+  const source = openSources(dirname(path)).read(path)
+  if (!source.ok) {
+    const finding = {
+      rule: 'invalid-config',
+      message: `offbook.yaml cannot be read: ${source.why}`,
+      span: { path, line: 1 },
+    }
+    return { root, configFolder, config: {}, findings: [finding], texts: {} }
+  }
+  const { config, findings, text } = readConfig(source.bytes, path)
+  return { root, configFolder, config, findings, texts: { [path]: text } }
+}
+
+/** Where outputs go: the flag, else `out:` beside the configuration, else `dist` in the root with one, in the current folder without. */
+export function findOutFolder(project: Project, folder: string, flag: string | undefined): string {
+  if (flag !== undefined) return resolve(folder, flag)
+  return resolve(project.configFolder ?? folder, project.config.out ?? 'dist')
+}
