@@ -1,5 +1,4 @@
 // Makes `lib/` from `src/`, the themes and what the packages bring; does nothing that is done already.
-import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   existsSync,
@@ -13,7 +12,6 @@ import {
 } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { takeLock } from './lock.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
@@ -77,8 +75,7 @@ export async function compile({ tell = console.log } = {}) {
   )
   try {
     const results = await Promise.allSettled(pendingSteps().map((step) => runStep(step, tell)))
-    const failed = results.find(({ status }) => status === 'rejected')
-    if (failed) throw failed.reason
+    for (const result of results) if (result.status === 'rejected') throw result.reason
   } finally {
     unlock()
   }
@@ -111,7 +108,7 @@ function readRecord() {
 }
 
 function hashInputs(step) {
-  const hash = createHash('sha256').update(process.version)
+  const hash = createHash('sha256')
   for (const path of step.inputs.flatMap((input) => listFiles(join(root, input)))) {
     hash
       .update(`${relative(root, path)}\0`)
@@ -134,6 +131,7 @@ async function compileCode() {
   const { build } = await import('esbuild')
   const present = (entries) =>
     Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path))))
+  /** @type {import('esbuild').BuildOptions & { write: false }} */
   const shared = {
     absWorkingDir: root,
     bundle: true,
