@@ -1,7 +1,7 @@
+import { findNearest } from '../markdown/nearest.ts'
 import type { TargetName } from '../model/artifact.ts'
 import { OffbookError } from '../model/error.ts'
 import type { Target } from '../render/target.ts'
-import { findNearest } from './nearest-name.ts'
 
 const usual: readonly TargetName[] = ['html', 'pdf']
 

@@ -1,9 +1,9 @@
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { findFiles, findKind, listNames, realPath } from '../files/project-files.ts'
+import { findNearest } from '../markdown/nearest.ts'
 import type { Finding } from '../model/diagnostic.ts'
 import { OffbookError } from '../model/error.ts'
 import { findProject, type Project } from './find-project.ts'
-import { findNearest } from './nearest-name.ts'
 
 /** A deck to build. */
 export interface FoundDeck {

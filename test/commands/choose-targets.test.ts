@@ -25,9 +25,9 @@ describe('chooseTargets', () => {
   })
 
   it('names the nearest of an unknown target', () => {
-    expect(() => names(['pfd'])).toThrow('there is no target "pfd"')
-    expect(() => names(['pfd'])).toThrow(
-      expect.objectContaining({ hint: 'did you mean pdf? There are png, html, pdf' }),
+    expect(() => names(['htm'])).toThrow('there is no target "htm"')
+    expect(() => names(['htm'])).toThrow(
+      expect.objectContaining({ hint: 'did you mean html? There are png, html, pdf' }),
     )
   })
 

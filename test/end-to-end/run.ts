@@ -1,7 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { packageFolder } from '../../src/files/package-folder.ts'
 
 export interface Run {
@@ -25,13 +33,16 @@ export interface RunOptions {
 
 const cli = join(packageFolder(), 'lib', 'cli.js')
 
+/** Unpacked browsers and sampled pictures outlive a test run: unpacking takes longer than most tests. */
+const cache = join(packageFolder(), 'node_modules', '.cache', 'offbook')
+
 /** Runs the compiled command line in a real process, with a temporary folder of its own. */
 export async function runOffbook(words: readonly string[], options: RunOptions): Promise<Run> {
   const temporary = makeFolder('run')
   const start = performance.now()
   const child = spawn(process.execPath, [cli, ...words], {
     cwd: options.cwd,
-    env: { ...process.env, NO_COLOR: '1', CI: '1', TMPDIR: temporary, ...options.env },
+    env: { ...process.env, NO_COLOR: '1', CI: '1', TMPDIR: temporary, OFFBOOK_CACHE: cache, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   await using tree = watchTree(child.pid as number)
@@ -46,6 +57,14 @@ export async function runOffbook(words: readonly string[], options: RunOptions):
   const litter = readdirSync(temporary)
   rmSync(temporary, { recursive: true, force: true })
   return { code, signal, stdout, stderr, milliseconds, litter, survivors }
+}
+
+/** Writes files below a folder; what is no text is written as it is. */
+export function placeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), content)
+  }
 }
 
 /** A new folder, by its real path. The caller's `afterAll` removes it. */
