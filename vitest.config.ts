@@ -18,6 +18,7 @@ export default defineConfig({
     globalSetup: ['test/setup/compile.ts'],
     setupFiles: ['test/setup/console.ts'],
     maxWorkers: 2,
+    testTimeout: 20_000,
     restoreMocks: true,
     unstubEnvs: true,
     projects: [

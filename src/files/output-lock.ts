@@ -6,7 +6,7 @@ import { isAbandoned } from './process-mark.ts'
 const patience = 30_000
 const pause = 25
 
-/** Does something to an output folder while nobody else does. */
+/** Does something to an output folder while nobody else does. `mark` is held as long as the lock. */
 export async function lockFolder<T>(
   disk: Disk,
   own: string,
@@ -21,8 +21,7 @@ export async function lockFolder<T>(
         hint: `If there is none, remove ${lock}.`,
       })
     }
-    await stealLock(disk, lock, mark)
-    await new Promise((resume) => setTimeout(resume, pause))
+    if (!(await removeLeft(disk, lock, mark))) await new Promise((resume) => setTimeout(resume, pause))
   }
   try {
     return await work()
@@ -43,28 +42,31 @@ async function tryLock(disk: Disk, lock: string, mark: string): Promise<boolean>
 }
 
 /** A process that was killed holds its lock no longer. Of several that see this, the one whose rename succeeds takes it away. */
-async function stealLock(disk: Disk, lock: string, mark: string): Promise<void> {
-  if (!(await isLeft(disk, lock))) return
-  const stolen = `${lock}-${mark}`
+async function removeLeft(disk: Disk, lock: string, mark: string): Promise<boolean> {
+  if (!(await isLeft(disk, lock, mark))) return false
+  const taken = `${lock}-${mark}`
   try {
-    await disk.rename(lock, stolen)
+    await disk.rename(lock, taken)
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return
+    if (codeOf(error) === 'ENOENT') return false
     throw error
   }
-  // Meanwhile somebody else may have stolen it and made it theirs.
-  if (!(await isLeft(disk, stolen))) await disk.rename(stolen, lock)
-  else await disk.removeFile(stolen)
+  const stillLeft = await isLeft(disk, taken, mark)
+  if (stillLeft) await disk.removeFile(taken)
+  // Somebody else was quicker, and what was taken away is theirs.
+  else await disk.rename(taken, lock)
+  return stillLeft
 }
 
-async function isLeft(disk: Disk, lock: string): Promise<boolean> {
+/** Whether nobody holds a lock: not even we do, when it carries our mark and we are still asking for it. */
+async function isLeft(disk: Disk, lock: string, mark: string): Promise<boolean> {
   try {
     const stat = await disk.stat(lock)
     if (!stat) return false
     const age = Date.now() - stat.mtimeMs
     const holder = Buffer.from(await disk.read(lock)).toString('utf8')
     // Empty for the moment between making the file and writing into it.
-    return holder === '' ? age > patience : isAbandoned(holder, age)
+    return holder === '' ? age > patience : holder === mark || isAbandoned(holder, age)
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return false
     throw error

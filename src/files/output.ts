@@ -5,7 +5,7 @@ import { type Disk, disk as realDisk } from './disk.ts'
 import { explainWriting } from './explain-writing.ts'
 import { lockFolder } from './output-lock.ts'
 import { type RecordedFile, readRecord, recordPath, writeRecord } from './output-record.ts'
-import { markProcess } from './process-mark.ts'
+import { holdMark, markProcess, releaseMark } from './process-mark.ts'
 import { isStuck, type Move, swapFiles, sweepStages } from './swap.ts'
 
 export interface OutputOptions {
@@ -49,6 +49,7 @@ export async function openOutputs(folder: string, options: OutputOptions): Promi
   const begin = async (): Promise<void> => {
     if (open) return
     open = true
+    holdMark(mark)
     await disk.makeFolder(join(stage, 'new'))
     await disk.makeFolder(join(stage, 'old'))
     await lockFolder(disk, own, mark, () => sweepStages(disk, folder, stage))
@@ -57,6 +58,7 @@ export async function openOutputs(folder: string, options: OutputOptions): Promi
   const end = async (): Promise<void> => {
     if (!open) return
     open = false
+    releaseMark(mark)
     if (await isStuck(disk, stage)) return
     await disk.removeTree(stage)
     await disk.removeFolder(own).catch(() => {})

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isAbandoned, markProcess } from './process-mark.ts'
+import { holdMark, isAbandoned, markProcess, releaseMark } from './process-mark.ts'
 
 export interface TempFolder extends AsyncDisposable {
   readonly path: string
@@ -13,13 +13,16 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 /** A private folder that is gone when it is disposed of, when the process ends, or at the latest when the next one starts. */
 export function makeTempFolder(purpose: string): TempFolder {
   if (open.size === 0) watchForEnd()
-  const path = join(tmpdir(), `offbook-${purpose}-${markProcess()}`)
+  const mark = markProcess()
+  const path = join(tmpdir(), `offbook-${purpose}-${mark}`)
+  holdMark(mark)
   mkdirSync(path, { mode: 0o700 })
   open.add(path)
   return {
     path,
     async [Symbol.asyncDispose]() {
       remove(path)
+      releaseMark(mark)
       if (open.size === 0) unwatchForEnd()
     },
   }
