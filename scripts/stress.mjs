@@ -2,7 +2,16 @@
 // of slides, kills at any moment. Prints a table; what cannot run here is said and counted.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -23,6 +32,7 @@ if (flags.help) {
 /** Thrown by a trial that cannot run on this machine. */
 class Skipped extends Error {}
 
+/** @type {[name: string, trial: (folder: string) => Promise<string>][]} */
 const trials = [
   ['a full disk', fillDisk],
   ['a read-only mount', mountReadOnly],
@@ -39,7 +49,12 @@ for (const [name, trial] of trials.filter(([name]) => !flags.only || name.includ
   process.stdout.write(`${name} … `)
   const start = performance.now()
   const row = await runTrial(trial)
-  rows.push({ trial: name, outcome: row.outcome, seconds: Number(((performance.now() - start) / 1000).toFixed(1)), detail: row.detail })
+  rows.push({
+    trial: name,
+    outcome: row.outcome,
+    seconds: Number(((performance.now() - start) / 1000).toFixed(1)),
+    detail: row.detail,
+  })
   console.log(row.outcome)
 }
 console.table(rows)
@@ -64,7 +79,7 @@ function demand(condition, message) {
 }
 
 /** Runs offbook to its end; gives code, words and the most memory its processes held together, in MB. */
-async function build(cwd, words, { onStart } = {}) {
+async function build(cwd, words, onStart = (_child) => {}) {
   const temporary = mkdtempSync(join(tmpdir(), 'offbook-stress-tmp-'))
   const child = spawn(process.execPath, [cli, 'build', '--force', ...words], {
     cwd,
@@ -78,9 +93,12 @@ async function build(cwd, words, { onStart } = {}) {
   const watch = setInterval(() => {
     const tree = listTree(child.pid)
     for (const pid of tree) seen.add(pid)
-    memory = Math.max(memory, tree.reduce((sum, pid) => sum + residentOf(pid), 0))
+    memory = Math.max(
+      memory,
+      tree.reduce((sum, pid) => sum + residentOf(pid), 0),
+    )
   }, 250)
-  onStart?.(child)
+  onStart(child)
   const code = await new Promise((done) => child.on('close', (exit, signal) => done(exit ?? signal)))
   clearInterval(watch)
   await sleep(300)
@@ -93,7 +111,9 @@ async function build(cwd, words, { onStart } = {}) {
 function listTree(pid) {
   const children = (parent) => {
     try {
-      const text = readdirSync(`/proc/${parent}/task`).map((task) => readFileSync(`/proc/${parent}/task/${task}/children`, 'utf8'))
+      const text = readdirSync(`/proc/${parent}/task`).map((task) =>
+        readFileSync(`/proc/${parent}/task/${task}/children`, 'utf8'),
+      )
       return text.join(' ').split(' ').filter(Boolean).map(Number)
     } catch {
       return []
@@ -124,10 +144,14 @@ function hash(path) {
   return createHash('sha256').update(readFileSync(path)).digest('hex')
 }
 
-const slide = (index) => `# Slide ${index}\n\nSome words about ${index}, **loud** and *soft*.\n\n- one\n- two\n- three\n`
+const slide = (index) =>
+  `# Slide ${index}\n\nSome words about ${index}, **loud** and *soft*.\n\n- one\n- two\n- three\n`
 
 function writeDeck(folder, slides) {
-  writeFileSync(join(folder, 'talk.md'), Array.from({ length: slides }, (_, index) => slide(index + 1)).join('\n---\n\n'))
+  writeFileSync(
+    join(folder, 'talk.md'),
+    Array.from({ length: slides }, (_, index) => slide(index + 1)).join('\n---\n\n'),
+  )
 }
 
 function mount(words, folder) {
@@ -148,7 +172,13 @@ async function fillDisk(folder) {
     if (first.code !== 0) throw new Skipped(`one slide does not fit into 1 MB: ${first.text.trim()}`)
     const before = hash(join(small, 'public/talk.html'))
     writeDeck(folder, 4000)
-    const { code, text, litter, survivors } = await build(folder, ['talk.md', '--target', 'html', '--out', small])
+    const { code, text, litter, survivors } = await build(folder, [
+      'talk.md',
+      '--target',
+      'html',
+      '--out',
+      small,
+    ])
     demand(code === 2, `exit ${code}: ${text}`)
     demand(text.includes('the disk is full'), text)
     demand(hash(join(small, 'public/talk.html')) === before, 'the old file is no more what it was')
@@ -163,7 +193,10 @@ async function mountReadOnly(folder) {
   const out = join(folder, 'out')
   mkdirSync(out)
   writeDeck(folder, 1)
-  demand((await build(folder, ['talk.md', '--target', 'html', '--out', out])).code === 0, 'the first build failed')
+  demand(
+    (await build(folder, ['talk.md', '--target', 'html', '--out', out])).code === 0,
+    'the first build failed',
+  )
   const before = hash(join(out, 'public/talk.html'))
   const bound = mount(['--bind', out], out)
   try {
@@ -185,12 +218,18 @@ async function buildMany(slides, targets, seconds) {
   try {
     writeDeck(folder, slides)
     const start = performance.now()
-    const { code, text, memory, litter, survivors } = await build(folder, ['talk.md', '--target', targets.join(',')])
+    const { code, text, memory, litter, survivors } = await build(folder, [
+      'talk.md',
+      '--target',
+      targets.join(','),
+    ])
     const took = (performance.now() - start) / 1000
     demand(code === 0, `exit ${code}: ${text}`)
     demand(took < seconds, `took ${took.toFixed(0)} s`)
     demand(litter.length + survivors.length === 0, `left behind: ${litter} ${survivors}`)
-    const sizes = targets.map((name) => `${name} ${(statSync(join(folder, `dist/public/talk.${name}`)).size / 1e6).toFixed(1)} MB`)
+    const sizes = targets.map(
+      (name) => `${name} ${(statSync(join(folder, `dist/public/talk.${name}`)).size / 1e6).toFixed(1)} MB`,
+    )
     return `${took.toFixed(1)} s, ${memory} MB of memory, ${sizes.join(', ')}`
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -216,10 +255,13 @@ async function killAtRandom(times) {
       writeDeck(folder, next.slides)
       const moment = Math.random() * next.took * 1.1
       const signal = round % 2 === 0 ? 'SIGKILL' : 'SIGTERM'
-      const { survivors, litter } = await build(folder, ['talk.md'], {
-        onStart: (child) => setTimeout(() => child.kill(signal), moment),
-      })
-      demand(survivors.length === 0, `round ${round}, ${signal} after ${moment.toFixed(0)} ms: processes ${survivors} survive`)
+      const { survivors, litter } = await build(folder, ['talk.md'], (child) =>
+        setTimeout(() => child.kill(signal), moment),
+      )
+      demand(
+        survivors.length === 0,
+        `round ${round}, ${signal} after ${moment.toFixed(0)} ms: processes ${survivors} survive`,
+      )
       if (signal === 'SIGTERM') demand(litter.length === 0, `round ${round}: left behind ${litter}`)
       // A set that was cut in the middle is put right by the next build, before anything else.
       if (!known.some((one) => one.both === both())) {
@@ -227,7 +269,10 @@ async function killAtRandom(times) {
         demand(existsSync(out('talk.pdf')), `round ${round}: the PDF is gone`)
         writeDeck(folder, next.slides)
         demand((await build(folder, ['talk.md'])).code === 0, `round ${round}: the next build failed`)
-        demand(known.some((one) => one.both === both()), `round ${round}: a mixture stayed`)
+        demand(
+          known.some((one) => one.both === both()),
+          `round ${round}: a mixture stayed`,
+        )
       }
       seen[both() === next.both ? 'new' : 'old']++
     }
@@ -240,7 +285,10 @@ async function killAtRandom(times) {
 async function buildTwice(folder) {
   writeDeck(folder, 5)
   const runs = await Promise.all([1, 2, 3].map(() => build(folder, ['talk.md'])))
-  demand(runs.every(({ code }) => code === 0), runs.map(({ code, text }) => `exit ${code}: ${text}`).join('\n'))
+  demand(
+    runs.every(({ code }) => code === 0),
+    runs.map(({ code, text }) => `exit ${code}: ${text}`).join('\n'),
+  )
   demand(readFileSync(join(folder, 'dist/public/talk.pdf'), 'latin1').includes('%%EOF'), 'the PDF has no end')
   return 'all three exit 0'
 }

@@ -10,7 +10,7 @@ export async function requestReading(
   run: Pick<BuildRun, 'options' | 'folder' | 'cacheFolder'>,
 ): Promise<ReadRequest> {
   const { root, configFolder, config } = deck.project
-  const { theme = config.theme, script, trustScripts } = run.options
+  const { theme, script, trustScripts } = run.options
   const themes =
     configFolder === undefined ? [] : await listThemes(config.themes ?? ['themes/*.css'], configFolder)
   return {
@@ -21,8 +21,10 @@ export async function requestReading(
     trustScripts,
     cache: run.cacheFolder,
     ...(theme !== undefined && { theme: nameTheme(theme, run.folder) }),
+    ...(config.theme !== undefined && { defaultTheme: nameTheme(config.theme, configFolder ?? run.folder) }),
     ...(script !== undefined && { script: resolve(run.folder, script) }),
     ...(config.slot !== undefined && { slot: config.slot }),
+    ...(config.theme !== undefined && { defaultTheme: config.theme }),
   }
 }
 
