@@ -56,7 +56,9 @@ interface LiveTask {
 }
 
 interface Row {
+  /** Set by listr2 a little after the list begins to run. */
   task?: LiveTask
+  text: string
   readonly ended: Promise<void>
   succeed(): void
   fail(reason: Error): void
@@ -65,12 +67,13 @@ interface Row {
 /** A row a deck; a row ends when its promise does, which is how listr2 knows. */
 async function showLive(decks: readonly string[]): Promise<Progress> {
   const { Listr, ListrLogger, ProcessOutput } = await import('listr2')
-  const rows = new Map(decks.map((deck) => [deck, createRow()]))
+  const rows = new Map(decks.map((deck) => [deck, createRow(deck)]))
   const tasks = decks.map((deck) => ({
     title: deck,
     task: (_: unknown, task: LiveTask) => {
       const row = rows.get(deck) as Row
       row.task = task
+      task.title = row.text
       return row.ended
     },
   }))
@@ -93,19 +96,22 @@ async function showLive(decks: readonly string[]): Promise<Progress> {
   }
 }
 
-function createRow(): Row {
+function createRow(text: string): Row {
   let succeed = () => {}
   let fail = (_: Error) => {}
   const ended = new Promise<void>((resolve, reject) => {
     succeed = resolve
     fail = reject
   })
-  return { ended, succeed, fail }
+  ended.catch(() => {})
+  return { text, ended, succeed, fail }
 }
 
 function progressOfRow(deck: string, row: Row | undefined): DeckProgress {
   const show = (text: string) => {
-    if (row?.task) row.task.title = `${deck}: ${text}`
+    if (!row) return
+    row.text = `${deck}: ${text}`
+    if (row.task) row.task.title = row.text
   }
   return {
     stage: show,
