@@ -1,6 +1,8 @@
 import { dirname, join, resolve } from 'node:path'
+import { rules } from '../check/rules.ts'
 import { findUpwards, realPath } from '../files/project-files.ts'
 import { openSources } from '../files/sources.ts'
+import { findNearest } from '../markdown/nearest.ts'
 import type { Finding } from '../model/diagnostic.ts'
 import type { ProjectConfig } from '../model/options.ts'
 import { readConfig } from '../read/config.ts'
@@ -35,7 +37,25 @@ export function findProject(folder: string, givenRoot?: string): Project {
     return { root, configFolder, config: {}, findings: [finding], texts: {} }
   }
   const { config, findings, text } = readConfig(source.bytes, path)
-  return { root, configFolder, config, findings, texts: { [path]: text } }
+  const unknown = findUnknownRules(config, text, path)
+  return { root, configFolder, config, findings: [...findings, ...unknown], texts: { [path]: text } }
+}
+
+function findUnknownRules({ rules: named = {} }: ProjectConfig, text: string, path: string): Finding[] {
+  const known = rules.map(({ name }) => name)
+  return Object.keys(named)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const line = text.split('\n').findIndex((one) => one.trimStart().startsWith(`${name}:`)) + 1
+      const near = findNearest(name, known)
+      const hint = near === undefined ? {} : { hint: `did you mean ${near}?` }
+      return {
+        rule: 'invalid-config',
+        message: `there is no rule ${name}`,
+        span: { path, line: line || 1 },
+        ...hint,
+      }
+    })
 }
 
 /** Where outputs go: the flag, else `out:` beside the configuration, else `dist` in the root with one, in the current folder without. */

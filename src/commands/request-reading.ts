@@ -24,7 +24,7 @@ export async function requestReading(
     ...(config.theme !== undefined && { defaultTheme: nameTheme(config.theme, configFolder ?? run.folder) }),
     ...(script !== undefined && { script: resolve(run.folder, script) }),
     ...(config.slot !== undefined && { slot: config.slot }),
-    ...(config.theme !== undefined && { defaultTheme: config.theme }),
+    ...(config.theme !== undefined && { defaultTheme: nameTheme(config.theme, configFolder ?? run.folder) }),
   }
 }
 

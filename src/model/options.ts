@@ -33,7 +33,6 @@ export interface ReadRequest {
   readonly trustScripts: boolean
   /** Defaults from `offbook.yaml`, for decks that say nothing themselves. */
   readonly slot?: number
-  readonly defaultTheme?: string
   /** Folder of the content-addressed cache. */
   readonly cache: string
 }
