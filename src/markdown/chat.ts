@@ -1,0 +1,114 @@
+import { escapeAttribute, escapeText } from './slide/serialise.ts'
+import type { StageCharacter } from './slide/stage.ts'
+
+export interface ChatSurroundings {
+  /** By id, name or alias, whatever the letter case. */
+  readonly findCharacter: (name: string) => StageCharacter | undefined
+  readonly renderInline: (markdown: string) => string
+  /** `offset`: lines below the first line of the fence's content. */
+  readonly report: (message: string, offset: number) => void
+}
+
+interface Message {
+  readonly author: string
+  readonly time: string | undefined
+  readonly alert: boolean
+  readonly lines: string[]
+  readonly reactions: { readonly mark: string; readonly count: string | undefined }[]
+}
+
+const opening =
+  /^(!\s*)?([\p{L}\p{N}_][\p{L}\p{N}_ .'’-]{0,39}?)(?:\s+(\d{1,2}[:.]\d{2}(?:\s?[ap]m)?))?\s*:(?:\s+|$)(.*)$/iu
+
+/**
+ * A chat thread: `# channel`, then `Slim 9:46: text`. `!` before the name marks an alert, a line without a name goes on
+ * with the message above, `> 👀 2 🔥` gives it reactions.
+ */
+export function renderChat(source: string, surroundings: ChatSurroundings): string {
+  const { channel, messages } = readChat(source, surroundings.report)
+  const label = channel === undefined ? 'Chat' : `Chat in #${channel}`
+  const head = channel === undefined ? '' : `<div class="ob-chat-channel">#${escapeText(channel)}</div>`
+  const list = messages.map((message, index) => renderMessage(message, messages[index - 1], surroundings))
+  return `<div class="ob-chat" role="group" aria-label="${escapeAttribute(label)}">${head}<div class="ob-chat-messages" role="list">${list.join('')}</div></div>\n`
+}
+
+function readChat(
+  source: string,
+  report: ChatSurroundings['report'],
+): { channel: string | undefined; messages: Message[] } {
+  let channel: string | undefined
+  const messages: Message[] = []
+  for (const [offset, line] of source.split('\n').entries()) {
+    const text = line.trim()
+    const last = messages.at(-1)
+    const [, alert, author, time, words] = opening.exec(text) ?? []
+    if (text === '') continue
+    if (text.startsWith('#') && channel === undefined && !last) channel = text.replace(/^#+\s*#?/, '')
+    else if (/^>\s/.test(text) && last) last.reactions.push(...readReactions(text.slice(1)))
+    else if (author !== undefined) {
+      messages.push({ author, time, alert: alert !== undefined, lines: words ? [words] : [], reactions: [] })
+    } else if (last) last.lines.push(text)
+    else report('A chat opens with `Name: text` or `Name 9:46: text`.', offset)
+  }
+  return { channel, messages }
+}
+
+function readReactions(text: string): Message['reactions'] {
+  const reactions: { mark: string; count: string | undefined }[] = []
+  for (const word of text.trim().split(/\s+/)) {
+    const last = reactions.at(-1)
+    if (/^\d+$/.test(word) && last && last.count === undefined)
+      reactions[reactions.length - 1] = { mark: last.mark, count: word }
+    else reactions.push({ mark: word, count: undefined })
+  }
+  return reactions
+}
+
+function renderMessage(message: Message, above: Message | undefined, surroundings: ChatSurroundings): string {
+  const character = surroundings.findCharacter(message.author)
+  const follows = above?.author === message.author && above.alert === message.alert
+  const classes = ['ob-chat-message', message.alert && 'ob-chat-alert', follows && 'ob-chat-follows'].filter(
+    Boolean,
+  )
+  const author = character ? ` data-author="${escapeAttribute(character.id)}"` : ''
+  const time =
+    message.time === undefined ? '' : ` <span class="ob-chat-time">${escapeText(message.time)}</span>`
+  const head = `<div class="ob-chat-head"><strong class="ob-chat-author">${escapeText(message.author)}</strong>${time}</div>`
+  const text = message.lines.map((line) => markMentions(surroundings.renderInline(line))).join('<br>')
+  const reactions = message.reactions.map(renderReaction).join('')
+  const foot = reactions === '' ? '' : `<div class="ob-chat-reactions">${reactions}</div>`
+  const avatar = renderPortrait(character, message.author, 'ob-chat-avatar', 'ob-chat-initial')
+  return `<div class="${classes.join(' ')}" role="listitem"${author}>${avatar}<div class="ob-chat-bubble">${head}<div class="ob-chat-text">${text}</div>${foot}</div></div>`
+}
+
+function renderReaction({ mark, count }: Message['reactions'][number]): string {
+  const number = count === undefined ? '' : ` <span class="ob-chat-reaction-count">${count}</span>`
+  return `<span class="ob-chat-reaction">${escapeText(mark)}${number}</span>`
+}
+
+/** Marks `@name` in rendered text, not inside tags; an address such as `me@example.org` is no mention. */
+function markMentions(html: string): string {
+  return html
+    .split(/(<[^>]*>)/)
+    .map((part, index) =>
+      index % 2
+        ? part
+        : part.replace(
+            /(^|[^\p{L}\p{N}_@.])(@[\p{L}\p{N}_][\p{L}\p{N}_-]*)/gu,
+            '$1<span class="ob-chat-mention">$2</span>',
+          ),
+    )
+    .join('')
+}
+
+/** A picture of somebody, or the initial where there is none; beside the written name, so it says nothing of its own. */
+export function renderPortrait(
+  character: StageCharacter | undefined,
+  name: string,
+  kind: string,
+  initial: string,
+): string {
+  if (character?.picture) return `<img class="${kind}" alt="" src="${escapeAttribute(character.picture)}">`
+  const letter = [...name.trim()][0] ?? '?'
+  return `<span class="${kind} ${initial}" aria-hidden="true">${escapeText(letter.toUpperCase())}</span>`
+}
