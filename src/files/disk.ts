@@ -37,6 +37,7 @@ export const disk: Disk = {
     } catch (error) {
       if (!noLinks.includes(codeOf(error))) throw error
       await fs.copyFile(from, to, constants.COPYFILE_EXCL)
+      await flushToMedium(to)
     }
   },
   removeFile: (path) => fs.unlink(path),
