@@ -1,14 +1,12 @@
 // Joins the parts of each theme and its faces into one CSS file that any Marp tool loads.
 // Usage: node scripts/themes.mjs [--check]   (--check: fail when a committed file is not what the parts give)
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import subsetFont from 'subset-font'
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const folder = join(repository, 'themes')
-const require = createRequire(import.meta.url)
 
 const parts = [
   'base',
