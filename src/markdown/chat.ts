@@ -36,21 +36,26 @@ function readChat(
   source: string,
   report: ChatSurroundings['report'],
 ): { channel: string | undefined; messages: Message[] } {
-  let channel: string | undefined
+  const lines = source.split('\n').map((line) => line.trim())
+  const first = lines.findIndex((line) => line !== '')
+  const isChannel = lines[first]?.startsWith('#') ?? false
   const messages: Message[] = []
-  for (const [offset, line] of source.split('\n').entries()) {
-    const text = line.trim()
-    const last = messages.at(-1)
-    const [, alert, author, time, words] = opening.exec(text) ?? []
-    if (text === '') continue
-    if (text.startsWith('#') && channel === undefined && !last) channel = text.replace(/^#+\s*#?/, '')
-    else if (/^>\s/.test(text) && last) last.reactions.push(...readReactions(text.slice(1)))
-    else if (author !== undefined) {
-      messages.push({ author, time, alert: alert !== undefined, lines: words ? [words] : [], reactions: [] })
-    } else if (last) last.lines.push(text)
-    else report('A chat opens with `Name: text` or `Name 9:46: text`.', offset)
+  for (const [offset, line] of lines.entries()) {
+    if (line === '' || (isChannel && offset === first)) continue
+    if (!readLine(line, messages)) report('A chat opens with `Name: text` or `Name 9:46: text`.', offset)
   }
-  return { channel, messages }
+  return { channel: isChannel ? lines[first]?.replace(/^#+\s*#?/, '') : undefined, messages }
+}
+
+/** Opens a message, or adds a line to the one above; tells whether there was one. */
+function readLine(line: string, messages: Message[]): boolean {
+  const last = messages.at(-1)
+  const [, alert, author, time, words] = opening.exec(line) ?? []
+  if (last && /^>\s/.test(line)) last.reactions.push(...readReactions(line.slice(1)))
+  else if (author !== undefined) {
+    messages.push({ author, time, alert: alert !== undefined, lines: words ? [words] : [], reactions: [] })
+  } else last?.lines.push(line)
+  return messages.length > 0
 }
 
 function readReactions(text: string): Message['reactions'] {

@@ -5,13 +5,13 @@ import { firstContentLine, keyOfDiagram, readInfo } from './plugins/fences.ts'
 import { keyOfFormula } from './plugins/math.ts'
 import { escapeAttribute, escapeText } from './slide/serialise.ts'
 
-type Kind = 'code' | 'formula' | 'diagram'
+export type DrawingKind = 'code' | 'formula' | 'diagram'
 
 /** One thing that is dear to draw: a block of code, a formula, a diagram. */
 export interface Drawing {
   /** Under which the drawn HTML is handed to the renderer. */
   readonly key: string
-  readonly kind: Kind
+  readonly kind: DrawingKind
   readonly source: string
   /** Language and attributes of code; `block` or `inline` of a formula. */
   readonly manner: string
@@ -34,14 +34,14 @@ export type Drawn =
 export type Artist = (drawings: readonly Drawing[]) => Promise<readonly Drawn[]> | readonly Drawn[]
 
 /** The libraries are large: each is loaded only for what the cache does not hold. */
-const artists: Readonly<Record<Kind, () => Promise<Artist>>> = {
+const artists: Readonly<Record<DrawingKind, () => Promise<Artist>>> = {
   code: async () => (await import('./draw-code.ts')).drawCode,
   formula: async () => (await import('./draw-formula.ts')).drawFormulas,
   diagram: async () => (await import('./draw-diagram.ts')).drawDiagrams,
 }
 
 /** Whatever changes how a drawing of the kind looks. */
-const versions: Readonly<Record<Kind, string>> = {
+const versions: Readonly<Record<DrawingKind, string>> = {
   code: `shiki ${manifest.dependencies.shiki} 1`,
   formula: `katex ${manifest.dependencies.katex} 1`,
   diagram: `beautiful-mermaid ${manifest.dependencies['beautiful-mermaid']} 1`,
@@ -52,7 +52,7 @@ export async function drawAll(
   tokens: readonly Token[],
   environment: Environment,
   cache: Cache,
-): Promise<ReadonlySet<Kind>> {
+): Promise<ReadonlySet<DrawingKind>> {
   const drawings = [...listDrawings(tokens)]
   const kinds = new Set(drawings.map(({ kind }) => kind))
   for (const kind of kinds) {
@@ -67,7 +67,7 @@ export async function drawAll(
 }
 
 async function drawKind(
-  kind: Kind,
+  kind: DrawingKind,
   drawings: readonly Drawing[],
   environment: Environment,
   cache: Cache,

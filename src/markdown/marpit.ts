@@ -148,5 +148,7 @@ export interface Environment {
   readonly guardStyle: (css: string, line: number) => string
   /** Gives what a fence, formula or diagram was drawn as: see `draw.ts`. */
   readonly drawn: Map<string, string>
+  /** The theme that was asked for, wherever that was. */
+  readonly theme?: string
   readonly stage: import('./slide/stage.ts').Stage
 }

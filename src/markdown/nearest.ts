@@ -11,3 +11,9 @@ export function findNearest(word: string, known: Iterable<string>): string | und
   }
   return best?.word
 }
+
+/** A hint that names the nearest word, where there is one. */
+export function hintNearest(word: string, known: Iterable<string>): { readonly hint?: string } {
+  const near = findNearest(word, known)
+  return near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }
+}

@@ -29,7 +29,6 @@ export interface ParsedSlide {
   readonly ownTransition?: string
   /** Lines that hold HTML, first and last, from 1. */
   readonly htmlLines: readonly (readonly [number, number])[]
-  readonly html: boolean
 }
 
 /** Packs the CSS of a theme with the deck's own, or remembers how it was packed. */
@@ -112,7 +111,6 @@ function readSlide(
     silenced: comments.flatMap(({ content }) => readSilenced(content)),
     ...readTransition(open),
     htmlLines,
-    html: htmlLines.length > 0,
   }
 }
 

@@ -6,14 +6,15 @@ import { stageAct } from './slide/act.ts'
 import { stageCast } from './slide/cast.ts'
 import { drawEmoji } from './slide/emoji.ts'
 import { judgeKind } from './slide/kind.ts'
-import { labelBackgrounds, listUnlabelled } from './slide/pictures.ts'
-import { boundDepth, type Policy, sanitise } from './slide/sanitise.ts'
+import { labelBackgrounds, listLabels, listUnlabelled } from './slide/pictures.ts'
+import { boundDepth, holdsScripts, type Policy, sanitise } from './slide/sanitise.ts'
 import {
   addClass,
   type Element,
   findAll,
   findFirst,
   getAttribute,
+  htmlNamespace,
   isElement,
   listClasses,
   type Parent,
@@ -39,6 +40,12 @@ export interface RenderedSlide {
   readonly emoji: ReadonlySet<string>
   /** Pictures without a text that stands for them; the URL where there is one. */
   readonly unlabelled: readonly string[]
+  /** What pictures show, by URL. */
+  readonly labels: ReadonlyMap<string, string>
+  /** The author has given the slide a background of its own. */
+  readonly coloured: boolean
+  /** Scripts, handlers or frames are left in it. */
+  readonly scripts: boolean
   /** Something was cut off because it nested too deep. */
   readonly cut: boolean
   /** HTML that broke out of the slide was put back. */
@@ -74,7 +81,8 @@ export function renderSlide(slide: ParsedSlide, surroundings: RenderSurroundings
   const title = readTitle(section, act)
   const text = readVisibleText(section)
   const emoji = drawEmoji(fragment, findEmoji)
-  const html = slide.html ? settle(serialise(fragment.childNodes), policy) : serialise(fragment.childNodes)
+  const written = serialise(fragment.childNodes)
+  const html = mayReadDifferently(svg) ? settle(written, policy) : written
   return {
     html,
     normal: normalise(html),
@@ -94,6 +102,9 @@ export function renderSlide(slide: ParsedSlide, surroundings: RenderSurroundings
     ...(cast ? { cast } : {}),
     emoji,
     unlabelled: listUnlabelled(svg),
+    labels: listLabels(svg),
+    coloured: /background-(?:color|image)\s*:/.test(getAttribute(section, 'style') ?? ''),
+    scripts: policy.trustScripts && holdsScripts(svg),
     cut,
     unbalanced,
   }
@@ -136,6 +147,17 @@ function readTitle(section: Element, act: StagedAct | undefined): string | undef
     findFirst(section, (element) => act !== undefined && listClasses(element).includes('dramatic-title'))
   const title = heading && readVisibleText(heading).replace(/\n/g, ' ')
   return title || undefined
+}
+
+/** Escaped text in HTML elements is read back as it is written; in drawings, formulas and styles there are other rules. */
+function mayReadDifferently(svg: Element): boolean {
+  return (
+    findFirst(
+      svg,
+      ({ namespaceURI, tagName }) =>
+        tagName === 'style' || (namespaceURI !== htmlNamespace && tagName !== 'foreignObject'),
+    ) !== undefined
+  )
 }
 
 /**

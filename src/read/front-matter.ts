@@ -113,7 +113,7 @@ export const deckKeys: readonly string[] = [
 ]
 
 const engineKeys: ReadonlySet<string> = new Set(
-  [...marpGlobals, ...marpLocals, 'id', 'steps'].flatMap((key) => [key, `_${key}`]),
+  [...marpGlobals, ...marpLocals, 'id', 'steps'].flatMap((key) => (key === 'theme' ? [] : [key, `_${key}`])),
 )
 
 function rewrite(lines: readonly string[], end: number, values: Readonly<Record<string, unknown>>): string {

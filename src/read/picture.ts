@@ -16,13 +16,39 @@ export interface Probe {
 /** Tells what a file is; undefined for what no slide can draw. */
 export function probeFile(bytes: Uint8Array): Probe | undefined {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const head = view.toString('latin1', 0, 16)
-  if (head.startsWith('\x89PNG\r\n\x1a\n')) return guarded('image/png', () => probePng(view))
-  if (head.startsWith('\xff\xd8\xff')) return guarded('image/jpeg', () => probeJpeg(view))
-  if (/^GIF8[79]a/.test(head)) return guarded('image/gif', () => probeGif(view))
-  if (/^RIFF[^]{4}WEBP/.test(head)) return guarded('image/webp', () => probeWebp(view))
-  if (/^[^]{4}ftyp(?:avif|avis)/.test(head)) return guarded('image/avif', () => probeAvif(view))
-  return probeMedia(head, view) ?? probeSvg(view)
+  const type = types.find(([, ...marks]) =>
+    marks.some(([at, mark]) => view.toString('latin1', at, at + mark.length) === mark),
+  )?.[0]
+  if (type === undefined) return probeSvg(view)
+  const probe = pictures[type]
+  if (probe) return guarded(type, () => probe(view))
+  return { type, ...(bytes.length < 64 ? { fault: 'it ends in the middle' } : {}) }
+}
+
+/** What files of a type have where; the first type that fits is it. */
+const types: readonly (readonly [AssetType, ...(readonly [number, string])[]])[] = [
+  ['image/png', [0, '\x89PNG\r\n\x1a\n']],
+  ['image/jpeg', [0, '\xff\xd8\xff']],
+  ['image/gif', [0, 'GIF87a'], [0, 'GIF89a']],
+  ['image/webp', [8, 'WEBP']],
+  ['image/avif', [4, 'ftypavif'], [4, 'ftypavis']],
+  ['video/mp4', [4, 'ftyp']],
+  ['video/webm', [0, '\x1aE\xdf\xa3']],
+  ['audio/mpeg', [0, 'ID3'], [0, '\xff\xfb'], [0, '\xff\xf3'], [0, '\xff\xf2'], [0, '\xff\xfa']],
+  ['audio/ogg', [0, 'OggS']],
+  ['audio/wav', [8, 'WAVE']],
+  ['font/woff2', [0, 'wOF2']],
+  ['font/woff', [0, 'wOFF']],
+  ['font/ttf', [0, '\0\x01\0\0'], [0, 'true']],
+  ['font/otf', [0, 'OTTO']],
+]
+
+const pictures: Readonly<Partial<Record<AssetType, (bytes: Buffer) => Probe>>> = {
+  'image/png': probePng,
+  'image/jpeg': probeJpeg,
+  'image/gif': probeGif,
+  'image/webp': probeWebp,
+  'image/avif': probeAvif,
 }
 
 /** A file that ends in the middle makes its reader run over the end. */
@@ -35,44 +61,23 @@ function guarded(type: AssetType, probe: () => Probe): Probe {
   }
 }
 
-const media: readonly (readonly [RegExp, AssetType])[] = [
-  [/^[^]{4}ftyp/, 'video/mp4'],
-  [/^\x1aE\xdf\xa3/, 'video/webm'],
-  [/^ID3|^\xff[\xe2-\xff]/, 'audio/mpeg'],
-  [/^OggS/, 'audio/ogg'],
-  [/^RIFF[^]{4}WAVE/, 'audio/wav'],
-  [/^wOF2/, 'font/woff2'],
-  [/^wOFF/, 'font/woff'],
-  [/^\0\x01\0\0|^true/, 'font/ttf'],
-  [/^OTTO/, 'font/otf'],
-]
-
-function probeMedia(head: string, bytes: Buffer): Probe | undefined {
-  const type = media.find(([magic]) => magic.test(head))?.[1]
-  return type && { type, ...(bytes.length < 64 ? { fault: 'it ends in the middle' } : {}) }
-}
-
 function probePng(bytes: Buffer): Probe {
   const type = 'image/png'
   const size = { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
-  let animated = false
-  let hasPixels = false
-  let at = 8
-  while (at < bytes.length) {
+  const names = new Set<string>()
+  for (let at = 8; at < bytes.length; ) {
     const length = bytes.readUInt32BE(at)
     const name = bytes.toString('latin1', at + 4, at + 8)
     const check = bytes.readUInt32BE(at + 8 + length)
     if (crc32(bytes.subarray(at + 4, at + 8 + length)) !== check)
       return { type, ...size, fault: `its ${name} part is damaged` }
-    if (name === 'acTL') animated = true
-    if (name === 'IDAT') hasPixels = true
-    if (name === 'IEND')
-      return hasPixels
-        ? { type, ...size, ...(animated ? { animated } : {}) }
-        : { type, ...size, fault: 'it has no pixels' }
+    names.add(name)
+    if (name === 'IEND') break
     at += 12 + length
   }
-  return { type, ...size, fault: 'it ends in the middle' }
+  if (!names.has('IEND')) return { type, ...size, fault: 'it ends in the middle' }
+  if (!names.has('IDAT')) return { type, ...size, fault: 'it has no pixels' }
+  return { type, ...size, ...(names.has('acTL') ? { animated: true } : {}) }
 }
 
 function probeJpeg(bytes: Buffer): Probe {
@@ -80,26 +85,19 @@ function probeJpeg(bytes: Buffer): Probe {
   let size: { width: number; height: number } | undefined
   let turned = false
   let at = 2
-  while (at < bytes.length) {
+  while (at < bytes.length && bytes.readUInt8(at + 1) !== 0xda) {
     if (bytes[at] !== 0xff) return { type, ...size, fault: 'its segments are damaged' }
     const marker = bytes.readUInt8(at + 1)
-    if (marker === 0xff) {
-      at += 1
-      continue
-    }
-    if (marker === 0xd9) break
-    const length = bytes.readUInt16BE(at + 2)
+    // Any number of fill bytes may stand before a marker.
+    const length = marker === 0xff ? -1 : bytes.readUInt16BE(at + 2)
     if (isFrame(marker)) size = { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) }
     if (marker === 0xe1) turned ||= isTurned(bytes.subarray(at + 4, at + 2 + length))
     at += 2 + length
-    if (marker === 0xda) {
-      const whole = bytes.lastIndexOf(Buffer.from([0xff, 0xd9])) >= at
-      if (!size) return { type, fault: 'it has no size' }
-      const shown = turned ? { width: size.height, height: size.width } : size
-      return whole ? { type, ...shown } : { type, ...shown, fault: 'it ends in the middle' }
-    }
   }
-  return { type, ...size, fault: 'it has no pixels' }
+  if (!size || at >= bytes.length) return { type, ...size, fault: 'it has no pixels' }
+  const shown = turned ? { width: size.height, height: size.width } : size
+  const whole = bytes.lastIndexOf(Buffer.from([0xff, 0xd9])) > at
+  return { type, ...shown, ...(whole ? {} : { fault: 'it ends in the middle' }) }
 }
 
 function isFrame(marker: number): boolean {

@@ -37,7 +37,7 @@ function readSize(root: string): { width?: number; height?: number } {
 }
 
 const markup =
-  /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|<!DOCTYPE(?:[^[>]|\[[^\]]*\])*>|<(\/?)([^\s/>"'=<]+)((?:"[^"<]*"|'[^'<]*'|[^"'<>])*)>/y
+  /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<!DOCTYPE(?:[^[>]|\[[^\]]*\])*>|<(\/?)([^\s/>"'=<]+)((?:"[^"<]*"|'[^'<]*'|[^"'<>])*)>/y
 
 /** The first place where XML is not well formed: tags that do not match, or a stray `<`. */
 function findFault(text: string): string | undefined {
@@ -49,16 +49,23 @@ function findFault(text: string): string | undefined {
     if (!found) return 'its markup is broken'
     const [, slash, name, rest = ''] = found
     if (name === undefined) continue
-    if (slash) {
-      const expected = open.pop()
-      if (expected !== name)
-        return `</${name}> closes ${expected === undefined ? 'nothing' : `<${expected}>`}`
-    } else {
-      if (open.length === 0) roots += 1
-      if (!rest.endsWith('/')) open.push(name)
-    }
+    if (open.length === 0 && !slash) roots += 1
+    const fault = follow(open, name, slash === '/', rest.endsWith('/'))
+    if (fault !== undefined) return fault
   }
   const last = open.at(-1)
   if (last !== undefined) return `<${last}> is never closed`
   return roots === 1 ? undefined : 'it has more than one root'
+}
+
+/** Opens or closes an element; tells when it closes another one than it should. */
+function follow(open: string[], name: string, closes: boolean, isEmpty: boolean): string | undefined {
+  if (!closes) {
+    if (!isEmpty) open.push(name)
+    return undefined
+  }
+  const expected = open.pop()
+  return expected === name
+    ? undefined
+    : `</${name}> closes ${expected === undefined ? 'nothing' : `<${expected}>`}`
 }

@@ -68,7 +68,7 @@ function readText(path: string, sources: Sources, report: ReadingReport): string
   return decoded.text
 }
 
-function makeTalk({ deck, cast, values, lineOf }: ReadDeck, world: DeckSurroundings): Talk {
+function makeTalk({ deck, cast, frontMatter: { values, lineOf } }: ReadDeck, world: DeckSurroundings): Talk {
   const { request, sources, report, texts, dependencies } = world
   const about = report.about(deck.path)
   const written = typeof values.script === 'string' ? values.script : ''

@@ -111,12 +111,10 @@ function addTheme(
   const file = files.get(name)
   if (!file) return engine.themeSet.has(name)
   if (above.includes(name)) {
-    report
-      .about(file.path)
-      .add({
-        rule: 'broken-style',
-        message: `The themes ${[...above, name].join(' → ')} import one another in a circle.`,
-      })
+    report.about(file.path).add({
+      rule: 'broken-style',
+      message: `The themes ${[...above, name].join(' → ')} import one another in a circle.`,
+    })
     return false
   }
   const css = guardThemeCss(
@@ -135,22 +133,24 @@ function parseTheme(engine: Marpit, css: string, file: FileReport): Theme | unde
   try {
     return engine.themeSet.add(css)
   } catch (error) {
-    file.add(describeCssError(error, 0))
+    file.add(describeCssError(error))
     return undefined
   }
 }
 
-/** What postcss says of CSS that it cannot read; `offset`: lines above it in its file. */
-export function describeCssError(
-  error: unknown,
-  offset: number,
-): { rule: string; message: string; line: number; column?: number } {
+/** What postcss says of CSS that it cannot read. */
+export function describeCssError(error: unknown): {
+  rule: string
+  message: string
+  line: number
+  column?: number
+} {
   const { reason, line, column } = error as { reason?: string; line?: number; column?: number }
   if (reason === undefined) throw error
   return {
     rule: 'broken-style',
     message: `This CSS cannot be read: ${reason}.`,
-    line: (line ?? 1) + offset,
+    line: line ?? 1,
     ...(column === undefined ? {} : { column }),
   }
 }

@@ -46,24 +46,33 @@ function lineOf(state: Parameters<BlockRule>[0], line: number): string {
 }
 
 function makeInlineRule(): InlineRule {
-  // Where in which text no comment closes any more: each opening after it would search in vain to the end.
-  let barren: { src: string; from: number } | undefined
+  const findClose = makeCloseFinder()
   return (state, silent) => {
     const { src, pos } = state
     if (!src.startsWith('<!--', pos)) return false
-    const isBarren = barren !== undefined && barren.src === src && pos >= barren.from
-    const close = isBarren ? -1 : src.indexOf('-->', pos + 2)
-    if (close < 0) barren = { src, from: isBarren && barren ? barren.from : pos }
-    const end = close < 0 ? pos + 4 : close + 3
-    if (!silent && close < 0) state.push('offbook_unclosed_comment', '', 0)
-    if (!silent && close >= 0) {
-      const token = state.push('marpit_comment', '', 0)
-      token.hidden = true
-      token.markup = src.slice(pos, end)
-      readComment(token, cutComment(token.markup))
+    const close = findClose(src, pos)
+    state.pos = close === undefined ? pos + 4 : close + 3
+    if (silent) return true
+    if (close === undefined) {
+      state.push('offbook_unclosed_comment', '', 0)
+      return true
     }
-    state.pos = end
+    const token = state.push('marpit_comment', '', 0)
+    token.hidden = true
+    token.markup = src.slice(pos, state.pos)
+    readComment(token, cutComment(token.markup))
     return true
+  }
+}
+
+/** Finds where a comment closes. It remembers from where on none does: each opening after that would search in vain to the end. */
+function makeCloseFinder(): (src: string, pos: number) => number | undefined {
+  let barren = { src: '', from: 0 }
+  return (src, pos) => {
+    if (barren.src === src && pos >= barren.from) return undefined
+    const close = src.indexOf('-->', pos + 2)
+    if (close < 0) barren = { src, from: pos }
+    return close < 0 ? undefined : close
   }
 }
 

@@ -8,6 +8,9 @@ export function directives(md: MarkdownIt): void {
   local.id = (value) => (typeof value === 'string' ? { offbookId: value.trim() } : {})
   local.steps = (value) => (value === 'last' || value === 'all' ? { offbookSteps: value } : {})
   global.math = () => ({})
+  md.core.ruler.after('marpit_directives_global_parse', 'offbook_theme', ({ env, inlineMode }) => {
+    if (!inlineMode && env.theme !== undefined) md.marpit.lastGlobalDirectives.theme = env.theme
+  })
   // Marp writes every directive on every slide; the style is in the deck's CSS already.
   md.core.ruler.before('marpit_directives_apply', 'offbook_style_once', ({ tokens }) => {
     for (const { meta } of tokens)
@@ -15,21 +18,21 @@ export function directives(md: MarkdownIt): void {
   })
   md.core.ruler.before('marpit_collect', 'offbook_directives', (state) => {
     if (state.inlineMode) return
-    for (const { token, line } of walkComments(state.tokens)) {
-      if (token.meta?.offbookStickyHandout !== undefined) {
-        state.env.report({
-          rule: 'sticky-handout',
-          message: '`handout:` goes on to every later slide.',
-          line,
-          hint: 'Write `_handout:` for the text of this slide alone.',
-        })
-      }
-      const parsed = Object.entries(token.meta?.marpitParsedDirectives ?? {})
-      for (const [key] of parsed) reportUnknown(key, line, state.env.report)
-      for (const [key, value] of parsed) reportValue(key, value, line, state.env.report)
-      if (token.meta?.offbookHandout !== undefined) markParsed(token)
-    }
+    for (const { token, line } of walkComments(state.tokens)) readComment(token, line, state.env.report)
   })
+}
+
+function readComment(token: Token, line: number, report: Report): void {
+  const { marpitParsedDirectives: parsed, offbookHandout, offbookStickyHandout } = token.meta ?? {}
+  if (offbookStickyHandout !== undefined) {
+    const hint = 'Write `_handout:` for the text of this slide alone.'
+    report({ rule: 'sticky-handout', message: '`handout:` goes on to every later slide.', line, hint })
+  }
+  for (const [key, value] of Object.entries(parsed ?? {})) {
+    reportUnknown(key, line, report)
+    reportValue(key, value, line, report)
+  }
+  if (offbookHandout !== undefined) markParsed(token)
 }
 
 function markParsed(token: Token): void {

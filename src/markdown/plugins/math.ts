@@ -1,4 +1,4 @@
-import type { BlockRule, InlineRule, InlineState, MarkdownIt, Token } from '../marpit.ts'
+import type { BlockRule, BlockState, InlineRule, InlineState, MarkdownIt, Token } from '../marpit.ts'
 
 /** `$inline$` and `$$block$$` formulas, delimited as in Marp; `draw.ts` gives what they look like. */
 export function math(md: MarkdownIt): void {
@@ -57,28 +57,26 @@ const readBlock: BlockRule = (state, start, end, silent) => {
   const begin = (state.bMarks[start] ?? 0) + (state.tShift[start] ?? 0)
   if (!state.src.startsWith('$$', begin) || begin + 2 > (state.eMarks[start] ?? 0)) return false
   if (silent) return true
-  const lines: string[] = []
-  let line = start
-  let text = state.src.slice(begin + 2, state.eMarks[start])
-  let closed = text.trim().endsWith('$$')
-  while (!closed && line + 1 < end) {
-    const next = line + 1
-    if (
-      (state.tShift[next] ?? 0) < state.blkIndent &&
-      (state.bMarks[next] ?? 0) + (state.tShift[next] ?? 0) < (state.eMarks[next] ?? 0)
-    )
-      break
-    lines.push(text)
-    line = next
-    text = state.getLines(line, line + 1, state.tShift[start] ?? 0, false)
-    closed = text.trim().endsWith('$$')
-  }
-  lines.push(closed ? text.slice(0, text.lastIndexOf('$$')) : text)
-  state.line = line + 1
+  const first = state.src.slice(begin + 2, state.eMarks[start])
+  const last = first.trim().endsWith('$$') ? start : findLastLine(state, start, end)
+  const rest = state.getLines(start + 1, last + 1, state.tShift[start] ?? 0, false)
+  const content = last === start ? first : `${first}\n${rest}`
+  state.line = last + 1
   const token = state.push('offbook_math_block', 'math', 0)
   token.block = true
   token.markup = '$$'
   token.map = [start, state.line]
-  token.content = lines.join('\n')
+  token.content = content.replace(/\$\$\s*$/, '')
   return true
+}
+
+/** The line that ends with two dollars, else the last one of the block it stands in. */
+function findLastLine(state: BlockState, start: number, end: number): number {
+  for (let line = start + 1; line < end; line += 1) {
+    const from = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0)
+    const text = state.src.slice(from, state.eMarks[line])
+    if (text !== '' && (state.tShift[line] ?? 0) < state.blkIndent) return line - 1
+    if (text.trim().endsWith('$$')) return line
+  }
+  return end - 1
 }

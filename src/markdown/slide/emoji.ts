@@ -9,9 +9,10 @@ import {
   setChildren,
 } from './serialise.ts'
 
-// The flag is younger than the language level we compile to.
-const emoji = /\p{RGI_Emoji}/gv
-const mayHoldEmoji = /[\u203c-\u3299\ud83c-\ud83e\ufe0f\u20e3]/
+// Flags, keycaps, and what is drawn as a picture of its own accord or is asked to be, with skin tones, tags and joiners.
+const emoji =
+  /\p{RI}\p{RI}|[#*0-9]\ufe0f?\u20e3|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\p{Emoji_Modifier_Base}(?=\p{EMod}))(?!\ufe0e)(?:\p{EMod}|\ufe0f)?(?:[\u{e0020}-\u{e007e}]+\u{e007f})?(?:\u200d\p{Extended_Pictographic}(?:\p{EMod}|\ufe0f)?)*/gu
+const mayHoldEmoji = /[\u203c-\u3299]|\u20e3|[\ud83c-\ud83e]/
 
 /** Turns every emoji into a picture, so that it looks the same wherever it is shown; gives the pictures' URLs. */
 export function drawEmoji(

@@ -50,3 +50,14 @@ function readUrl(element: Element): string {
   const style = getAttribute(element, 'style') ?? ''
   return getAttribute(element, 'src') ?? /url\("?([^")]*)/.exec(style)?.[1] ?? ''
 }
+
+/** What pictures show, by URL, where the author has said so. */
+export function listLabels(svg: Element): ReadonlyMap<string, string> {
+  const labelled = findAll(svg, (element) => element.tagName === 'img' || isBackground(element)).flatMap(
+    (element) => {
+      const label = element.tagName === 'img' ? (getAttribute(element, 'alt') ?? '') : readCaption(element)
+      return label === '' ? [] : [[readUrl(element), label] as const]
+    },
+  )
+  return new Map(labelled)
+}

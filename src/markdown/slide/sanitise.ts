@@ -1,5 +1,6 @@
 import {
   type Element,
+  findFirst,
   getAttribute,
   htmlNamespace,
   isElement,
@@ -71,11 +72,10 @@ const removedAttributes = new Set([
   'http-equiv',
   'manifest',
   'ping',
-  'srcdoc',
   'xml:base',
   'base',
 ])
-const fileAttributes = new Set(['background', 'data', 'poster', 'src'])
+const mathNamespace = 'http://www.w3.org/1998/Math/MathML'
 const animations = new Set(['animate', 'animatemotion', 'animatetransform', 'set', 'discard'])
 const linkSchemes = /^(?:https?|mailto|tel|ftp|sms|geo|xmpp):/i
 
@@ -135,7 +135,7 @@ function sanitiseAttributes(element: Element, tag: string, policy: Policy): void
 
 /** A name that is read back as it is written. */
 function isWritable(name: string): boolean {
-  return /^[^\s"'<>/=\u0000-\u001f]+$/.test(name)
+  return /^[\p{L}_:@][\p{L}\p{N}_:.@-]*$/u.test(name)
 }
 
 function guardAttribute(
@@ -145,16 +145,29 @@ function guardAttribute(
   value: string,
   policy: Policy,
 ): string | undefined {
-  if (name.startsWith('on')) return policy.trustScripts ? value : removeAttribute(name, policy)
-  if (name === 'srcdoc' && policy.trustScripts) return value
+  if (name.startsWith('on') || name === 'srcdoc')
+    return policy.trustScripts ? value : removeAttribute(name, policy)
   if (removedAttributes.has(name)) return removeAttribute(name, policy)
-  if (name === 'href' || name === 'xlink:href') return guardReference(element, tag, name, value, policy)
-  if (name === 'srcset' || name === 'imagesrcset') return guardSourceSet(value, policy)
-  if (fileAttributes.has(name)) return guardFile(element, tag, value, policy)
-  if (name === 'style') return value === '' ? undefined : policy.guardStyle(value, readCaption(element))
   // The player's own elements are named like this.
   if (name === 'id' && value.startsWith(':')) return undefined
-  return /url|\\/i.test(value) && element.namespaceURI !== htmlNamespace ? policy.guardStyle(value) : value
+  const guard = attributeGuards[name]
+  if (guard) return guard(value, element, policy, tag)
+  return element.namespaceURI !== htmlNamespace && /url|\\/i.test(value) ? policy.guardStyle(value) : value
+}
+
+type AttributeGuard = (value: string, element: Element, policy: Policy, tag: string) => string | undefined
+
+const attributeGuards: Readonly<Record<string, AttributeGuard | undefined>> = {
+  href: guardReference,
+  'xlink:href': guardReference,
+  srcset: (value, _element, policy) => guardSourceSet(value, policy),
+  imagesrcset: (value, _element, policy) => guardSourceSet(value, policy),
+  background: guardFile,
+  data: guardFile,
+  poster: guardFile,
+  src: guardFile,
+  style: (value, element, policy) =>
+    value === '' ? undefined : policy.guardStyle(value, readCaption(element)),
 }
 
 function removeAttribute(name: string, policy: Policy): undefined {
@@ -162,25 +175,19 @@ function removeAttribute(name: string, policy: Policy): undefined {
   return undefined
 }
 
-function guardFile(element: Element, tag: string, value: string, policy: Policy): string | undefined {
+function guardFile(value: string, element: Element, policy: Policy, tag: string): string | undefined {
   if (tag === 'iframe' || tag === 'script') return removeAttribute(`${tag} src`, policy)
   return policy.guardUrl(value, getAttribute(element, 'alt'))
 }
 
-function guardReference(
-  element: Element,
-  tag: string,
-  name: string,
-  value: string,
-  policy: Policy,
-): string | undefined {
-  const url = value.replace(/[\u0000-\u0020]+/g, '')
+function guardReference(value: string, element: Element, policy: Policy, tag: string): string | undefined {
+  // Browsers overlook blanks and control characters here.
+  const url = [...value].filter((character) => character > ' ').join('')
   if (url.startsWith('#')) return value
   if (tag === 'image' || tag === 'feimage') return policy.guardUrl(value, getAttribute(element, 'aria-label'))
-  const isLink =
-    tag === 'a' || tag === 'area' || element.namespaceURI === 'http://www.w3.org/1998/Math/MathML'
+  const isLink = tag === 'a' || tag === 'area' || element.namespaceURI === mathNamespace
   const isSafe = isLink && (linkSchemes.test(url) || !/^[^/?#]*:/.test(url))
-  return isSafe ? value : removeAttribute(`${name}="${value.trim().slice(0, 40)}"`, policy)
+  return isSafe ? value : removeAttribute(`href="${value.trim().slice(0, 40)}"`, policy)
 }
 
 function guardSourceSet(value: string, policy: Policy): string {
@@ -203,6 +210,13 @@ function readCaption(element: Element): string | undefined {
     ? caption.childNodes.map((child) => ('value' in child ? child.value : '')).join('')
     : undefined
   return text
+}
+
+/** Whether anything is left that runs. */
+export function holdsScripts(parent: Parent): boolean {
+  const runs = ({ tagName, attrs }: Element) =>
+    tagName === 'script' || tagName === 'iframe' || attrs.some(({ name }) => name.startsWith('on'))
+  return findFirst(parent, runs) !== undefined
 }
 
 const deepest = 256

@@ -186,25 +186,26 @@ const blocks = new Set([
 
 /** What a reader reads, block by block, without markup, styles and what is hidden from reading. */
 export function readVisibleText(parent: Parent): string {
-  let text = ''
-  const visit = (node: Parent): void => {
-    for (const child of node.childNodes) {
-      if ('value' in child) text += child.value
-      if (!isElement(child) || isUnread(child)) continue
-      if (child.tagName === 'img' && getAttribute(child, 'data-marp-twemoji') !== undefined)
-        text += getAttribute(child, 'alt') ?? ''
-      const isBlock = blocks.has(child.tagName)
-      if (isBlock) text += '\n'
-      visit(child)
-      if (isBlock) text += '\n'
-    }
-  }
-  visit(parent)
-  return text
+  return gatherText(parent)
     .split('\n')
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter(Boolean)
     .join('\n')
+}
+
+function gatherText(parent: Parent): string {
+  let text = ''
+  for (const child of parent.childNodes) {
+    if ('value' in child) text += child.value
+    else if (isElement(child) && !isUnread(child)) text += gatherElement(child)
+  }
+  return text
+}
+
+function gatherElement(element: Element): string {
+  if (getAttribute(element, 'data-marp-twemoji') !== undefined) return getAttribute(element, 'alt') ?? ''
+  const text = gatherText(element)
+  return blocks.has(element.tagName) ? `\n${text}\n` : text
 }
 
 function isUnread(element: Element): boolean {
