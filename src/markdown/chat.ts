@@ -13,15 +13,18 @@ interface Message {
   readonly author: string
   readonly time: string | undefined
   readonly alert: boolean
+  /** Seen on an earlier slide already. */
+  readonly past: boolean
   readonly lines: string[]
   readonly reactions: { readonly mark: string; readonly count: string | undefined }[]
 }
 
 const opening =
-  /^(!\s*)?([\p{L}\p{N}_][\p{L}\p{N}_ .'’-]{0,39}?)(?:\s+(\d{1,2}[:.]\d{2}(?:\s?[ap]m)?))?\s*:(?:\s+|$)(.*)$/iu
+  /^(~\s*)?(!\s*)?([\p{L}\p{N}_][\p{L}\p{N}_ .'’-]{0,39}?)(?:\s+(\d{1,2}[:.]\d{2}(?:\s?[ap]m)?))?\s*:(?:\s+|$)(.*)$/iu
 
 /**
- * A chat thread: `# channel`, then `Slim 9:46: text`. `!` before the name marks an alert, a line without a name goes on
+ * A chat thread: `# channel`, then `Slim 9:46: text`. `!` before the name marks an alert, `~` a message
+ * that was on an earlier slide, a line without a name goes on
  * with the message above, `> 👀 2 🔥` gives it reactions.
  */
 export function renderChat(source: string, surroundings: ChatSurroundings): string {
@@ -50,10 +53,10 @@ function readChat(
 /** Opens a message, or adds a line to the one above; tells whether there was one. */
 function readLine(line: string, messages: Message[]): boolean {
   const last = messages.at(-1)
-  const [, alert, author, time, words] = opening.exec(line) ?? []
+  const [, past, alert, author, time, words] = opening.exec(line) ?? []
   if (last && /^>\s/.test(line)) last.reactions.push(...readReactions(line.slice(1)))
   else if (author !== undefined) {
-    messages.push({ author, time, alert: alert !== undefined, lines: words ? [words] : [], reactions: [] })
+    messages.push({ author, time, alert: alert !== undefined, past: past !== undefined, lines: words ? [words] : [], reactions: [] })
   } else last?.lines.push(line)
   return messages.length > 0
 }
@@ -71,14 +74,18 @@ function readReactions(text: string): Message['reactions'] {
 
 function renderMessage(message: Message, above: Message | undefined, surroundings: ChatSurroundings): string {
   const character = surroundings.findCharacter(message.author)
-  const follows = above?.author === message.author && above.alert === message.alert
-  const classes = ['ob-chat-message', message.alert && 'ob-chat-alert', follows && 'ob-chat-follows'].filter(
-    Boolean,
-  )
+  const follows = above?.author === message.author && above.alert === message.alert && above.past === message.past
+  const classes = [
+    'ob-chat-message',
+    message.alert && 'ob-chat-alert',
+    message.past && 'ob-chat-past',
+    follows && 'ob-chat-follows',
+  ].filter(Boolean)
   const author = character ? ` data-author="${escapeAttribute(character.id)}"` : ''
   const time =
     message.time === undefined ? '' : ` <span class="ob-chat-time">${escapeText(message.time)}</span>`
-  const head = `<div class="ob-chat-head"><strong class="ob-chat-author">${escapeText(message.author)}</strong>${time}</div>`
+  const role = character?.role ? ` <span class="ob-chat-role">${escapeText(character.role)}</span>` : ''
+  const head = `<div class="ob-chat-head"><strong class="ob-chat-author">${escapeText(message.author)}</strong>${role}${time}</div>`
   const text = message.lines.map((line) => markMentions(surroundings.renderInline(line))).join('<br>')
   const reactions = message.reactions.map(renderReaction).join('')
   const foot = reactions === '' ? '' : `<div class="ob-chat-reactions">${reactions}</div>`
