@@ -178,7 +178,7 @@ async function joinTheme(name, { about, faces: used }) {
  * @size 16:10 1280px 800px
  *
  * Made from themes/parts and themes/${name} by scripts/themes.mjs: edit those.
- * Faces, under the SIL Open Font License 1.1 and the Apache License 2.0: see docs/guide/theme.md.
+ * Faces under the SIL Open Font License 1.1: see docs/guide/theme.md.
  */`
   const files = [
     join(name, 'tokens.css'),

@@ -74,7 +74,11 @@ function readReactions(text: string): Message['reactions'] {
 
 function renderMessage(message: Message, above: Message | undefined, surroundings: ChatSurroundings): string {
   const character = surroundings.findCharacter(message.author)
-  const follows = above?.author === message.author && above.alert === message.alert && above.past === message.past
+  const follows =
+    above?.author === message.author &&
+    above.alert === message.alert &&
+    above.past === message.past &&
+    (message.time === undefined || above.time === message.time)
   const classes = [
     'ob-chat-message',
     message.alert && 'ob-chat-alert',
