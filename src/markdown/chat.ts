@@ -56,7 +56,14 @@ function readLine(line: string, messages: Message[]): boolean {
   const [, past, alert, author, time, words] = opening.exec(line) ?? []
   if (last && /^>\s/.test(line)) last.reactions.push(...readReactions(line.slice(1)))
   else if (author !== undefined) {
-    messages.push({ author, time, alert: alert !== undefined, past: past !== undefined, lines: words ? [words] : [], reactions: [] })
+    messages.push({
+      author,
+      time,
+      alert: alert !== undefined,
+      past: past !== undefined,
+      lines: words ? [words] : [],
+      reactions: [],
+    })
   } else last?.lines.push(line)
   return messages.length > 0
 }

@@ -18,7 +18,7 @@ export const drawDiagrams: Artist = (drawings) => drawings.map(({ source }) => d
 
 function drawDiagram(source: string): Drawn {
   try {
-    const svg = renderMermaidSVG(source, look).replace(
+    const svg = renderMermaidSVG(spaceArrows(source), look).replace(
       /^<svg\b/,
       '<svg data-marp-mermaid role="img" aria-label="Diagram"',
     )
@@ -32,4 +32,21 @@ function drawDiagram(source: string): Drawn {
       offset: Number(/line (\d+)/i.exec(message)?.[1] ?? 1) - 1,
     }
   }
+}
+
+const labels = /(\[[^\]]*\]|\([^)]*\)|\{[^}]*\}|\|[^|]*\||"[^"]*")/
+const arrow = /(\w)(<?(?:--+|==+|-\.+-)(?:>|[ox](?=\s))?)(?=[\w\s|"([{]|$)/g
+
+/** `A-->B` is a flow chart's most common line, and the library takes `A--` for a name. */
+function spaceArrows(source: string): string {
+  if (!/^\s*(?:graph|flowchart)\b/m.test(source)) return source
+  return source
+    .split('\n')
+    .map((line) =>
+      line
+        .split(labels)
+        .map((part, index) => (index % 2 ? part : part.replace(arrow, '$1 $2 ')))
+        .join(''),
+    )
+    .join('\n')
 }

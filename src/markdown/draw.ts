@@ -120,9 +120,9 @@ function keepDrawn(drawing: Drawing, drawn: Drawn | undefined, environment: Envi
   }
 }
 
-function labelFailure({ kind, source, manner }: Drawing): string {
+function labelFailure({ kind, source }: Drawing): string {
   const label = `This ${kind} could not be drawn`
-  const tag = manner === 'block' ? 'div' : 'span'
+  const tag = kind === 'diagram' ? 'div' : 'span'
   const text = `${label}: ${source.trim().slice(0, 120)}`
   return `<${tag} class="ob-failed" role="img" aria-label="${escapeAttribute(label)}">${escapeText(text)}</${tag}>`
 }

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml'
+import { type Document, parseDocument } from 'yaml'
 import { frontMatterKeys } from './directives.ts'
 
 const keys = new Set(frontMatterKeys.flatMap((key) => [key, `_${key}`]))
@@ -28,7 +28,16 @@ export function parseLooseYaml(text: string): Record<string, unknown> | undefine
     uniqueKeys: false,
     logLevel: 'silent',
   })
-  if (document.errors.length > 0) return undefined
-  const value: unknown = document.toJS({ maxAliasCount: 100 })
+  const value = document.errors.length > 0 ? undefined : resolveYaml(document)
   return value !== null && typeof value === 'object' && !Array.isArray(value) ? { ...value } : undefined
+}
+
+/** The plain value of a document; undefined when its aliases multiply beyond reason. */
+export function resolveYaml(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined
+    throw error
+  }
 }

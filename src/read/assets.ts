@@ -216,8 +216,8 @@ function suggest(path: string, sources: Sources): string | undefined {
 
 /** A path that is right but for the case of its letters works on some disks only. */
 function reportCase(asked: string, real: string, url: string, place: UrlPlace): void {
-  const name = basename(real)
-  if (basename(asked) === name || basename(asked).toLowerCase() !== name.toLowerCase()) return
+  if (asked === real || asked.toLowerCase() !== real.toLowerCase()) return
+  const name = relative(dirname(place.report.path), real)
   place.report.add({
     rule: 'wrong-case',
     message: `\`${shorten(url)}\` is called \`${name}\` on disk: another system will not find it.`,

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import { resolveYaml } from '../markdown/loose-yaml.ts'
 import { findNearest } from '../markdown/nearest.ts'
 import type { Finding } from '../model/diagnostic.ts'
 import type { ProjectConfig } from '../model/options.ts'
@@ -78,8 +79,12 @@ export function readConfig(bytes: Uint8Array, path: string): ReadConfig {
     })
     return { config: {}, findings, text }
   }
-  const value: unknown = document.toJS({ maxAliasCount: 100 })
-  if (value === null || value === undefined) return { config: {}, findings: [], text }
+  const value = resolveYaml(document)
+  if (value === undefined) {
+    const message = 'The aliases of the configuration multiply beyond reason.'
+    return { config: {}, findings: [{ rule: 'broken-yaml', message, span: { path, line: 1 } }], text }
+  }
+  if (value === null) return { config: {}, findings: [], text }
   if (!isMap(document.contents)) {
     const message = 'The configuration is not a list of `key: value`.'
     return { config: {}, findings: [{ rule: 'invalid-config', message, span: { path, line: 1 } }], text }

@@ -1,6 +1,6 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { frontMatterKeys, marpGlobals, marpLocals, ownLocals } from '../markdown/directives.ts'
-import { loosenYaml } from '../markdown/loose-yaml.ts'
+import { loosenYaml, resolveYaml } from '../markdown/loose-yaml.ts'
 import { findNearest } from '../markdown/nearest.ts'
 
 export interface FrontMatter {
@@ -76,7 +76,7 @@ function readValues(
   yaml: string,
   report: ReportFrontMatter,
 ): Readonly<Record<string, unknown>> {
-  const value: unknown = document.toJS({ maxAliasCount: 100 })
+  const value = resolveYaml(document)
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) return { ...value }
   if (yaml.trim() !== '' && value !== null) {
     const hint = 'A deck that opens with a divider needs an empty front matter before it.'

@@ -149,7 +149,7 @@ export function describeCssError(error: unknown): {
   if (reason === undefined) throw error
   return {
     rule: 'broken-style',
-    message: `This CSS cannot be read: ${reason}.`,
+    message: `This CSS cannot be read: ${reason.slice(0, 120)}.`,
     line: line ?? 1,
     ...(column === undefined ? {} : { column }),
   }

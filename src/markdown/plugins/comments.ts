@@ -37,7 +37,10 @@ const readBlockComment: BlockRule = (state, start, end, silent) => {
   token.markup = state.getLines(start, next, state.blkIndent, true)
   token.hidden = true
   if (closed) readComment(token, cutComment(token.markup))
-  else reportUnclosed(state.env, start + 1)
+  else {
+    token.meta = { marpitParsedDirectives: {}, marpitCommentParsed: 'unclosed' }
+    reportUnclosed(state.env, start + 1)
+  }
   return true
 }
 
