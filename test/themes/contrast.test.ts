@@ -34,16 +34,19 @@ const unwritten = ['line', 'gold']
 describe.each(themes)('%s', (theme) => {
   const palettes = readPalettes(theme)
 
-  test.each(['light', 'dark'] as const)('every pair of the %s palette has a contrast of 4.5 or more', (name) => {
-    const palette = palettes[name]
-    const weak = Object.entries(pairs).flatMap(([ink, papers]) =>
-      papers.flatMap((paper) => {
-        const ratio = measureContrast(palette[ink] ?? '', palette[paper] ?? '')
-        return ratio >= 4.5 ? [] : [`${ink} on ${paper}: ${ratio.toFixed(2)}`]
-      }),
-    )
-    expect(weak).toEqual([])
-  })
+  test.each(['light', 'dark'] as const)(
+    'every pair of the %s palette has a contrast of 4.5 or more',
+    (name) => {
+      const palette = palettes[name]
+      const weak = Object.entries(pairs).flatMap(([ink, papers]) =>
+        papers.flatMap((paper) => {
+          const ratio = measureContrast(palette[ink] ?? '', palette[paper] ?? '')
+          return ratio >= 4.5 ? [] : [`${ink} on ${paper}: ${ratio.toFixed(2)}`]
+        }),
+      )
+      expect(weak).toEqual([])
+    },
+  )
 
   test('no colour of the palette goes untested', () => {
     const tested = new Set([...Object.keys(pairs), ...Object.values(pairs).flat(), ...unwritten])
