@@ -1,17 +1,9 @@
 // Makes `lib/` from `src/`, the themes and what the packages bring; does nothing that is done already.
 import { createHash } from 'node:crypto'
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writeWhole } from './compile/write-whole.mjs'
 import { takeLock } from './lock.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
@@ -26,9 +18,23 @@ const fontPackages = ['lato', 'roboto-mono'].map((name) => manifest(`@fontsource
 const steps = [
   {
     name: 'code',
-    inputs: ['scripts/compile.mjs', 'package-lock.json', 'package.json', 'src'],
-    outputs: ['cli.js', 'main.js', 'read-worker.js', 'marp-browser.js'],
-    run: compileCode,
+    inputs: [
+      'scripts/compile/code.mjs',
+      'scripts/compile/licences.mjs',
+      'package-lock.json',
+      'package.json',
+      'src',
+    ],
+    outputs: [
+      'cli.js',
+      'main.js',
+      'index.js',
+      'read-worker.js',
+      'measure.js',
+      'marp-browser.js',
+      'licences.txt',
+    ],
+    run: async () => (await import('./compile/code.mjs')).compileCode(),
   },
   {
     name: 'player',
@@ -125,103 +131,6 @@ function listFiles(path) {
   return readdirSync(path)
     .sort()
     .flatMap((name) => listFiles(join(path, name)))
-}
-
-async function compileCode() {
-  const { build } = await import('esbuild')
-  const present = (entries) =>
-    Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path))))
-  /** @type {import('esbuild').BuildOptions & { write: false }} */
-  const shared = {
-    absWorkingDir: root,
-    bundle: true,
-    write: false,
-    logLevel: 'warning',
-    legalComments: 'none',
-  }
-  const [node, measure] = await Promise.all([
-    build({
-      ...shared,
-      entryPoints: present({
-        main: 'src/cli.ts',
-        index: 'src/index.ts',
-        'read-worker': 'src/workers/read-worker.ts',
-      }),
-      plugins: [standIns],
-      outdir: lib,
-      format: 'esm',
-      platform: 'node',
-      target: 'node20.19',
-      splitting: true,
-      chunkNames: 'chunks/[name]-[hash]',
-      sourcemap: 'linked',
-      sourcesContent: false,
-      minifySyntax: true,
-      minifyWhitespace: true,
-      external: ['sharp', '@sparticuz/chromium'],
-      banner: { js: requireBanner },
-    }),
-    build({
-      ...shared,
-      entryPoints: present({ measure: 'src/measure/index.ts' }),
-      outdir: lib,
-      format: 'iife',
-      globalName: 'offbookMeasure',
-      platform: 'browser',
-      target: 'chrome120',
-      minify: true,
-    }),
-  ])
-  const browser = join(root, 'node_modules/@marp-team/marp-core/lib/browser-iife.iife.js')
-  placeFiles([
-    ...[...node.outputFiles, ...measure.outputFiles].map(({ path, contents }) => ({ path, contents })),
-    { path: join(lib, 'marp-browser.js'), contents: readFileSync(browser) },
-    { path: join(lib, 'cli.js'), contents: entry },
-  ])
-}
-
-// Only while the parts are being written: what is not there yet throws when it is called.
-const standIns = {
-  name: 'stand-ins',
-  setup(build) {
-    build.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir }) => {
-      if (existsSync(join(resolveDir, path))) return undefined
-      return { path, namespace: 'stand-in' }
-    })
-    build.onLoad({ filter: /.*/, namespace: 'stand-in' }, ({ path }) => ({
-      contents: `module.exports = new Proxy({}, { get: (_, name) => () => { throw new Error(String(name) + ' of ${path} is not there yet') } })`,
-      loader: 'js',
-    }))
-  },
-}
-
-/** CommonJS packages inside the bundle call `require` for Node's own modules. */
-const requireBanner =
-  "import{createRequire as offbookCreateRequire}from'node:module';const require=offbookCreateRequire(import.meta.url);"
-
-/** In a file of its own: an old Node must be able to parse it, and a newer one may then keep the compiled code. */
-const entry = `#!/usr/bin/env node
-import './main.js'
-`
-
-/** Chunks come first and entries last: whoever starts meanwhile finds an old whole or a new whole. */
-function placeFiles(files) {
-  const isChunk = (path) => path.startsWith(join(lib, 'chunks') + sep)
-  mkdirSync(join(lib, 'chunks'), { recursive: true })
-  for (const { path, contents } of [...files].sort((a, b) => isChunk(b.path) - isChunk(a.path)))
-    writeWhole(path, contents)
-  const fresh = new Set(files.map(({ path }) => path))
-  for (const name of readdirSync(join(lib, 'chunks'))) {
-    const path = join(lib, 'chunks', name)
-    // A run that began before still loads its own chunks.
-    if (!fresh.has(path) && Date.now() - statSync(path).mtimeMs > 600_000) rmSync(path)
-  }
-}
-
-function writeWhole(path, contents) {
-  const draft = `${path}.${process.pid}`
-  writeFileSync(draft, contents)
-  renameSync(draft, path)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await compile()
