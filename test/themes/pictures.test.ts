@@ -60,18 +60,25 @@ test('a picture that is only smoothed otherwise is the same', async () => {
 
 async function keep(name: string, boxes: readonly KeptBox[], picture: Uint8Array): Promise<void> {
   if (!existsSync(reference(''))) mkdirSync(reference(''))
-  writeFileSync(
-    reference(`${name}.json`),
-    `[\n${boxes.map((box) => `  ${JSON.stringify(box)}`).join(',\n')}\n]\n`,
-  )
+  writeFileSync(reference(`${name}.txt`), `${writeBoxes(boxes)}\n`)
   writeFileSync(
     reference(`${name}.png`),
     await sharp(picture).png({ palette: true, quality: 95, effort: 10 }).toBuffer(),
   )
 }
 
+function writeBoxes(boxes: readonly KeptBox[]): string {
+  return boxes.map(([element, ...rect]) => `${rect.join(' ')} ${element}`).join('\n')
+}
+
 function readBoxes(name: string): KeptBox[] {
-  return JSON.parse(readFileSync(reference(`${name}.json`), 'utf8')) as KeptBox[]
+  const lines = readFileSync(reference(`${name}.txt`), 'utf8')
+    .trim()
+    .split('\n')
+  return lines.map((line) => {
+    const [x, y, width, height, ...element] = line.split(' ')
+    return [element.join(' '), Number(x), Number(y), Number(width), Number(height)]
+  })
 }
 
 function readPicture(name: string): Buffer {
