@@ -21,6 +21,7 @@ import { noEffect } from './rules/no-effect.ts'
 import { outsideAsset } from './rules/outside-asset.ts'
 import { oversizeAsset } from './rules/oversize-asset.ts'
 import { printingTimeout } from './rules/printing-timeout.ts'
+import { privateLeak } from './rules/private-leak.ts'
 import { readingCrashed } from './rules/reading-crashed.ts'
 import { readingTimeout } from './rules/reading-timeout.ts'
 import { remoteAsset } from './rules/remote-asset.ts'
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
   outsideAsset,
   oversizeAsset,
   printingTimeout,
+  privateLeak,
   readingCrashed,
   readingTimeout,
   stickyHandout,
