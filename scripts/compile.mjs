@@ -1,8 +1,11 @@
 // Makes `lib/` from `src/`, the themes and what the packages bring; does nothing that is done already.
+// Usage: node scripts/compile.mjs [--package]   (--package: what only users of the npm package need, too)
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { writeWhole } from './compile/write-whole.mjs'
 import { takeLock } from './lock.mjs'
 
@@ -44,7 +47,7 @@ const steps = [
   },
   {
     name: 'emoji',
-    inputs: ['scripts/compile/shipped.mjs', manifest('@iconify-json/noto')],
+    inputs: ['scripts/compile/shipped.mjs', manifest('@iconify-json/noto'), manifest('flag-icons')],
     outputs: ['shipped/emoji'],
     run: async () => (await import('./compile/shipped.mjs')).compileEmoji(),
   },
@@ -72,15 +75,28 @@ const steps = [
   },
 ]
 
+const packageSteps = [
+  {
+    name: 'type declarations',
+    inputs: ['tsconfig.json', 'tsconfig.types.json', 'package-lock.json', 'src'],
+    outputs: ['types/index.d.ts'],
+    run: async () => {
+      const words = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json']
+      await promisify(execFile)(process.execPath, words, { cwd: root })
+    },
+  },
+]
+
 /** Brings `lib/` up to date. */
-export async function compile({ tell = console.log } = {}) {
-  if (pendingSteps().length === 0) return
+export async function compile({ tell = console.log, forPackage = false } = {}) {
+  const wanted = forPackage ? [...steps, ...packageSteps] : steps
+  if (listPending(wanted).length === 0) return
   mkdirSync(lib, { recursive: true })
   const unlock = await takeLock(join(lib, '.lock'), () =>
     tell('Another compile is at work: waiting for it …'),
   )
   try {
-    const results = await Promise.allSettled(pendingSteps().map((step) => runStep(step, tell)))
+    const results = await Promise.allSettled(listPending(wanted).map((step) => runStep(step, tell)))
     for (const result of results) if (result.status === 'rejected') throw result.reason
   } finally {
     unlock()
@@ -97,9 +113,9 @@ async function runStep(step, tell) {
   tell(`Compiled ${step.name} (${((performance.now() - start) / 1000).toFixed(1)} s)`)
 }
 
-function pendingSteps() {
+function listPending(wanted) {
   const done = readRecord()
-  return steps.filter(
+  return wanted.filter(
     (step) =>
       step.outputs.some((path) => !existsSync(join(lib, path))) || done[step.name] !== hashInputs(step),
   )
@@ -133,4 +149,6 @@ function listFiles(path) {
     .flatMap((name) => listFiles(join(path, name)))
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await compile()
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await compile({ forPackage: process.argv.includes('--package') })
+}
