@@ -45,7 +45,7 @@ function prepareProject() {
 }
 
 /** Paths of the slides' pictures, in order. */
-function drawSlides({ name, theme, dark }) {
+function drawSlides({ name, theme, dark = false }) {
   const deck = join(work, 'docs', 'gallery', `${name}.md`)
   const text = readFileSync(join(folder, 'classes.md'), 'utf8')
   writeFileSync(deck, dark ? darken(text) : text)

@@ -42,9 +42,9 @@ const artists: Readonly<Record<DrawingKind, () => Promise<Artist>>> = {
 
 /** Whatever changes how a drawing of the kind looks. */
 const versions: Readonly<Record<DrawingKind, string>> = {
-  code: `shiki ${manifest.dependencies.shiki} 1`,
-  formula: `katex ${manifest.dependencies.katex} 1`,
-  diagram: `beautiful-mermaid ${manifest.dependencies['beautiful-mermaid']} 1`,
+  code: `shiki ${manifest.devDependencies.shiki} 1`,
+  formula: `katex ${manifest.devDependencies.katex} 1`,
+  diagram: `beautiful-mermaid ${manifest.devDependencies['beautiful-mermaid']} 1`,
 }
 
 /** Draws all the code, formulas and diagrams of a deck into `environment.drawn`; what fails is reported and gets a label in its place. */

@@ -4,7 +4,7 @@ import type { Marpit, Theme } from '../markdown/marpit.ts'
 import type { PackStyle } from '../markdown/parse.ts'
 import type { Cache } from '../model/ports.ts'
 
-const version = `marp-core ${manifest.dependencies['@marp-team/marp-core']} 1`
+const version = `marp-core ${manifest.devDependencies['@marp-team/marp-core']} 1`
 const packed = new Map<string, string>()
 const mostPacked = 32
 
