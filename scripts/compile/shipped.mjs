@@ -6,8 +6,12 @@ import { fileURLToPath } from 'node:url'
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const packages = join(root, 'node_modules')
 
-/** Faces that marp-core's themes name, by their package's file names without `.woff2`. */
+/** Faces that marp-core's themes and Mermaid's diagrams name, by their package's file names without `.woff2`. */
 const faces = {
+  inter: [400, 500, 600].flatMap((weight) => [
+    `inter-latin-${weight}-normal`,
+    `inter-latin-ext-${weight}-normal`,
+  ]),
   lato: [
     'lato-latin-400-normal',
     'lato-latin-900-normal',

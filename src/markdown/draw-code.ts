@@ -28,6 +28,8 @@ export const drawCode: Artist = async (drawings) => {
       lang: load ? name : 'text',
       theme: 'marp-shiki',
       tabindex: false,
+      // On a slow machine the usual half second leaves code without colours.
+      tokenizeTimeLimit: 0,
       transformers: [transformerLines(rest.join(' '), language)],
     })
     return { ok: true, html }

@@ -1,5 +1,5 @@
-import manifest from '../../package.json' with { type: 'json' }
 import type { Cache } from '../model/ports.ts'
+import { versionOf } from './library-version.ts'
 import type { Environment, MarkdownIt, Token } from './marpit.ts'
 import { firstContentLine, keyOfDiagram, readInfo } from './plugins/fences.ts'
 import { keyOfFormula } from './plugins/math.ts'
@@ -42,9 +42,9 @@ const artists: Readonly<Record<DrawingKind, () => Promise<Artist>>> = {
 
 /** Whatever changes how a drawing of the kind looks. */
 const versions: Readonly<Record<DrawingKind, string>> = {
-  code: `shiki ${manifest.devDependencies.shiki} 1`,
-  formula: `katex ${manifest.devDependencies.katex} 1`,
-  diagram: `beautiful-mermaid ${manifest.devDependencies['beautiful-mermaid']} 1`,
+  code: `${versionOf('shiki')} 2`,
+  formula: `${versionOf('katex')} 1`,
+  diagram: `${versionOf('beautiful-mermaid')} 1`,
 }
 
 /** Draws all the code, formulas and diagrams of a deck into `environment.drawn`; what fails is reported and gets a label in its place. */

@@ -17,6 +17,7 @@ import {
   htmlNamespace,
   isElement,
   listClasses,
+  type Node,
   type Parent,
   readVisibleText,
   serialise,
@@ -79,7 +80,10 @@ export function renderSlide(slide: ParsedSlide, surroundings: RenderSurroundings
   for (const other of sections) if (other !== section) copyMarks(section, other)
   labelBackgrounds(svg)
   const title = readTitle(section, act)
-  const text = readVisibleText(section)
+  const text = readVisibleText({
+    ...section,
+    childNodes: section.childNodes.filter((node) => !isMargin(node)),
+  })
   const emoji = drawEmoji(fragment, findEmoji)
   const written = serialise(fragment.childNodes)
   const html = mayReadDifferently(svg) ? settle(written, policy) : written
@@ -141,6 +145,11 @@ function copyMarks(from: Element, to: Element): void {
   }
 }
 
+/** What stands on every slide says nothing about this one. */
+function isMargin(node: Node): boolean {
+  return isElement(node) && (node.tagName === 'header' || node.tagName === 'footer')
+}
+
 function readTitle(section: Element, act: StagedAct | undefined): string | undefined {
   const heading =
     findFirst(section, ({ tagName }) => /^h[1-6]$/.test(tagName)) ??
@@ -192,5 +201,6 @@ function normalise(html: string): string {
     .replace(/<section[^>]*>/g, (tag) =>
       tag.replace(/ (?:id|data-marpit-pagination(?:-total)?|data-transition-back)="[^"]*"/g, ''),
     )
+    .replace(/<h[1-6][^>]*>/g, (tag) => tag.replace(/ id="[^"]*"/, ''))
     .replace(/^<svg[^>]*>/, '<svg>')
 }

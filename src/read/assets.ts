@@ -202,7 +202,13 @@ function refuseFile(
       place,
     )
   const message = why === 'directory' ? `${name} is a folder.` : `There is no file ${name}.`
-  return refuse(url, 'missing-asset', message, place, suggest(path, sources))
+  return refuse(
+    url,
+    'missing-asset',
+    message,
+    place,
+    why === 'directory' ? undefined : suggest(path, sources),
+  )
 }
 
 function suggest(path: string, sources: Sources): string | undefined {

@@ -72,7 +72,8 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
   reportTransitions(parsed.slides, parsed.css, report)
   reportTwins(parsed.slides, lines, report)
   const acts = listActs(rendered.map(({ act }) => act))
-  const slides = makeSlides(parsed.slides, rendered, acts, path, assets)
+  const steps = values.steps === 'all' ? 'all' : 'last'
+  const slides = makeSlides(parsed.slides, rendered, { acts, path, assets, steps })
   const cast = listCast(stage, assets, report, lineOf('cast'))
   const css = joinStyles(parsed, kinds, world)
   const drawn = [...slides.map(({ html }) => html), css, ...cast.map(({ portrait }) => portrait ?? '')]
@@ -90,7 +91,7 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
     acts,
     assets: collectAssets(drawn, assets),
     hasScripts: request.trustScripts && rendered.some(({ scripts }) => scripts),
-    steps: values.steps === 'all' ? 'all' : 'last',
+    steps,
     transitions: [...new Set(parsed.slides.flatMap(({ transition }) => transition ?? []))].sort(),
   }
   return { deck, cast, frontMatter }

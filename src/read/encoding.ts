@@ -38,24 +38,28 @@ function findWideEncoding(bytes: Uint8Array): string | undefined {
   return a === 0 && b !== 0 && b !== undefined ? 'UTF-16 (big endian)' : undefined
 }
 
-/** Where the first byte stands that no UTF-8 text has there. */
+/** Where the first character begins that is no UTF-8. */
 function findInvalidByte(bytes: Uint8Array): number {
-  const isText = (length: number) => {
+  const strict = new TextDecoder('utf-8', { fatal: true })
+  let at = 0
+  while (at < bytes.length) {
+    const length = measureCharacter(bytes[at] ?? 0)
     try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length), { stream: true })
-      return true
+      if (length > 1) strict.decode(bytes.subarray(at, at + length))
     } catch {
-      return false
+      return at
     }
+    if (length === 0) return at
+    at += length
   }
-  let sound = 0
-  let broken = bytes.length + 1
-  while (broken - sound > 1) {
-    const middle = (sound + broken) >> 1
-    if (isText(middle)) sound = middle
-    else broken = middle
-  }
-  return Math.min(sound, bytes.length - 1)
+  return bytes.length - 1
+}
+
+/** Bytes of the character that a byte opens; 0 for one that opens none. */
+function measureCharacter(byte: number): number {
+  if (byte < 0x80) return 1
+  if (byte < 0xc2 || byte > 0xf4) return 0
+  return byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
 }
 
 /** Names under which UTF-8 is read by mistake. */
@@ -66,22 +70,20 @@ const mistakenFor = [
 
 /** Text that was UTF-8 and was read as something else on its way; told once, with the repair of all of it. */
 export function findMojibake(text: string, path: string): Finding | undefined {
-  for (const { label, name } of mistakenFor) {
-    const repairs = listRepairs(text, label)
-    const [first] = repairs
-    if (!first) continue
-    const lines = new Set(repairs.map(({ start }) => countLines(text, start)))
-    const line = countLines(text, first.start)
-    const sample = `“${text.slice(first.start, first.end)}” was “${first.text}”`
-    const more = lines.size > 1 ? `, on ${lines.size} lines` : ''
-    return {
-      rule: 'mojibake',
-      message: `UTF-8 was read as ${name} here: ${sample}${more}.`,
-      span: { path, line },
-      fix: { title: 'Put the text right', edits: repairs.map((repair) => ({ path, ...repair })) },
-    }
+  const [best] = mistakenFor
+    .map(({ label, name }) => ({ name, repairs: listRepairs(text, label) }))
+    .sort((one, other) => other.repairs.length - one.repairs.length)
+  const first = best?.repairs[0]
+  if (!best || !first) return undefined
+  const lines = new Set(best.repairs.map(({ start }) => countLines(text, start)))
+  const sample = `“${text.slice(first.start, first.end)}” was “${first.text}”`
+  const more = lines.size > 1 ? `, on ${lines.size} lines` : ''
+  return {
+    rule: 'mojibake',
+    message: `UTF-8 was read as ${best.name} here: ${sample}${more}.`,
+    span: { path, line: countLines(text, first.start) },
+    fix: { title: 'Put the text right', edits: best.repairs.map((repair) => ({ path, ...repair })) },
   }
-  return undefined
 }
 
 function listRepairs(text: string, label: string): readonly Omit<Edit, 'path'>[] {
@@ -104,8 +106,8 @@ function mapBytes(label: string): ReadonlyMap<string, number> {
 function decodeStrictly(bytes: Uint8Array): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    // Control characters are nobody's text.
-    return /[\u0080-\u009f]/.test(text) ? undefined : text
+    // Nobody writes control characters, unassigned ones, or accents that stand on nothing.
+    return /^\p{M}|[\p{Cc}\p{Cn}\p{Co}]/u.test(text) ? undefined : text
   } catch {
     return undefined
   }

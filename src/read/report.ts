@@ -13,6 +13,9 @@ export type PlacedFinding = Omit<Finding, 'span'> & {
   readonly endLine?: number
 }
 
+/** What is wrong in a hundred places is known. */
+const mostOfARule = 100
+
 /** Collects the findings of one reading: the same thing is told once. */
 export interface ReadingReport {
   readonly findings: Finding[]
@@ -22,12 +25,16 @@ export interface ReadingReport {
 export function openReport(): ReadingReport {
   const findings: Finding[] = []
   const seen = new Set<string>()
+  const counts = new Map<string, number>()
   const about = (path: string): FileReport => ({
     path,
     add: ({ line = 1, column, endLine, ...finding }) => {
       const key = JSON.stringify([path, line, finding.rule, finding.message])
       if (seen.has(key)) return
       seen.add(key)
+      const count = (counts.get(finding.rule) ?? 0) + 1
+      counts.set(finding.rule, count)
+      if (count > mostOfARule) return
       const place = {
         ...(column === undefined ? {} : { column }),
         ...(endLine === undefined ? {} : { endLine }),

@@ -67,7 +67,7 @@ export function reportRemoved(
 }
 
 function findHtmlLine(lines: readonly string[], what: string, slide: ParsedSlide): number {
-  const word = what.replace(/>$/, '').toLowerCase()
+  const word = what.replace(/(?:>|=.*)$/, '').toLowerCase()
   for (const [first, last] of slide.htmlLines) {
     for (let line = first; line <= last; line += 1)
       if (lines[line - 1]?.toLowerCase().includes(word)) return line

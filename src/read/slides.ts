@@ -64,18 +64,23 @@ function makePolicy(slide: ParsedSlide, { assets, lines, report, request }: Slid
   }
 }
 
+interface SlideDeck {
+  readonly acts: readonly Act[]
+  readonly path: string
+  readonly assets: AssetGuard
+  readonly steps: 'last' | 'all'
+}
+
 /** Slides as the talk holds them: each with its place, its name and what it draws. */
 export function makeSlides(
   parsed: readonly ParsedSlide[],
   rendered: readonly RenderedSlide[],
-  acts: readonly Act[],
-  path: string,
-  assets: AssetGuard,
+  deck: SlideDeck,
 ): readonly Slide[] {
   const nameSlide = makeNamer()
   return parsed.flatMap((slide, index) => {
     const look = rendered[index]
-    return look ? [makeSlide(slide, look, nameSlide(slide, look), findAct(acts, index), path, assets)] : []
+    return look ? [makeSlide(slide, look, nameSlide(slide, look), deck)] : []
   })
 }
 
@@ -98,10 +103,9 @@ function makeSlide(
   slide: ParsedSlide,
   look: RenderedSlide,
   id: string,
-  act: number | undefined,
-  path: string,
-  assets: AssetGuard,
+  { acts, path, assets, steps }: SlideDeck,
 ): Slide {
+  const act = findAct(acts, slide.index)
   const span = { path, line: slide.line, endLine: slide.endLine }
   const urls = [...new Set(listAssetUrls(look.html))]
   const drawn = urls.map((url) => assets.find(url)?.hash ?? '')
@@ -117,7 +121,7 @@ function makeSlide(
     html: look.html,
     text: look.text,
     steps: look.steps,
-    ...(slide.printSteps !== undefined && { printSteps: slide.printSteps }),
+    ...(slide.printSteps !== undefined && slide.printSteps !== steps && { printSteps: slide.printSteps }),
     notes: slide.notes,
     ...(slide.handout !== undefined && { handout: slide.handout }),
     assets: urls.map((url): AssetRef => {

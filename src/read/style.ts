@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import manifest from '../../package.json' with { type: 'json' }
+import { versionOf } from '../markdown/library-version.ts'
 import type { Marpit, Theme } from '../markdown/marpit.ts'
 import type { PackStyle } from '../markdown/parse.ts'
 import type { Cache } from '../model/ports.ts'
 
-const version = `marp-core ${manifest.devDependencies['@marp-team/marp-core']} 1`
+const version = `${versionOf('@marp-team/marp-core')} 1`
 const packed = new Map<string, string>()
 const mostPacked = 32
 

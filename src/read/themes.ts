@@ -36,49 +36,63 @@ export function chooseTheme(
 ): string {
   bundleGaiaFonts(shelf)
   if (wanted === undefined) return 'default'
-  const file = /\.css$/i.test(wanted)
-    ? isAbsolute(wanted)
-      ? wanted
-      : join(dirname(deck.path), wanted)
-    : undefined
-  if (file !== undefined) return addThemeFile(shelf, file, deck, line) ?? 'default'
-  const files = listThemeFiles(shelf)
-  if (addTheme(shelf, wanted, files)) return wanted
-  const known = [...new Set([...['default', 'gaia', 'uncover'], ...files.keys()])]
-  const near = findNearest(wanted, known)
-  const hint = near === undefined ? `There are ${known.join(', ')}.` : `Did you mean \`${near}\`?`
-  deck.add({ rule: 'unknown-theme', message: `There is no theme \`${wanted}\`.`, line, hint })
-  return 'default'
+  const named = /\.css$/i.test(wanted) ? readNamedFile(shelf, wanted, deck, line) : { name: wanted }
+  if (!named) return 'default'
+  const { name, file } = named
+  const files = findThemeFiles(shelf, file && { [name]: file })
+  const added = addTheme(shelf, name, files)
+  if (added === 'unknown') reportUnknown(shelf, name, files, deck, line)
+  return added === 'ready' ? name : 'default'
 }
 
-function addThemeFile(shelf: ThemeShelf, path: string, deck: FileReport, line: number): string | undefined {
-  const theme = readThemeFile(shelf, path)
-  if (!theme) {
-    deck.add({ rule: 'unknown-theme', message: `The theme file \`${path}\` cannot be read.`, line })
+interface NamedTheme {
+  readonly name: string
+  readonly file?: ThemeFile
+}
+
+/** A theme that is asked for by its file; without a name of its own it is called like the file. */
+function readNamedFile(
+  shelf: ThemeShelf,
+  wanted: string,
+  deck: FileReport,
+  line: number,
+): NamedTheme | undefined {
+  const path = isAbsolute(wanted) ? wanted : join(dirname(deck.path), wanted)
+  const file = readThemeFile(shelf, path)
+  if (!file) {
+    deck.add({ rule: 'unknown-theme', message: `The theme file \`${wanted}\` cannot be read.`, line })
     return undefined
   }
-  const name = readName(theme.css) ?? basename(path, '.css')
-  const named = readName(theme.css) ? theme : { ...theme, css: `/* @theme ${name} */\n${theme.css}` }
-  const files = new Map([...listThemeFiles(shelf), [name, named] as const])
-  return addTheme(shelf, name, files) ? name : undefined
+  const name = readName(file.css)
+  if (name !== undefined) return { name, file }
+  const given = basename(path, '.css')
+  return { name: given, file: { ...file, css: `/* @theme ${given} */\n${file.css}` } }
 }
 
-/** Themes by name: the project's, then ours. */
-function listThemeFiles(shelf: ThemeShelf): ReadonlyMap<string, ThemeFile> {
+/** Themes that are files, by name: the project's, then ours, each of which is read when it is asked for. */
+interface ThemeFiles {
+  readonly get: (name: string) => ThemeFile | undefined
+  readonly names: readonly string[]
+}
+
+function findThemeFiles(shelf: ThemeShelf, given: Readonly<Record<string, ThemeFile>> = {}): ThemeFiles {
   const { shipped } = shelf
+  const theirs = new Map<string, ThemeFile>()
+  for (const path of shelf.files) {
+    const file = readThemeFile(shelf, path)
+    const name = file && readName(file.css)
+    if (file && name !== undefined) theirs.set(name, file)
+  }
+  for (const [name, file] of Object.entries(given)) theirs.set(name, file)
   const folder = join(shipped.root, 'themes')
-  const ours = shipped.list(folder).filter((name) => name.endsWith('.css'))
-  const own = ours.flatMap((name): ThemeFile[] => {
-    const file = shipped.read(join(folder, name))
-    return file.ok ? [{ path: file.path, css: new TextDecoder().decode(file.bytes), shipped: true }] : []
-  })
-  const theirs = shelf.files.map((path) => readThemeFile(shelf, path)).filter((file) => file !== undefined)
-  return new Map(
-    [...own, ...theirs].flatMap((file) => {
-      const name = readName(file.css)
-      return name === undefined ? [] : [[name, file] as const]
-    }),
-  )
+  const ours = shipped.list(folder).flatMap((name) => (name.endsWith('.css') ? [basename(name, '.css')] : []))
+  const readOurs = (name: string): ThemeFile | undefined => {
+    const file = ours.includes(name) ? shipped.read(join(folder, `${name}.css`)) : undefined
+    return file?.ok
+      ? { path: file.path, css: new TextDecoder().decode(file.bytes), shipped: true }
+      : undefined
+  }
+  return { get: (name) => theirs.get(name) ?? readOurs(name), names: [...theirs.keys(), ...ours] }
 }
 
 function readThemeFile(
@@ -101,32 +115,33 @@ function readName(css: string): string | undefined {
   return /@theme\s+([^\s*]+)/.exec(css)?.[1]
 }
 
+/** Adds a theme with those it imports. A broken one is reported, and not added. */
 function addTheme(
   shelf: ThemeShelf,
   name: string,
-  files: ReadonlyMap<string, ThemeFile>,
+  files: ThemeFiles,
   above: readonly string[] = [],
-): boolean {
+): 'ready' | 'unknown' | 'broken' {
   const { engine, report } = shelf
   const file = files.get(name)
-  if (!file) return engine.themeSet.has(name)
+  if (!file) return engine.themeSet.has(name) ? 'ready' : 'unknown'
+  const about = report.about(file.path)
   if (above.includes(name)) {
-    report.about(file.path).add({
+    about.add({
       rule: 'broken-style',
-      message: `The themes ${[...above, name].join(' → ')} import one another in a circle.`,
+      message: `Themes import one another in a circle: ${[...above, name].join(' → ')}.`,
     })
-    return false
+    return 'broken'
   }
-  const css = guardThemeCss(
-    shelf,
-    file,
-    (imported) => imported !== name && (files.has(imported) || engine.themeSet.has(imported)),
-    [],
-  )
-  const theme = parseTheme(engine, css, report.about(file.path))
-  for (const { value } of theme?.importRules ?? [])
-    if (files.has(value)) addTheme(shelf, value, files, [...above, name])
-  return theme !== undefined
+  const isTheme = (other: string) =>
+    other !== name && (files.names.includes(other) || engine.themeSet.has(other))
+  const theme = parseTheme(engine, guardThemeCss(shelf, file, isTheme, []), about)
+  const imports = theme?.importRules.map(({ value }) => addTheme(shelf, value, files, [...above, name])) ?? [
+    'broken',
+  ]
+  if (!imports.includes('broken')) return 'ready'
+  engine.themeSet.delete(name)
+  return 'broken'
 }
 
 function parseTheme(engine: Marpit, css: string, file: FileReport): Theme | undefined {
@@ -136,6 +151,19 @@ function parseTheme(engine: Marpit, css: string, file: FileReport): Theme | unde
     file.add(describeCssError(error))
     return undefined
   }
+}
+
+function reportUnknown(
+  { engine }: ThemeShelf,
+  name: string,
+  files: ThemeFiles,
+  deck: FileReport,
+  line: number,
+): void {
+  const known = [...new Set([...[...engine.themeSet.themes()].map((theme) => theme.name), ...files.names])]
+  const near = findNearest(name, known)
+  const hint = near === undefined ? `There are ${known.join(', ')}.` : `Did you mean \`${near}\`?`
+  deck.add({ rule: 'unknown-theme', message: `There is no theme \`${name}\`.`, line, hint })
 }
 
 /** What postcss says of CSS that it cannot read. */
@@ -214,7 +242,7 @@ function bundleGaiaFonts({ engine }: ThemeShelf): void {
   const gaia = engine.themeSet.get('gaia')
   if (!gaia) return
   const css = gaia.css.replace(/@import\s+["'][^"']*["'];?/, () => faceFonts(gaiaFaces))
-  engine.themeSet.addTheme(Object.assign(Object.create(Object.getPrototypeOf(gaia)), gaia, { css }) as Theme)
+  engine.themeSet.addTheme(changeTheme(gaia, { css }))
 }
 
 export function faceFonts(
@@ -232,6 +260,11 @@ export function faceFonts(
     .join('')
 }
 
+/** A theme is frozen, and keeps what it has worked out where no copy reaches. */
+function changeTheme(theme: Theme, change: Partial<Theme>): Theme {
+  return Object.assign(new (theme.constructor as new () => Theme)(), theme, change)
+}
+
 /** Gives the theme a size of its own, such as `1920x1080`, when the deck asks for one in numbers. */
 export function allowSize(engine: Marpit, theme: string, size: unknown): void {
   const [, width, height] = typeof size === 'string' ? (/^(\d{2,5})x(\d{2,5})$/.exec(size) ?? []) : []
@@ -242,7 +275,7 @@ export function allowSize(engine: Marpit, theme: string, size: unknown): void {
     ...base.meta,
     size: [...(Array.isArray(sizes) ? sizes : []), `${size} ${width}px ${height}px`],
   }
-  const sized = Object.assign(Object.create(Object.getPrototypeOf(base)), base, { meta }) as Theme
+  const sized = changeTheme(base, { meta })
   engine.themeSet.addTheme(sized)
   if (base === engine.themeSet.default) engine.themeSet.default = sized
 }

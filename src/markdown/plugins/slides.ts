@@ -50,7 +50,7 @@ const cutSlides: CoreRule = (state) => {
     const close = new state.Token('marpit_slide_close', 'section', -1)
     open.attrSet('id', String(index + 1))
     open.block = close.block = true
-    open.map = (divider ?? content.find((token) => token.map))?.map ?? [0, 1]
+    open.map = (divider ?? content.find(({ map, type }) => map && type !== 'front_matter'))?.map ?? [0, 1]
     // A divider written out is a line of its own; one made for a heading stands where the slide's content stands.
     const place = { offbookDivided: divider !== undefined && !divider.hidden }
     open.meta = { marpitSlide: index, marpitSlideTotal: parts.length, marpitSlideElement: 1, ...place }

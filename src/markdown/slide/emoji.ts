@@ -15,10 +15,7 @@ const emoji =
 const mayHoldEmoji = /[\u203c-\u3299]|\u20e3|[\ud83c-\ud83e]/
 
 /** Turns every emoji into a picture, so that it looks the same wherever it is shown; gives the pictures' URLs. */
-export function drawEmoji(
-  parent: Parent,
-  findPicture: (emoji: string) => string | undefined,
-): ReadonlySet<string> {
+export function drawEmoji(parent: Parent, findPicture: FindPicture): ReadonlySet<string> {
   const used = new Set<string>()
   const visit = (node: Parent): void => {
     if (
@@ -44,26 +41,37 @@ function takesPictures(node: Parent): boolean {
   )
 }
 
-function splitText(
-  text: string,
-  node: Node,
-  findPicture: (emoji: string) => string | undefined,
-  used: Set<string>,
-): readonly Node[] {
+function splitText(text: string, node: Node, findPicture: FindPicture, used: Set<string>): readonly Node[] {
   if (!mayHoldEmoji.test(text)) return [node]
   const parts: Node[] = []
   let done = 0
   for (const { 0: found, index } of text.matchAll(emoji)) {
-    const url = findPicture(found)
-    if (url === undefined) continue
+    const urls = findPictures(found, findPicture)
+    if (urls.length === 0) continue
     if (index > done) parts.push(makeText(text.slice(done, index)))
-    parts.push(makeElement('img', { class: 'emoji', 'data-marp-twemoji': '', alt: found, src: url }))
-    used.add(url)
+    parts.push(...urls.map((url, nth) => makePicture(url, nth === 0 ? found : '')))
+    for (const url of urls) used.add(url)
     done = index + found.length
   }
   if (done === 0) return [node]
   if (done < text.length) parts.push(makeText(text.slice(done)))
   return parts
+}
+
+type FindPicture = (emoji: string) => string | undefined
+
+/** The picture of an emoji; of one that has none, such as a flag, those of what it is made of. */
+function findPictures(emoji: string, findPicture: FindPicture): readonly string[] {
+  const whole = findPicture(emoji)
+  if (whole !== undefined) return [whole]
+  const parts = emoji.includes('\u200d') ? emoji.split('\u200d') : [...emoji]
+  const urls = parts.flatMap((part) => findPicture(part) ?? [])
+  return parts.length > 1 && urls.length === parts.length ? urls : []
+}
+
+function makePicture(url: string, alt: string): Node {
+  const silent = alt === '' ? { role: 'presentation' } : {}
+  return makeElement('img', { class: 'emoji', 'data-marp-twemoji': '', alt, ...silent, src: url })
 }
 
 /** Names of an emoji's picture, best first: code points in hex, with and without the mark for emoji presentation. */

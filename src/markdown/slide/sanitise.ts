@@ -101,7 +101,7 @@ function sanitiseElement(element: Element, policy: Policy): readonly Node[] {
     policy.removed(`<${name}>`)
     return []
   }
-  sanitiseAttributes(element, name, policy)
+  if (!unwrappedTags.has(name)) sanitiseAttributes(element, name, policy)
   if (name === 'style') sanitiseStyle(element, policy)
   else if (name !== 'script') sanitise(element, policy)
   if (!unwrappedTags.has(name)) return [element]
@@ -112,7 +112,10 @@ function sanitiseElement(element: Element, policy: Policy): readonly Node[] {
 function isHostileAnimation(element: Element, name: string): boolean {
   if (!animations.has(name)) return false
   const target = (getAttribute(element, 'attributeName') ?? '').toLowerCase()
-  return target.endsWith('href') || target.startsWith('on') || target === 'src' || target === 'style'
+  const isScript = element.attrs.some(({ value }) => /script\s*:/i.test(value))
+  return (
+    isScript || target.endsWith('href') || target.startsWith('on') || target === 'src' || target === 'style'
+  )
 }
 
 function sanitiseStyle(element: Element, policy: Policy): void {
@@ -160,6 +163,7 @@ type AttributeGuard = (value: string, element: Element, policy: Policy, tag: str
 const attributeGuards: Readonly<Record<string, AttributeGuard | undefined>> = {
   href: guardReference,
   'xlink:href': guardReference,
+  'data-background-image': (value, _element, policy) => policy.guardStyle(value),
   srcset: (value, _element, policy) => guardSourceSet(value, policy),
   imagesrcset: (value, _element, policy) => guardSourceSet(value, policy),
   background: guardFile,
@@ -187,7 +191,7 @@ function guardReference(value: string, element: Element, policy: Policy, tag: st
   if (tag === 'image' || tag === 'feimage') return policy.guardUrl(value, getAttribute(element, 'aria-label'))
   const isLink = tag === 'a' || tag === 'area' || element.namespaceURI === mathNamespace
   const isSafe = isLink && (linkSchemes.test(url) || !/^[^/?#]*:/.test(url))
-  return isSafe ? value : removeAttribute(`href="${value.trim().slice(0, 40)}"`, policy)
+  return isSafe ? value : removeAttribute(`href="${url.slice(0, 40)}"`, policy)
 }
 
 function guardSourceSet(value: string, policy: Policy): string {
