@@ -152,7 +152,7 @@ function isMargin(node: Node): boolean {
 
 function readTitle(section: Element, act: StagedAct | undefined): string | undefined {
   const heading =
-    findFirst(section, ({ tagName }) => /^h[1-6]$/.test(tagName)) ??
+    findFirst(section, (element) => /^h[1-6]$/.test(element.tagName) && !isOnGrid(element)) ??
     findFirst(section, (element) => act !== undefined && listClasses(element).includes('dramatic-title'))
   const title = heading && readVisibleText(heading).replace(/\n/g, ' ')
   return title || undefined
@@ -167,6 +167,12 @@ function mayReadDifferently(svg: Element): boolean {
         tagName === 'style' || (namespaceURI !== htmlNamespace && tagName !== 'foreignObject'),
     ) !== undefined
   )
+}
+
+/** The heading names a character, not the slide. */
+function isOnGrid(element: Element): boolean {
+  const { parentNode: parent } = element
+  return isElement(parent) && (listClasses(parent).includes('character-item') || isOnGrid(parent))
 }
 
 /**

@@ -4,7 +4,7 @@ import { rewriteCssUrls } from '../markdown/css-urls.ts'
 import { type DrawingKind, drawAll, useDrawnCode } from '../markdown/draw.ts'
 import { makeEngine } from '../markdown/engine.ts'
 import type { Environment } from '../markdown/marpit.ts'
-import { type ParsedDeck, parseDeck } from '../markdown/parse.ts'
+import { type ParsedDeck, type ParsedSlide, parseDeck } from '../markdown/parse.ts'
 import { makeStage, type Stage } from '../markdown/slide/stage.ts'
 import type { ReadRequest } from '../model/options.ts'
 import type { Cache, Sources } from '../model/ports.ts'
@@ -16,7 +16,7 @@ import type { AssetGuard } from './assets.ts'
 import { listTexts, readCast } from './cast.ts'
 import { deckKeys, type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { findLine, splitLines } from './lines.ts'
-import type { FileReport, ReadingReport } from './report.ts'
+import type { FileReport, PlacedFinding, ReadingReport } from './report.ts'
 import { reportClasses, reportSize, reportTransitions, reportTwins } from './slide-report.ts'
 import { makeSlides, renderSlides } from './slides.ts'
 import { packWithCache } from './style.ts'
@@ -57,10 +57,13 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
   tell({ stage: 'parsing Markdown' })
   const stage = makeStage(readCast(values.cast, lineOf('cast'), report))
   const guardStyle = makeStyleGuard(lines, report, assets)
+  const placed = placeOnSlides(report)
   const asked = wanted === undefined ? {} : { theme }
-  const environment: Environment = { report: report.add, stage, drawn: new Map(), guardStyle, ...asked }
+  const environment: Environment = { report: placed.add, stage, drawn: new Map(), guardStyle, ...asked }
   const pack = packWithCache(cache, (error) => reportBrokenStyle(error, lines, report))
   const parsed = parseDeck(engine, frontMatter.source, environment, pack)
+
+  placed.settle(parsed.slides)
 
   tell({ stage: 'drawing code, formulas and diagrams' })
   useDrawnCode(engine.markdown, environment.drawn)
@@ -123,6 +126,30 @@ function prepareEngine(
 /** Marp takes its directives for the whole deck from comments too. */
 function findThemeComment(text: string): string | undefined {
   return /^<!--[ \t]*theme:[ \t]*([\w./-]+)[ \t]*-->/m.exec(text)?.[1]
+}
+
+interface PlacedReport {
+  readonly add: FileReport['add']
+  /** Tells on which lines slides stand: only then is it known what belongs to which. */
+  readonly settle: (slides: readonly ParsedSlide[]) => void
+}
+
+/** Gives findings the slide that their line stands on, so that they can be silenced there. */
+function placeOnSlides(report: FileReport): PlacedReport {
+  const waiting: PlacedFinding[] = []
+  let settled: readonly ParsedSlide[] | undefined
+  const add = (finding: PlacedFinding): void => {
+    if (!settled) waiting.push(finding)
+    else {
+      const slide = settled.findLast(({ line }) => line <= (finding.line ?? 0))
+      report.add({ ...finding, ...(slide && { slide: slide.index + 1 }) })
+    }
+  }
+  const settle = (slides: readonly ParsedSlide[]): void => {
+    settled = slides
+    for (const finding of waiting.splice(0)) add(finding)
+  }
+  return { add, settle }
 }
 
 /** Guards the URLs of the deck's own styles. A theme is all that they may import. */
