@@ -15,24 +15,16 @@ export interface Swap {
 export async function swapPictures(swaps: readonly Swap[]): Promise<string[]> {
   const byPath = new Map(swaps.map((swap) => [swap.path, swap]))
   const loads = swaps.map(async (swap) => ((await isPicture(swap)) ? [] : [swap.path]))
-  for (const image of document.images) swapImage(image, byPath)
+  const drawn = [...document.images].map((image) => swapImage(image, byPath))
   for (const image of document.querySelectorAll('image')) swapDrawing(image, byPath)
   for (const style of listStyles()) swapStyle(style, byPath)
   const broken = (await Promise.all(loads)).flat()
-  await Promise.all([...document.images].map(waitUntilLoaded))
+  await Promise.all(drawn)
   return broken
 }
 
 async function isPicture({ by, sound }: Swap): Promise<boolean> {
   return sound ? fetchPicture(by) : (await loadPicture(by)) !== undefined
-}
-
-function waitUntilLoaded(image: HTMLImageElement): Promise<void> | undefined {
-  if (image.complete) return undefined
-  return new Promise((resolve) => {
-    image.addEventListener('load', () => resolve(), { once: true })
-    image.addEventListener('error', () => resolve(), { once: true })
-  })
 }
 
 /** Decodes every picture, so that a capture finds them drawn. */
@@ -42,12 +34,22 @@ export async function decodePictures(): Promise<void> {
   await nextFrame()
 }
 
-function swapImage(image: HTMLImageElement, byPath: ReadonlyMap<string, Swap>): void {
+/** Resolves when the element draws the lighter picture: until then it says it is complete, and draws the old one. */
+function swapImage(image: HTMLImageElement, byPath: ReadonlyMap<string, Swap>): Promise<void> | undefined {
   const swap = byPath.get(toPath(image.currentSrc || image.src) ?? '')
-  if (!swap) return
-  image.loading = 'eager'
-  image.srcset = `${swap.by} ${swap.density}x`
+  if (!swap) return undefined
   for (const source of image.closest('picture')?.querySelectorAll('source') ?? []) source.remove()
+  return new Promise((resolve) => {
+    image.addEventListener('load', () => resolve(), { once: true })
+    image.addEventListener('error', () => resolve(), { once: true })
+    const { naturalWidth } = image
+    image.loading = 'eager'
+    // With widths, `src` is no candidate: it stays for selectors, and the natural size is what `sizes` says.
+    image.sizes = `${naturalWidth}px`
+    image.srcset = `${swap.by} ${Math.round(naturalWidth * swap.density)}w`
+    // Left in place, it would count as a candidate of density 1 and win over a lighter one.
+    image.removeAttribute('src')
+  })
 }
 
 function swapDrawing(image: SVGImageElement, byPath: ReadonlyMap<string, Swap>): void {

@@ -93,7 +93,7 @@ function rewriteImage(whole: string, embedding: Embedding): Chunk[] {
   if (embedding.uses.get(url) === 1) {
     return [
       ...rewriteAttributes(before, embedding),
-      ...writeSource(embedded),
+      ...writeSource(embedded, embedding.assets.get(url)),
       ...rewriteAttributes(after, embedding),
     ]
   }
@@ -105,10 +105,12 @@ function rewriteImage(whole: string, embedding: Embedding): Chunk[] {
   return rewriteAttributes(placed, embedding)
 }
 
-/** A sample keeps the natural size of its original by its density. */
-function writeSource({ type, bytes, density = 1 }: Embedded): Chunk[] {
-  if (density === 1) return [' src="', encodeDataUri(type, bytes), '"']
-  return [' srcset="', encodeDataUri(type, bytes), ` ${density}x"`]
+/** A sample keeps the natural size of its original, which `sizes` states. */
+function writeSource({ type, bytes, density = 1 }: Embedded, asset: Asset | undefined): Chunk[] {
+  const data = encodeDataUri(type, bytes)
+  const width = asset?.width
+  if (density === 1 || !width) return [' src="', data, '"']
+  return [` sizes="${width}px" srcset="`, data, ` ${Math.round(width * density)}w"`]
 }
 
 /** As large as the picture, and nothing to see: what a browser shows that does not replace the content of images. */

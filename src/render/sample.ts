@@ -1,6 +1,7 @@
 import type { Sharp } from 'sharp'
 import type { Cache } from '../model/ports.ts'
 import type { AssetType, Size } from '../model/talk.ts'
+import { convertGamma, readPngGamma } from './png-gamma.ts'
 import { loadSharp } from './sharp.ts'
 
 /** A raster picture made as light as its use allows. */
@@ -51,7 +52,7 @@ interface SampleHead {
 /** Re-samples a raster picture, or finds that the original serves best (`undefined`). Remembered by content. */
 export async function samplePicture(request: SampleRequest, cache: Cache): Promise<Sample | undefined> {
   const size = chooseSize(request.own, request.enough)
-  const key = `${request.hash}-${size.width}x${size.height}-${request.purpose}-1`
+  const key = `${request.hash}-${size.width}x${size.height}-${request.purpose}-2`
   const known = cache.get('picture', key)
   if (known) return unpackSample(known)
   const bytes = request.read()
@@ -81,15 +82,17 @@ async function encodeSample(
   bytes: Uint8Array,
   size: Size,
 ): Promise<Sample | undefined> {
+  const gamma = readPngGamma(bytes)
+  if (gamma === 'odd') return undefined
   const facts = await picture.metadata()
   const upright = (facts.orientation ?? 1) === 1
   const opaque = !facts.hasAlpha || (await picture.clone().stats()).isOpaque
   let drawn = picture.clone().autoOrient()
   if (size.width !== request.own.width)
     drawn = drawn.resize(size.width, size.height, { fit: 'fill', kernel: 'lanczos3' })
-  const encoded = opaque
-    ? await drawn.removeAlpha().toColourspace('srgb').jpeg(jpeg).toBuffer()
-    : await drawn.toColourspace('srgb').png({ compressionLevel: 6 }).toBuffer()
+  drawn = (opaque ? drawn.removeAlpha() : drawn).toColourspace('srgb')
+  if (gamma !== undefined) drawn = await correctGamma(drawn, gamma)
+  const encoded = await (opaque ? drawn.jpeg(jpeg) : drawn.png({ compressionLevel: 6 })).toBuffer()
   const passes = request.purpose === 'screen' || (request.type === 'image/jpeg' && facts.space === 'srgb')
   if (upright && passes && !request.animated && bytes.length <= encoded.length) return undefined
   return {
@@ -97,6 +100,13 @@ async function encodeSample(
     type: opaque ? 'image/jpeg' : 'image/png',
     density: size.width / request.own.width,
   }
+}
+
+async function correctGamma(picture: Sharp, gamma: number): Promise<Sharp> {
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true })
+  convertGamma(data, info.channels, gamma)
+  const sharp = await loadSharp()
+  return sharp(data, { raw: info })
 }
 
 /**
