@@ -129,7 +129,7 @@ const attributes = [
     'xlink:href="javascript:1"',
     'srcdoc="<script>1</script>"',
     'style="background:url(https://example.org/x)"',
-    'style="x:u\\72l(//h)"',
+    'style="x:u\\72l(//example.org/h)"',
   ],
   ...[
     'encoding="text/html"',
@@ -143,7 +143,7 @@ const attributes = [
     'action=x',
     'formaction=x',
     'http-equiv=refresh',
-    'srcset="https://h/x 1x"',
+    'srcset="https://example.org/x 1x"',
     'alt="`<script>`"',
     'on\u2028click=1',
     '/onclick=1',
