@@ -1,4 +1,4 @@
-import { escapeAttribute, escapeText } from './slide/serialise.ts'
+import { escapeText } from './slide/serialise.ts'
 import type { StageCharacter } from './slide/stage.ts'
 
 export interface ChatSurroundings {
@@ -32,7 +32,7 @@ export function renderChat(source: string, surroundings: ChatSurroundings): stri
   const label = channel === undefined ? 'Chat' : `Chat in #${channel}`
   const head = channel === undefined ? '' : `<div class="ob-chat-channel">#${escapeText(channel)}</div>`
   const list = messages.map((message, index) => renderMessage(message, messages[index - 1], surroundings))
-  return `<div class="ob-chat" role="group" aria-label="${escapeAttribute(label)}">${head}<div class="ob-chat-messages" role="list">${list.join('')}</div></div>\n`
+  return `<div class="ob-chat" role="group" aria-label="${escapeText(label)}">${head}<div class="ob-chat-messages" role="list">${list.join('')}</div></div>\n`
 }
 
 function readChat(
@@ -92,7 +92,7 @@ function renderMessage(message: Message, above: Message | undefined, surrounding
     message.past && 'ob-chat-past',
     follows && 'ob-chat-follows',
   ].filter(Boolean)
-  const author = character ? ` data-author="${escapeAttribute(character.id)}"` : ''
+  const author = character ? ` data-author="${escapeText(character.id)}"` : ''
   const time =
     message.time === undefined ? '' : ` <span class="ob-chat-time">${escapeText(message.time)}</span>`
   const role = character?.role ? ` <span class="ob-chat-role">${escapeText(character.role)}</span>` : ''
@@ -131,7 +131,7 @@ export function renderPortrait(
   kind: string,
   initial: string,
 ): string {
-  if (character?.picture) return `<img class="${kind}" alt="" src="${escapeAttribute(character.picture)}">`
+  if (character?.picture) return `<img class="${kind}" alt="" src="${escapeText(character.picture)}">`
   const letter = [...name.trim()][0] ?? '?'
   return `<span class="${kind} ${initial}" aria-hidden="true">${escapeText(letter.toUpperCase())}</span>`
 }

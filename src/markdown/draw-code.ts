@@ -1,7 +1,7 @@
 import type { Artist, Drawing, Drawn } from './draw.ts'
 import { transformerLines } from './highlight-lines.ts'
 import { findNearest } from './nearest.ts'
-import { escapeAttribute, escapeText } from './slide/serialise.ts'
+import { escapeText } from './slide/serialise.ts'
 
 const plainLanguages = ['text', 'txt', 'plain', 'plaintext', 'ansi']
 
@@ -40,7 +40,7 @@ export const drawCode: Artist = async (drawings) => {
 function keepPlain(source: string, language: string, known: readonly string[]): Drawn {
   const near = findNearest(language.toLowerCase(), known)
   const hint = near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }
-  const html = `<pre><code class="language-${escapeAttribute(language)}">${escapeText(source)}</code></pre>`
+  const html = `<pre><code class="language-${escapeText(language)}">${escapeText(source)}</code></pre>`
   return {
     ok: true,
     html,

@@ -3,7 +3,7 @@ import { versionOf } from './library-version.ts'
 import type { Environment, MarkdownIt, Token } from './marpit.ts'
 import { firstContentLine, keyOfDiagram, readInfo } from './plugins/fences.ts'
 import { keyOfFormula } from './plugins/math.ts'
-import { escapeAttribute, escapeText } from './slide/serialise.ts'
+import { escapeText } from './slide/serialise.ts'
 
 export type DrawingKind = 'code' | 'formula' | 'diagram'
 
@@ -124,7 +124,7 @@ function labelFailure({ kind, source }: Drawing): string {
   const label = `This ${kind} could not be drawn`
   const tag = kind === 'diagram' ? 'div' : 'span'
   const text = `${label}: ${source.trim().slice(0, 120)}`
-  return `<${tag} class="ob-failed" role="img" aria-label="${escapeAttribute(label)}">${escapeText(text)}</${tag}>`
+  return `<${tag} class="ob-failed" role="img" aria-label="${escapeText(label)}">${escapeText(text)}</${tag}>`
 }
 
 function listDrawings(tokens: readonly Token[]): readonly Drawing[] {

@@ -6,14 +6,12 @@ export type Parent = DefaultTreeAdapterTypes.ParentNode
 
 export const htmlNamespace = 'http://www.w3.org/1999/xhtml'
 
-/** `"` is escaped too: so `="asset:` stands nowhere but in an attribute. */
+/** For text and attributes alike: `"` is always escaped, so `="asset:` stands nowhere but in an attribute. */
 export function escapeText(text: string): string {
   return /[&<>"\u00a0]/.test(text)
     ? text.replace(/[&<>"\u00a0]/g, (character) => entities[character] ?? character)
     : text
 }
-
-export const escapeAttribute = escapeText
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -53,7 +51,7 @@ function serialiseNode(node: Node): string {
   if ('value' in node) return escapeText(node.value)
   if (!('tagName' in node)) return ''
   const attributes = node.attrs
-    .map(({ name, prefix, value }) => ` ${prefix ? `${prefix}:${name}` : name}="${escapeAttribute(value)}"`)
+    .map(({ name, prefix, value }) => ` ${prefix ? `${prefix}:${name}` : name}="${escapeText(value)}"`)
     .join('')
   const isHtml = node.namespaceURI === htmlNamespace
   const open = `<${node.tagName}${attributes}>`

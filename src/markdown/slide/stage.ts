@@ -1,7 +1,7 @@
 import type { CastEntry } from '../../model/talk.ts'
 import { renderPortrait } from '../chat.ts'
 import { findNearest } from '../nearest.ts'
-import { escapeAttribute, escapeText } from './serialise.ts'
+import { escapeText } from './serialise.ts'
 
 /** A character as the deck's text names it; the picture's URL is as written. */
 export interface StageCharacter {
@@ -137,7 +137,7 @@ function renderMember(character: StageCharacter, enters: boolean): string {
     character.role === undefined ? '' : ` <span class="ob-cast-role">${escapeText(character.role)}</span>`
   const classes = enters ? 'ob-cast-member enters' : 'ob-cast-member'
   const name = `<strong class="ob-cast-name">${escapeText(character.name)}</strong>`
-  return `<li class="${classes}" data-ob-id="${escapeAttribute(character.id)}">${portrait} ${name}${role}</li>`
+  return `<li class="${classes}" data-ob-id="${escapeText(character.id)}">${portrait} ${name}${role}</li>`
 }
 
 const romanDigits: readonly (readonly [string, number])[] = [
