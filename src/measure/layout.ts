@@ -52,15 +52,18 @@ function walk(element: Element, around: Walk): void {
   if (text) walking.boxes.push(text)
   if (element instanceof SVGElement || element.localName === 'math') return
   for (const child of element.children) {
-    if (text && isInline(child)) walkInline(child, walking)
+    if (isInline(child)) walkInline(child, walking)
     else walk(child, walking)
   }
 }
 
-/** Inline text is told of by the block around it; pictures in it stand for themselves. */
+/** Inline text is told of by the block around it; pictures and blocks in it stand for themselves. */
 function walkInline(element: Element, walking: Walk): void {
   if (element.localName === 'img') walk(element, walking)
-  else for (const image of element.querySelectorAll('img')) walk(image, walking)
+  for (const child of element.children) {
+    if (isInline(child)) walkInline(child, walking)
+    else walk(child, walking)
+  }
 }
 
 function measurePictures(
@@ -81,14 +84,13 @@ function measurePictures(
   }))
 }
 
-/** The lines of an element that holds text of its own, with those of the inline elements in it. */
+/** The lines of a block: its own text and that of the inline elements in it. */
 function measureText(
   element: Element,
   style: CSSStyleDeclaration,
   frame: DOMRect,
   walking: Walk,
 ): TextBox | undefined {
-  if (ownTexts(element).length === 0) return undefined
   const nodes = inlineTexts(element)
   const ink = measureInk(nodes)
   if (!ink) return undefined
@@ -100,15 +102,17 @@ function measureText(
     element: describe(element, walking.section),
     ...placeRect(frame, walking.origin),
     text: text.replace(/\s+/g, ' ').trim(),
-    fontSize: round(Math.min(...new Set(nodes.map((node) => readFontSize(node.parentElement ?? element))))),
+    fontSize: round(Math.min(...new Set(nodes.map((node) => readFontSize(node, element))))),
     color: style.color,
     ...(clipped && { clipped }),
     ink: placeRect(area, walking.origin),
   }
 }
 
-function readFontSize(element: Element): number {
-  return Number.parseFloat(getComputedStyle(element).fontSize) * readScale(element)
+/** Text in a slot is drawn by the tree that the slot is in, at the scale it has there. */
+function readFontSize(node: Text, block: Element): number {
+  const parent = node.parentElement ?? block
+  return Number.parseFloat(getComputedStyle(parent).fontSize) * readScale(node.assignedSlot ?? parent)
 }
 
 /** What the lines of some texts cover together. */
@@ -131,12 +135,6 @@ function uniteEdges(one: Edges, other: Edges): Edges {
     right: Math.max(one.right, other.right),
     bottom: Math.max(one.bottom, other.bottom),
   }
-}
-
-function ownTexts(element: Element): Text[] {
-  return [...element.childNodes].filter(
-    (node): node is Text => node instanceof Text && node.data.trim() !== '',
-  )
 }
 
 /** Texts of the element and of the inline elements in it. */

@@ -117,7 +117,7 @@ function shiftLast(text: string, by: number): string {
   return by === 0 ? text : text.slice(0, -1) + String.fromCharCode(text.charCodeAt(text.length - 1) + by)
 }
 
-const operation = /\/(\S+)\s+[\d.-]+\s+Tf|<([\da-fA-F\s]*)>|\b(?:Td|Tm|ET)\b/g
+const operation = /\/(\S+)\s+[\d.-]+\s+Tf|<([\da-fA-F\s]*)>|\bET\b/g
 
 /** The words a content stream sets, in the order in which it sets them. */
 function readContent(library: PdfLibrary, stream: PDFRawStream, fonts: Fonts): string {
