@@ -1,6 +1,7 @@
 import type { HighlighterCore } from 'shiki/core'
 import type { Artist, Drawing, Drawn } from './draw.ts'
 import { transformerLines } from './highlight-lines.ts'
+import { transformerNames } from './name-tokens.ts'
 import { findNearest } from './nearest.ts'
 import { escapeText } from './slide/serialise.ts'
 
@@ -24,7 +25,7 @@ export const drawCode: Artist = async (drawings) => {
       tabindex: false,
       // On a slow machine the usual half second leaves code without colours.
       tokenizeTimeLimit: 0,
-      transformers: [transformerLines(rest.join(' '), language)],
+      transformers: [transformerLines(rest.join(' '), language), transformerNames],
     })
     return { ok: true, html }
   }

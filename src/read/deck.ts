@@ -4,6 +4,7 @@ import { rewriteCssUrls } from '../markdown/css-urls.ts'
 import { type DrawingKind, drawAll, useDrawnCode } from '../markdown/draw.ts'
 import { makeEngine } from '../markdown/engine.ts'
 import type { Environment } from '../markdown/marpit.ts'
+import { codeStyle } from '../markdown/name-tokens.ts'
 import { type ParsedDeck, type ParsedSlide, parseDeck } from '../markdown/parse.ts'
 import { makeStage, type Stage } from '../markdown/slide/stage.ts'
 import type { ReadRequest } from '../model/options.ts'
@@ -238,14 +239,23 @@ function listCast(stage: Stage, assets: AssetGuard, report: FileReport, line: nu
 const diagramFaces = [{ family: 'Inter', file: 'inter', weights: [400, 500, 600] }] as const
 
 /** What stands before the theme, which has the last word, and the theme. */
-function joinStyles({ css }: ParsedDeck, kinds: ReadonlySet<DrawingKind>, world: DeckSurroundings): string {
-  const formulas = kinds.has('formula') ? readFormulaStyle(world) : ''
+function joinStyles(
+  { css, directives }: ParsedDeck,
+  kinds: ReadonlySet<DrawingKind>,
+  world: DeckSurroundings,
+): string {
+  const numbers = directives.math === 'katex' ? '' : noNumbers
+  const formulas = kinds.has('formula') ? `${readFormulaStyle(world)}${numbers}` : ''
+  const code = kinds.has('code') ? codeStyle : ''
   const diagrams = kinds.has('diagram') ? faceFonts(diagramFaces) : ''
-  return `${baseStyle}${formulas}${diagrams}\n${css}`
+  return `${baseStyle}${code}${formulas}${diagrams}\n${css}`
 }
 
 /** Marp's words on formulas: no margin of their own, and symbols that Chromium else leaves out. */
 const formulaStyle = '.katex-display{margin:0}.katex .delimcenter,.katex .op-symbol{display:inline-block}'
+
+/** MathJax, which Marp takes unless a deck says `math: katex`, numbers no equations by itself. */
+const noNumbers = '.katex .eqn-num{display:none}'
 
 /** KaTeX's own style, its fonts taken from what we ship. */
 function readFormulaStyle({ shipped, assets }: DeckSurroundings): string {

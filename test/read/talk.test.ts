@@ -51,6 +51,22 @@ describe('readTalk', () => {
     expect(await theme('# x', { theme: 'offbook' })).toBe('offbook')
   })
 
+  test('numbers equations for KaTeX alone: Marp takes MathJax unless a deck says otherwise', async () => {
+    const formula = '$$\n\\begin{align}a\\end{align}\n$$'
+    const css = async (text: string) => (await readFromText(text)).talk?.deck.css
+    expect(await css(formula)).toContain('.eqn-num{display:none}')
+    expect(await css(`---\nmath: mathjax\n---\n${formula}`)).toContain('.eqn-num{display:none}')
+    expect(await css(`---\nmath: katex\n---\n${formula}`)).not.toContain('.eqn-num{display:none}')
+    expect(await css(`<!-- math: katex -->\n${formula}`)).not.toContain('.eqn-num{display:none}')
+  })
+
+  test('leaves the last word on the colours of code to the theme', async () => {
+    const { talk } = await readFromText('```js\nconst night = 1\n```')
+    expect(talk?.deck.slides[0]?.html).toContain('<span class="hljs-keyword">const</span>')
+    expect(talk?.deck.slides[0]?.html).not.toContain('style=')
+    expect(talk?.deck.css).toContain(':where(.marp-shiki .hljs-keyword){')
+  })
+
   test('reads a theme from a file, with what it draws', async () => {
     using folder = makeFolder({
       'deck.md': '# x',

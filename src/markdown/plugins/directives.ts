@@ -7,7 +7,7 @@ export function directives(md: MarkdownIt): void {
   const { local, global } = md.marpit.customDirectives
   local.id = (value) => (typeof value === 'string' ? { offbookId: value.trim() } : {})
   local.steps = (value) => (value === 'last' || value === 'all' ? { offbookSteps: value } : {})
-  global.math = () => ({})
+  global.math = (value) => (value === 'katex' ? { math: value } : {})
   md.core.ruler.after('marpit_directives_global_parse', 'offbook_theme', ({ env, inlineMode }) => {
     if (!inlineMode && env.theme !== undefined) md.marpit.lastGlobalDirectives.theme = env.theme
   })
