@@ -19,10 +19,11 @@ export async function openPage(
   browser: RunningBrowser,
   request: PageRequest,
   hermetic: boolean,
+  spare?: Promise<Tab>,
 ): Promise<PressPage> {
   const { signal } = request
   signal.throwIfAborted()
-  const opening = openTab(browser.connection, request)
+  const opening = spare ?? openTab(browser.connection)
   let closing: Promise<void> | undefined
   const close = (patience: number): Promise<void> => {
     closing ??= closeTab(browser, opening, patience)
@@ -59,7 +60,8 @@ export async function openPage(
   }
 }
 
-interface Tab {
+/** An empty page in a browser context of its own, which waits to be told to go on. */
+export interface Tab {
   readonly contextId: string
   readonly targetId: string
   readonly session: Session
@@ -69,7 +71,8 @@ interface Tab {
   readonly gone: Promise<void>
 }
 
-async function openTab({ browser, attach }: Connection, request: PageRequest): Promise<Tab> {
+/** Opens a tab, which takes its size from what is loaded into it. */
+export async function openTab({ browser, attach }: Connection): Promise<Tab> {
   const sessions = new Map<string, string>()
   const stop = browser.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
     sessions.set(targetInfo.targetId, sessionId)
@@ -81,8 +84,6 @@ async function openTab({ browser, attach }: Connection, request: PageRequest): P
     const { targetId } = await browser.send('Target.createTarget', {
       url: 'about:blank',
       browserContextId: contextId,
-      width: request.width,
-      height: request.height,
     })
     const sessionId = sessions.get(targetId)
     if (sessionId === undefined) throw new Error('The browser opened a page and did not let us in')
@@ -145,6 +146,8 @@ async function loadDocument(tab: Tab, request: PageRequest): Promise<ReadonlySet
   ])
   await session.send('Page.navigate', { url: `${ORIGIN}/` })
   await Promise.race([loaded, session.ended])
+  // Once more, and waited for: the browser may have noted the blank page only now.
+  await session.send('Page.resetNavigationHistory')
   return guard.refused
 }
 

@@ -6,7 +6,7 @@ import { unpackEmbedded } from './embedded.ts'
 import { type FoundBrowser, findBrowser, isHeadlessShell } from './find.ts'
 import { writeFontConfig } from './fonts.ts'
 import { LaunchFailure, type LaunchRequest, launchBrowser, type RunningBrowser } from './launch.ts'
-import { openPage } from './page.ts'
+import { openPage, openTab, type Tab } from './page.ts'
 
 export interface PressOptions {
   /** `--browser`: a path, or `embedded`; absent: the environment, the machine, the embedded one. */
@@ -28,6 +28,8 @@ export interface BrowserPress extends Press {
 interface Started {
   readonly browser: RunningBrowser
   readonly facts: BrowserFacts
+  /** A tab for the first page, opened while nobody knows yet what will be on it. */
+  spare: Promise<Tab> | undefined
 }
 
 /** A press that starts its browser at first need, and again when it was lost. */
@@ -54,9 +56,11 @@ export function openPress(options: PressOptions): BrowserPress {
   }
 
   const open = async (request: PageRequest): Promise<PressPage> => {
-    const { browser, facts } = await unlessAborted(start(), request.signal)
+    const started = await unlessAborted(start(), request.signal)
+    const { browser, facts, spare } = started
     if (request.trustScripts) demandSandbox(facts, options)
-    return openPage(browser, request, facts.hermetic)
+    started.spare = undefined
+    return openPage(browser, request, facts.hermetic, spare)
   }
 
   return {
@@ -84,8 +88,11 @@ async function startBrowser(options: PressOptions): Promise<Started> {
   const { browser, sandboxed } = await launchSandboxed(request, options)
   const [name = 'Chromium', version = ''] = browser.version.split('/')
   const hermetic = request.fontConfig !== undefined
+  const spare = openTab(browser.connection)
+  spare.catch(() => {})
   return {
     browser,
+    spare,
     facts: {
       name,
       version,
