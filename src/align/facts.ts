@@ -1,0 +1,97 @@
+import type { Act, Slide } from '../model/talk.ts'
+import { fold, splitWords, type Word } from './words.ts'
+
+/** What alignment reads of a slide. */
+export type AlignSlide = Pick<Slide, 'id' | 'named' | 'index' | 'title' | 'kind' | 'text' | 'steps' | 'assets' | 'cast' | 'notes' | 'span'>
+
+/** What alignment reads of a deck. */
+export interface AlignDeck {
+  readonly path: string
+  readonly slides: readonly AlignSlide[]
+  readonly acts: readonly Act[]
+}
+
+/** A slide with all that evidence asks of it, made once. */
+export interface SlideFacts {
+  /** Number, from 1. */
+  readonly number: number
+  readonly slide: AlignSlide
+  readonly title: string
+  /** Words and how much each counts. */
+  readonly bag: ReadonlyMap<string, number>
+  readonly stems: ReadonlyMap<string, number>
+  /** Sum of the bag. */
+  readonly weight: number
+  /** File names of its pictures, without folder and ending. */
+  readonly pictures: readonly string[]
+  /** Characters who enter here; all of them where nobody does. */
+  readonly entering: readonly { readonly name: string; readonly role?: string }[]
+  /** Act titles and empty slides: they pass without a word. */
+  readonly passing: boolean
+  readonly group: SlideGroup
+}
+
+/** Slides that authors cue alike. */
+export type SlideGroup = 'passing' | 'cast' | 'picture' | 'content'
+
+export function gatherFacts(deck: AlignDeck): SlideFacts[] {
+  let stage: ReadonlySet<string> = new Set()
+  return deck.slides.map((slide) => {
+    const cast = slide.cast ?? []
+    const fresh = cast.filter((one) => one.enters || !stage.has(fold(one.name)))
+    if (cast.length > 0) stage = new Set(cast.map((one) => fold(one.name)))
+    const entering = slide.kind === 'cast' ? (fresh.length > 0 ? fresh : cast) : []
+    return toFacts(slide, entering)
+  })
+}
+
+function toFacts(slide: AlignSlide, entering: SlideFacts['entering']): SlideFacts {
+  const pictures = slide.assets.flatMap((asset) => pictureName(asset.url))
+  const title = slide.title ?? ''
+  const parts: [string, number][] =
+    slide.kind === 'cast'
+      ? [[title, 1], ...entering.map((one): [string, number] => [`${one.name} ${one.role ?? ''}`, 1])]
+      : [
+          [title, 1],
+          [slide.text, 1],
+          ...slide.notes.map((note): [string, number] => [note, 1]),
+          ...slide.assets.flatMap((asset): [string, number][] => (asset.alt ? [[asset.alt, slide.text.includes(asset.alt) ? 0 : 0.8]] : [])),
+          ...pictures.map((name): [string, number] => [name, 0.7]),
+        ]
+  const bag = new Map<string, number>()
+  const stems = new Map<string, number>()
+  let weight = 0
+  for (const [text, share] of parts) {
+    for (const word of share > 0 ? joinPairs(splitWords(text)) : []) {
+      if (/^\d{1,2}$/u.test(word.exact) && share < 0.8) continue
+      bag.set(word.exact, (bag.get(word.exact) ?? 0) + share)
+      stems.set(word.stem, (stems.get(word.stem) ?? 0) + share)
+      weight += share
+    }
+  }
+  const passing = slide.kind === 'act' || slide.kind === 'empty'
+  const group = passing ? 'passing' : slide.kind === 'cast' ? 'cast' : slide.kind === 'picture' || weight < 2 ? 'picture' : 'content'
+  return { number: slide.index + 1, slide, title, bag, stems, weight, pictures, entering, passing, group }
+}
+
+/** `post_mortem` is said as *postmortem*: neighbours of a few words also count joined, at no weight of their own. */
+function joinPairs(words: readonly Word[]): readonly Word[] {
+  if (words.length > 6) return words
+  const joined = words.slice(1).map((word, at) => (words[at]?.exact ?? '') + word.exact)
+  return [...words, ...joined.filter((word) => /^\p{Script=Latin}{7,}$/u.test(word)).map((word) => ({ exact: word, stem: word }))]
+}
+
+function pictureName(url: string): string[] {
+  if (url.startsWith('asset:/@offbook/') || url.startsWith('data:')) return []
+  const path = /^(?:asset:\/|https?:\/\/[^/]+\/)?([^?#]*)/u.exec(url)?.[1] ?? ''
+  const name = decodeOrKeep(path.split('/').at(-1) ?? '').replace(/\.\w{2,5}$/u, '')
+  return name === '' || /^[0-9a-f]{8,}$/iu.test(name) ? [] : [name]
+}
+
+function decodeOrKeep(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

