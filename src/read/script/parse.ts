@@ -1,9 +1,9 @@
-import type { Finding } from '../model/diagnostic.ts'
-import type { Cue, Script, ScriptItem, ScriptLine, Speaker } from '../model/script.ts'
-import { callSlides } from './script/calls.ts'
-import { readItems } from './script/items.ts'
-import { collectNames, type Names } from './script/names.ts'
-import { readSettings } from './script/settings.ts'
+import type { Finding } from '../../model/diagnostic.ts'
+import type { Cue, Script, ScriptItem, ScriptLine, Speaker } from '../../model/script.ts'
+import { callSlides } from './calls.ts'
+import { readItems } from './items.ts'
+import { collectNames, type Names } from './names.ts'
+import { readSettings } from './settings.ts'
 
 /** Whose names may stand in front of a line. */
 export interface ScriptNames {
@@ -17,7 +17,7 @@ export interface ScriptReading {
 }
 
 /** Reads a script of any of the known styles. Every text is a script: what is not understood is spoken. */
-export function readScript(source: { readonly path: string; readonly text: string }, known: ScriptNames = {}): ScriptReading {
+export function parseScript(source: { readonly path: string; readonly text: string }, known: ScriptNames = {}): ScriptReading {
   const rows = source.text.replace(/^\uFEFF/u, '').split(/\r\n|\n|\r/u)
   const { settings, length, findings } = readSettings(source.path, rows)
   const speakers = settings.speakers.length > 0 ? settings.speakers : (known.speakers ?? [])
