@@ -24,12 +24,14 @@ export interface ReadRequest {
   readonly root: string
   /** `--theme`: a theme's name, or the absolute path of a CSS file. */
   readonly theme?: string
+  /** `theme:` of `offbook.yaml`, for decks that name none: as `theme`. */
+  readonly defaultTheme?: string
   /** Absolute paths of CSS files whose themes decks may name. */
   readonly themes: readonly string[]
   /** `--script`: absolute path. */
   readonly script?: string
   readonly trustScripts: boolean
-  /** Defaults from `offbook.yaml`. */
+  /** Defaults from `offbook.yaml`, for decks that say nothing themselves. */
   readonly slot?: number
   /** Folder of the content-addressed cache. */
   readonly cache: string

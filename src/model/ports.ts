@@ -1,7 +1,7 @@
 import type { AssetType } from './talk.ts'
 
-/** Why a source file cannot be had. `outside`: its real path leaves the root. `denied`: a dot file, `node_modules`, not a regular file. */
-export type SourceRefusal = 'missing' | 'outside' | 'denied' | 'directory' | 'unreadable'
+/** Why a source file cannot be had. `outside`: its real path leaves the root. `denied`: a dot file, `node_modules`, not a regular file. `oversize`: more than 512 MB. */
+export type SourceRefusal = 'missing' | 'outside' | 'denied' | 'directory' | 'oversize' | 'unreadable'
 
 export type SourceResult =
   | { readonly ok: true; readonly path: string; readonly bytes: Uint8Array }
@@ -65,6 +65,8 @@ export interface PdfOptions {
   readonly width: number
   readonly height: number
   readonly tagged: boolean
+  /** An outline made of headings; off unless asked for. */
+  readonly outline?: boolean
 }
 
 export interface CaptureOptions {
@@ -80,8 +82,12 @@ export interface CaptureOptions {
 export interface PressPage extends AsyncDisposable {
   /** Requests that were refused, as absolute URLs, in order, each once. */
   readonly refused: readonly string[]
-  /** Runs a function's source text in the page over the protocol and gives its JSON result. `argument` is JSON. */
-  evaluate<T>(functionText: string, argument?: unknown): Promise<T>
+  /**
+   * Runs a function's source text in the page over the protocol and gives its JSON result. `argument` is JSON.
+   * `apart` runs it with globals of our own on the same document: custom elements cannot be defined there, and trusted
+   * scripts of the author cannot have changed what it calls.
+   */
+  evaluate<T>(functionText: string, argument?: unknown, world?: 'page' | 'apart'): Promise<T>
   pdf(options: PdfOptions): Promise<Uint8Array>
   capture(options: CaptureOptions): Promise<Uint8Array>
 }

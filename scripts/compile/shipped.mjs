@@ -1,0 +1,84 @@
+// Lays out `lib/shipped/`: the files that slides may draw as `asset:/@offbook/…`.
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+const packages = join(root, 'node_modules')
+
+/** Faces that marp-core's themes name, by their package's file names without `.woff2`. */
+const faces = {
+  lato: [
+    'lato-latin-400-normal',
+    'lato-latin-900-normal',
+    'lato-latin-ext-400-normal',
+    'lato-latin-ext-900-normal',
+  ],
+  'roboto-mono': [
+    'roboto-mono-latin-400-normal',
+    'roboto-mono-latin-700-normal',
+    'roboto-mono-latin-ext-400-normal',
+    'roboto-mono-latin-ext-700-normal',
+  ],
+}
+
+export async function compileFonts(out = join(root, 'lib/shipped/fonts')) {
+  await mkdir(out, { recursive: true })
+  const names = Object.entries(faces).flatMap(([family, files]) =>
+    files.map((file) => [family, `${file}.woff2`]),
+  )
+  await Promise.all(
+    names.map(([family, file]) =>
+      copyFile(join(packages, '@fontsource', family, 'files', file), join(out, file)),
+    ),
+  )
+}
+
+export async function compileKatex(out = join(root, 'lib/shipped/katex')) {
+  const from = join(packages, 'katex/dist')
+  await mkdir(join(out, 'fonts'), { recursive: true })
+  const fonts = (await readdir(join(from, 'fonts'))).filter((name) => name.endsWith('.woff2'))
+  await Promise.all(
+    ['katex.min.css', ...fonts.map((name) => `fonts/${name}`)].map((file) =>
+      copyFile(join(from, file), join(out, file)),
+    ),
+  )
+}
+
+/** One SVG an emoji. A file's name is its code points in lower-case hex, joined by `-`, without U+FE0F and leading zeros. */
+export async function compileEmoji(out = join(root, 'lib/shipped/emoji')) {
+  const from = join(packages, '@iconify-json/noto')
+  const [{ icons, aliases = {}, width, height }, names] = await Promise.all(
+    ['icons.json', 'chars.json'].map(async (file) => JSON.parse(await readFile(join(from, file), 'utf8'))),
+  )
+  await mkdir(out, { recursive: true })
+  const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`
+  const files = Object.entries(names).map(([points, name]) => {
+    const icon = icons[name] ?? icons[aliases[name]?.parent]
+    if (!icon) throw new Error(`the emoji set has no picture for ${name}`)
+    return [`${nameEmoji(points)}.svg`, `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${icon.body}</svg>`]
+  })
+  await inBatches(files, 200, ([file, text]) => writeFile(join(out, file), text))
+}
+
+/** The emoji that a user's own text may hold differ in U+FE0F and nothing else: the name does without it. */
+function nameEmoji(points) {
+  return points
+    .split('-')
+    .map((point) => Number.parseInt(point, 16))
+    .filter((point) => point !== 0xfe0f)
+    .map((point) => point.toString(16))
+    .join('-')
+}
+
+async function inBatches(items, size, work) {
+  for (let start = 0; start < items.length; start += size) {
+    await Promise.all(items.slice(start, start + size).map(work))
+  }
+}
+
+export async function compileThemes(out = join(root, 'lib/shipped/themes')) {
+  await mkdir(out, { recursive: true })
+  const files = (await readdir(join(root, 'themes'))).filter((name) => name.endsWith('.css'))
+  await Promise.all(files.map((file) => copyFile(join(root, 'themes', file), join(out, file))))
+}

@@ -1,0 +1,180 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
+import {
+  freeBytes,
+  makeOwnedFolder,
+  makePrivateFolder,
+  removeFolder,
+  sweepFolders,
+  temporaryFolder,
+} from '../files/browser-files.ts'
+import { OffbookError } from '../model/error.ts'
+import { BrowserLost } from './browser-lost.ts'
+import { launchFlags } from './flags.ts'
+import { type Connection, connectPipes } from './protocol.ts'
+
+export interface LaunchRequest {
+  readonly path: string
+  readonly shell: boolean
+  readonly sandbox: boolean
+  /** The fontconfig file the browser is to know; absent: the machine's. */
+  readonly fontConfig?: string
+  /** Shared libraries to be found before the machine's. */
+  readonly libraries?: string
+}
+
+/** A browser that runs, and how to be rid of it. */
+export interface RunningBrowser {
+  readonly connection: Connection
+  readonly version: string
+  /** Whether its process is still there. */
+  alive(): boolean
+  /** Ends at once, processes and profile; safe in an exit handler. Calls in flight reject with the reason. */
+  kill(reason?: unknown): void
+  /** Ends in good order, or by {@link kill} when that takes too long. */
+  close(): Promise<void>
+}
+
+const PROFILE = 'offbook-browser'
+const START_DEADLINE = 60_000
+const CLOSE_DEADLINE = 2_000
+const ENOUGH_SHARED_MEMORY = 512 * 1024 * 1024
+
+/** Starts a browser with a profile of its own; rejects with what it said when it does not come up. */
+export async function launchBrowser(request: LaunchRequest): Promise<RunningBrowser> {
+  sweepFolders(temporaryFolder(), PROFILE)
+  const profile = makeOwnedFolder(temporaryFolder(), PROFILE)
+  const child = spawnBrowser(request, profile)
+  const words = listen(child)
+  const connection = connectPipes(child.stdio[3] as Writable, child.stdio[4] as Readable)
+  const exited = new Promise<void>((resolve) => {
+    const leave = (how: string) => {
+      connection.end(new BrowserLost(`The browser ${how}`))
+      resolve()
+    }
+    child.once('exit', (code, signal) => leave(signal ? `was ended by ${signal}` : `ended with code ${code}`))
+    child.once('error', (error) => leave(`could not be run: ${error.message}`))
+    child.stdio[4]?.once('close', () => leave('hung up'))
+  })
+
+  const alive = (): boolean => child.exitCode === null && child.signalCode === null && child.pid !== undefined
+  const kill = (reason: unknown = new BrowserLost('The browser was ended')): void => {
+    connection.end(reason)
+    killTree(child)
+    removeFolder(profile)
+  }
+  const close = async (): Promise<void> => {
+    connection.browser.send('Browser.close').catch(() => {})
+    await within(exited, CLOSE_DEADLINE)
+    kill()
+    await within(exited, CLOSE_DEADLINE)
+    removeFolder(profile)
+  }
+
+  try {
+    const deadline = setTimeout(() => connection.end(new Error('it did not answer')), START_DEADLINE)
+    const { product } = await connection.browser
+      .send('Browser.getVersion')
+      .finally(() => clearTimeout(deadline))
+    await connection.browser.send('Target.setDiscoverTargets', {
+      discover: true,
+    })
+    return { connection, version: product, alive, kill, close }
+  } catch (cause) {
+    kill()
+    await within(exited, CLOSE_DEADLINE)
+    removeFolder(profile)
+    throw new LaunchFailure(request.path, words(), cause)
+  }
+}
+
+/** A browser that did not come up. */
+export class LaunchFailure extends OffbookError {
+  /** What it wrote before it ended. */
+  readonly words: string
+
+  constructor(path: string, words: string, cause: unknown) {
+    super(`The browser ${path} did not start: ${(cause as Error).message}`, {
+      hint:
+        lastLines(words) ||
+        'Name another one with --browser PATH, or take the embedded one with --browser embedded.',
+      cause,
+    })
+    this.words = words
+  }
+}
+
+function lastLines(words: string): string {
+  return words.trim().split('\n').slice(-6).join('\n')
+}
+
+function spawnBrowser(request: LaunchRequest, profile: string): ChildProcess {
+  const flags = launchFlags({
+    profile,
+    shell: request.shell,
+    sandbox: request.sandbox,
+    scarceMemory: (freeBytes('/dev/shm') ?? Number.POSITIVE_INFINITY) < ENOUGH_SHARED_MEMORY,
+  })
+  return spawn(request.path, flags, {
+    cwd: profile,
+    // A process group of its own: it is killed as a whole, and Ctrl-C on a terminal is ours to handle.
+    detached: process.platform !== 'win32',
+    env: launchEnvironment(request, profile),
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  })
+}
+
+function launchEnvironment(request: LaunchRequest, profile: string): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env, TZ: 'UTC' }
+  if (process.platform === 'linux') {
+    Object.assign(env, {
+      LANG: 'C.UTF-8',
+      LC_ALL: 'C.UTF-8',
+      LANGUAGE: 'en',
+      HOME: profile,
+      DBUS_SESSION_BUS_ADDRESS: '/dev/null',
+    })
+    for (const name of ['XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_DATA_HOME'])
+      env[name] = join(profile, 'home')
+    env['TMPDIR'] = makePrivateFolder(join(profile, 'tmp'))
+  }
+  if (request.fontConfig) {
+    delete env['FONTCONFIG_PATH']
+    env['FONTCONFIG_FILE'] = request.fontConfig
+  }
+  if (request.libraries) env['LD_LIBRARY_PATH'] = request.libraries
+  return env
+}
+
+/** Collects what the browser says, the last of it. */
+function listen(child: ChildProcess): () => string {
+  let words = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    words = (words + chunk.toString()).slice(-16_384)
+  })
+  child.stderr?.on('error', () => {})
+  return () => words
+}
+
+function killTree(child: ChildProcess): void {
+  if (child.pid === undefined) return
+  try {
+    if (process.platform === 'win32')
+      spawnSync('taskkill', ['/pid', `${child.pid}`, '/T', '/F'], {
+        stdio: 'ignore',
+      })
+    else process.kill(-child.pid, 'SIGKILL')
+  } catch {
+    // Already gone.
+  }
+}
+
+async function within(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds)
+  })
+  return Promise.race([promise.then(() => true), late]).finally(() => clearTimeout(timer))
+}

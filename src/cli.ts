@@ -1,0 +1,179 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import type { BuildFlags } from './commands/build.ts'
+import type { Invocation } from './commands/invocation.ts'
+import { OffbookError } from './model/error.ts'
+import { formatFailure } from './report/failure.ts'
+
+/** Milliseconds a command has to leave nothing behind once it was told to stop. */
+const grace = 1600
+
+const stopSignals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
+
+process.exitCode = await runCommandLine(process.argv.slice(2))
+
+async function runCommandLine(words: readonly string[]): Promise<number> {
+  survivePipes()
+  const stopping = listenForStop()
+  try {
+    const code = await parseAndRun(words, stopping.signal)
+    return stopping.code() ?? code
+  } catch (error) {
+    return stopping.code() ?? explain(error)
+  }
+}
+
+/** A reader that went away (`offbook build | head`) is no reason to fail. */
+function survivePipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+  }
+}
+
+function listenForStop(): { signal: AbortSignal; code(): number | undefined } {
+  const stop = new AbortController()
+  let code: number | undefined
+  for (const [name, exitCode] of Object.entries(stopSignals)) {
+    process.on(name, () => {
+      // Asked twice: whoever asks does not want to wait.
+      if (code !== undefined) process.exit(exitCode)
+      code = exitCode
+      stop.abort(new Error(`stopped by ${name}`))
+      setTimeout(() => process.exit(exitCode), grace).unref()
+    })
+  }
+  return { signal: stop.signal, code: () => code }
+}
+
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof OffbookError) process.stderr.write(formatFailure(error, wantsColor(process.stderr)))
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  return 2
+}
+
+function wantsColor(stream: NodeJS.WriteStream): boolean {
+  const { NO_COLOR: none, FORCE_COLOR: forced, TERM: terminal } = process.env
+  if (none) return false
+  if (forced !== undefined && forced !== '') return forced !== '0'
+  return stream.isTTY === true && terminal !== 'dumb'
+}
+
+async function parseAndRun(words: readonly string[], signal: AbortSignal): Promise<number> {
+  let code = 0
+  const invocation: Invocation = {
+    folder: process.cwd(),
+    environment: process.env,
+    signal,
+    color: { stdout: wantsColor(process.stdout), stderr: wantsColor(process.stderr) },
+    print: (text) => void process.stdout.write(text),
+    tell: (text) => void process.stderr.write(text),
+  }
+  const program = describeProgram(invocation, (result) => {
+    code = result
+  })
+  if (words.length === 0) {
+    program.outputHelp()
+    return 0
+  }
+  await program.parseAsync([...words], { from: 'user' })
+  return code
+}
+
+type Done = (code: number) => void
+
+function describeProgram(invocation: Invocation, done: Done): Command {
+  const program = new Command('offbook')
+    .description('Takes a conference talk from Markdown to the stage.')
+    .option('-V, --version', 'print the version')
+    .showSuggestionAfterError()
+    .showHelpAfterError('(offbook --help tells more)')
+    .exitOverride()
+    .addHelpText('after', programHelp)
+  program.on('option:version', () => {})
+  program.action(async (options: { version?: boolean }) => {
+    if (!options.version) return program.outputHelp()
+    const { readToolVersion } = await import('./commands/tool-version.ts')
+    invocation.print(`${readToolVersion()}\n`)
+  })
+  program.addCommand(describeBuild(invocation, done).copyInheritedSettings(program))
+  return program
+}
+
+const programHelp = `
+Begin with
+  $ offbook build talk.md        HTML and PDF of one deck, in dist/
+  $ offbook build                every deck that offbook.yaml names
+
+Exit codes
+  0  fine
+  1  something is wrong in a deck: read what was printed
+  2  offbook could not run: no browser, an unknown option, a folder it may not write
+`
+
+function describeBuild(invocation: Invocation, done: Done): Command {
+  return new Command('build')
+    .summary('make HTML, PDF and pictures of decks')
+    .description(
+      'Makes the outputs of decks: the files named, else those of `decks:` in offbook.yaml.\n' +
+        'Files for everybody go to dist/public, files with your notes to dist/speaker, a record to dist/report.json.',
+    )
+    .argument('[decks...]', 'Markdown files')
+    .addOption(
+      new Option(
+        '-t, --target <names>',
+        'what to make: html, pdf, png; with commas, or given again',
+      ).argParser(collectNames),
+    )
+    .option('--theme <name>', 'name of a theme, or a CSS file; stronger than what the deck says')
+    .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .option('-o, --out <folder>', 'where to write, in the place of dist')
+    .option(
+      '--root <folder>',
+      'nothing outside this folder is read; else that of offbook.yaml, of .git, of the deck',
+    )
+    .option('--strict', 'warnings count as errors: a deck that has any is not written', false)
+    .option('--keep-going', 'write decks that have errors too, under a DRAFT mark', false)
+    .option(
+      '--browser <which>',
+      'path of a Chrome, Edge or Chromium; or "embedded", the same on every machine',
+    )
+    .addOption(
+      new Option('--timeout <seconds>', 'longest time for one deck (default: 60 and 0.2 a slide)').argParser(
+        readSeconds,
+      ),
+    )
+    .option('--trust-scripts', 'keep and run the scripts and frames that decks hold', false)
+    .option('--no-sandbox', "do without the browser's own sandbox, where it cannot start otherwise")
+    .option('--force', 'build decks that have not changed too', false)
+    .option('--json', 'print the record as JSON and nothing else', false)
+    .option('-q, --quiet', 'print findings and nothing else', false)
+    .option('-v, --verbose', 'print every finding by itself, and every file', false)
+    .addHelpText('after', buildHelp)
+    .action(async (decks: string[], flags: BuildFlags) => {
+      const { runBuild } = await import('./commands/build.ts')
+      done(await runBuild(decks, flags, invocation))
+    })
+}
+
+const buildHelp = `
+Examples
+  $ offbook build talk.md
+  $ offbook build slides/*.md --target pdf --out /tmp/talks
+  $ offbook build --strict                  for CI: exit 1 on any warning
+  $ offbook build talk.md --keep-going      see the deck in spite of its errors
+  $ offbook build --json | jq .counts
+
+A deck with an error leaves its old outputs as they are and does not stop the others.
+`
+
+function collectNames(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...text.split(',').map((name) => name.trim())].filter((name) => name !== '')
+}
+
+function readSeconds(text: string): number {
+  const seconds = Number(text)
+  if (!(seconds > 0)) throw new InvalidArgumentError('a number of seconds above 0 is wanted.')
+  return seconds
+}

@@ -1,0 +1,178 @@
+import { BrowserLost } from '../browser/browser-lost.ts'
+import { gradeFindings } from '../check/grade.ts'
+import { rules } from '../check/rules.ts'
+import { openOutputs } from '../files/output.ts'
+import { isTouchedSince } from '../files/project-files.ts'
+import type { Job, Made } from '../model/artifact.ts'
+import type { Diagnostic, Finding } from '../model/diagnostic.ts'
+import type { ReadRequest } from '../model/options.ts'
+import type { Reading, Talk } from '../model/talk.ts'
+import type { TalkStatus } from '../report/build-report.ts'
+import { readInWorker } from '../workers/read.ts'
+import type { BuildRun } from './build-run.ts'
+import { chooseEpoch } from './choose-epoch.ts'
+import { type Deadline, defaultTime, startDeadline, TimeOut } from './deadline.ts'
+import type { FoundDeck } from './find-decks.ts'
+import { printTalk, retryLost } from './print-talk.ts'
+import type { DeckProgress } from './progress.ts'
+import { requestReading } from './request-reading.ts'
+import { listFacts, type TalkFacts } from './talk-facts.ts'
+import { hashInputs, recallBuild, rememberBuild } from './up-to-date.ts'
+
+/** What became of a deck. */
+export interface DeckOutcome {
+  readonly deck: FoundDeck
+  readonly status: TalkStatus
+  readonly facts: TalkFacts
+  readonly diagnostics: readonly Diagnostic[]
+  /** What code frames are cut from, by path. */
+  readonly texts: Readonly<Record<string, string>>
+  readonly files: readonly Made[]
+  /** Milliseconds a stage. */
+  readonly timings: Readonly<Record<string, number>>
+  /** Why it could not be built, when that is no fault of the deck. */
+  readonly failure?: unknown
+}
+
+type Outcome = Omit<DeckOutcome, 'deck' | 'timings'>
+type Published = Pick<DeckOutcome, 'status' | 'diagnostics' | 'files'>
+
+interface DeckBuild {
+  readonly deck: FoundDeck
+  readonly run: BuildRun
+  readonly request: ReadRequest
+  readonly deadline: Deadline
+  readonly progress: DeckProgress
+  readonly timings: Record<string, number>
+}
+
+/** Reads, prints and publishes one deck: all of its files, or none of them. */
+export async function buildDeck(
+  deck: FoundDeck,
+  run: BuildRun,
+  progress: DeckProgress,
+): Promise<DeckOutcome> {
+  const start = performance.now()
+  using deadline = startDeadline(run.options.timeout ?? defaultTime(0), run.signal)
+  const request = await requestReading(deck, run)
+  const build: DeckBuild = { deck, run, request, deadline, progress, timings: {} }
+  const outcome = await recallOrMake(build)
+  build.timings['total'] = since(start)
+  return { ...outcome, deck, timings: build.timings }
+}
+
+async function recallOrMake(build: DeckBuild): Promise<Outcome> {
+  const known = build.run.force ? undefined : await recallBuild(build)
+  if (known) return { ...known, status: 'up-to-date' }
+  const start = Date.now()
+  const reading = await read(build)
+  const inputs = hashInputs(reading.dependencies)
+  const outcome = await make(build, reading)
+  if (outcome.status !== 'built') return outcome
+  const hashed = await inputs
+  // A file that changed while it was read may have been hashed as something else than what was printed.
+  if (!hashed.some(([path]) => isTouchedSince(path, start))) rememberBuild(build, hashed, outcome)
+  return outcome
+}
+
+async function read(build: DeckBuild): Promise<Reading> {
+  const { request, run, deadline, progress } = build
+  progress.stage('reading')
+  const start = performance.now()
+  const reading = await readInWorker(request, { signal: run.signal, deadline: deadline.left() })
+  build.timings['read'] = since(start)
+  deadline.allow(run.options.timeout ?? defaultTime(reading.talk?.deck.slides.length ?? 0))
+  return reading
+}
+
+async function make(build: DeckBuild, reading: Reading): Promise<Outcome> {
+  const { talk, texts } = reading
+  const diagnostics = grade(build, reading, [])
+  const known = { texts, facts: talk ? listFacts(talk) : { fonts: [] } }
+  const refusal = refuse(build, diagnostics)
+  if (!talk || refusal) return { ...known, diagnostics, files: [], status: refusal ?? 'failed' }
+  try {
+    const published = await retryLost(() => printAndPublish(build, talk, reading, hasErrors(diagnostics)))
+    return { ...known, ...published }
+  } catch (error) {
+    const finding = describeEnd(error, talk)
+    if (!finding) return { ...known, diagnostics, files: [], status: 'failed', failure: error }
+    return { ...known, diagnostics: grade(build, reading, [finding]), files: [], status: 'failed' }
+  }
+}
+
+/** Without a talk there is nothing to print, whatever the author thinks of the rule that says so. */
+function grade({ deck }: DeckBuild, { talk, findings }: Reading, later: readonly Finding[]): Diagnostic[] {
+  const silencedOn = (slide: number) => talk?.deck.slides[slide - 1]?.silenced ?? []
+  const overrides = deck.project.config.rules ?? {}
+  const all = [...findings, ...later]
+  const graded = gradeFindings(all, { rules, overrides, silencedOn })
+  return talk || hasErrors(graded) ? graded : gradeFindings(all, { rules })
+}
+
+/** Why a deck with these findings is not written; undefined when it is. */
+function refuse({ run }: DeckBuild, diagnostics: readonly Diagnostic[]): 'failed' | 'withheld' | undefined {
+  if (hasErrors(diagnostics)) return run.options.keepGoing ? undefined : 'failed'
+  const doubtful = diagnostics.some(({ severity }) => severity === 'warning')
+  return run.options.strict && doubtful ? 'withheld' : undefined
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error')
+}
+
+async function printAndPublish(
+  build: DeckBuild,
+  talk: Talk,
+  reading: Reading,
+  draft: boolean,
+): Promise<Published> {
+  const { deck, run } = build
+  const { trustScripts } = run.options
+  const job: Job = {
+    talk,
+    made: [],
+    options: { epoch: chooseEpoch(run.sourceDate, talk.deck.date), draft, trustScripts },
+  }
+  await using outputs = await openOutputs(run.out, {
+    set: deck.name,
+    kinds: run.targets.map(({ name }) => name),
+    ...(run.disk && { disk: run.disk }),
+  })
+  const { made, findings } = await printTalk(job, outputs, build)
+  const diagnostics = grade(build, reading, findings)
+  const refusal = refuse(build, diagnostics)
+  if (refusal) return { diagnostics, files: [], status: refusal }
+  // What printing found wrong has to show on what is printed.
+  if (!draft && hasErrors(diagnostics)) return await printAndPublish(build, talk, reading, true)
+  build.progress.stage('writing')
+  build.deadline.signal.throwIfAborted()
+  const start = performance.now()
+  await outputs.commit()
+  build.timings['publish'] = since(start)
+  return { diagnostics, files: made, status: draft ? 'draft' : 'built' }
+}
+
+/** What the author has to know of a print that came to no end; undefined when it is no fault of the deck. */
+function describeEnd(error: unknown, talk: Talk): Finding | undefined {
+  const span = { path: talk.deck.path, line: 1 }
+  if (error instanceof BrowserLost) {
+    const hint =
+      'a page that needs more memory than there is ends the browser; build the deck in two halves to find it'
+    return { rule: 'browser-lost', message: `${error.message} while printing, twice`, span, hint }
+  }
+  if (!(error instanceof TimeOut)) return undefined
+  const { slide } = error.standing
+  const place = slide === undefined ? undefined : talk.deck.slides[slide - 1]?.span
+  return {
+    rule: 'printing-timeout',
+    message: `${talk.name}: ${error.message}`,
+    span: place ?? span,
+    ...(slide !== undefined && { slide }),
+    hint: 'give it more time with --timeout SECONDS',
+  }
+}
+
+function since(start: number): number {
+  return Math.round(performance.now() - start)
+}

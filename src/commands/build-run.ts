@@ -1,0 +1,41 @@
+import type { BrowserPress } from '../browser/press.ts'
+import type { Disk } from '../files/disk.ts'
+import type { Cache } from '../model/ports.ts'
+import type { Target } from '../render/target.ts'
+import type { Workshop } from '../render/workshop.ts'
+
+/** What was asked of a build, whoever asked, as far as every deck has to know. */
+export interface BuildOptions {
+  readonly theme?: string
+  readonly script?: string
+  readonly browser?: string
+  readonly strict: boolean
+  readonly keepGoing: boolean
+  readonly trustScripts: boolean
+  /** `--no-sandbox` makes it false. */
+  readonly sandbox: boolean
+  /** Milliseconds a deck may take. */
+  readonly timeout?: number
+}
+
+/** What all decks of a build share. */
+export interface BuildRun {
+  readonly options: BuildOptions
+  /** Build what has not changed too. */
+  readonly force: boolean
+  /** The folder the command ran in. */
+  readonly folder: string
+  /** Absolute path of the output folder. */
+  readonly out: string
+  /** In the order they are printed. */
+  readonly targets: readonly Target[]
+  readonly press: BrowserPress
+  readonly workshop: Workshop
+  readonly cache: Cache
+  readonly cacheFolder: string
+  /** `SOURCE_DATE_EPOCH`. */
+  readonly sourceDate: number | undefined
+  readonly signal: AbortSignal
+  /** In place of the real one, for tests of what a failing disk does. */
+  readonly disk?: Disk
+}

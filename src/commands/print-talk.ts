@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { BrowserLost } from '../browser/browser-lost.ts'
+import type { Outputs } from '../files/output.ts'
+import type { Job, Made } from '../model/artifact.ts'
+import type { Finding } from '../model/diagnostic.ts'
+import { checkPublic } from '../render/publish-gate.ts'
+import type { Ports, Target } from '../render/target.ts'
+import type { BuildRun } from './build-run.ts'
+import type { Deadline } from './deadline.ts'
+import type { DeckProgress } from './progress.ts'
+
+/** What one deck is printed with. */
+export interface Printing {
+  readonly run: BuildRun
+  readonly deadline: Deadline
+  readonly progress: DeckProgress
+  /** Milliseconds a stage; printing adds its own. */
+  readonly timings: Record<string, number>
+}
+
+export interface Printed {
+  readonly made: readonly Made[]
+  readonly findings: readonly Finding[]
+}
+
+/** Prints a talk to every target that is of one talk, into outputs that are opened for each attempt. */
+export async function printTalk(job: Job, outputs: Outputs, printing: Printing): Promise<Printed> {
+  const { run, deadline, progress } = printing
+  const findings: Finding[] = []
+  let target = ''
+  await using ports = run.workshop.open({
+    signal: deadline.signal,
+    report: (_, finding) => void findings.push(finding),
+    progress(_, standing) {
+      deadline.at({
+        ...standing,
+        stage: target === '' ? standing.stage : `making ${target}: ${standing.stage}`,
+      })
+    },
+  })
+  const made: Made[] = []
+  const targets = run.targets.filter(({ of }) => of === 'talk')
+  for (const [index, one] of targets.entries()) {
+    target = one.name
+    deadline.at({ stage: `making ${target}` })
+    progress.stage(targets.length > 1 ? `${target} (${index + 1} of ${targets.length})` : target)
+    const start = performance.now()
+    made.push(...(await raceToEnd(printTarget(one, { ...job, made }, ports, outputs), deadline)))
+    printing.timings[target] = Math.round(performance.now() - start)
+  }
+  return { made, findings: [...findings, ...(await checkOutputs(job, made, outputs, printing))] }
+}
+
+async function printTarget(target: Target, job: Job, ports: Ports, outputs: Outputs): Promise<Made[]> {
+  const made: Made[] = []
+  for await (const { path, for: reader, bytes } of target.print([job], ports)) {
+    ports.signal.throwIfAborted()
+    const hash = await outputs.add(target.name, { path, bytes })
+    made.push({ path, for: reader, target: target.name, bytes: bytes.length, hash })
+  }
+  return made
+}
+
+/** When the time is up, work that notices gets a moment to end: what it still writes must not outlive the outputs. */
+async function raceToEnd<T>(work: Promise<T>, deadline: Deadline): Promise<T> {
+  try {
+    return await deadline.race(work)
+  } finally {
+    await Promise.race([work.catch(() => {}), sleep(1000, undefined, { ref: false })])
+  }
+}
+
+/** The last look before anything is published: at the files as they lie on the disk. */
+async function checkOutputs(
+  job: Job,
+  made: readonly Made[],
+  outputs: Outputs,
+  printing: Printing,
+): Promise<Finding[]> {
+  const { deadline, progress, timings } = printing
+  progress.stage('checking that nothing private is inside')
+  deadline.at({ stage: 'checking what was made' })
+  const start = performance.now()
+  const findings: Finding[] = []
+  for (const file of made) {
+    if (file.for !== 'everyone') continue
+    const bytes = await outputs.read(file.path)
+    findings.push(...(await deadline.race(checkPublic(job, { ...file, bytes }))))
+  }
+  timings['check'] = Math.round(performance.now() - start)
+  return findings
+}
+
+/** Does something that needs the browser once more when the browser died under it. */
+export async function retryLost<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof BrowserLost)) throw error
+    return await work()
+  }
+}

@@ -1,0 +1,81 @@
+import { openOutputs } from '../files/output.ts'
+import { packageVersion } from '../files/package-folder.ts'
+import { type BuildReport, formatBuildReport, type TalkReport } from '../report/build-report.ts'
+import { countSeverities } from '../report/counts.ts'
+import { toJsonDiagnostic } from '../report/json.ts'
+import { showPath } from '../report/show-path.ts'
+import type { DeckFindings } from '../report/terminal.ts'
+import type { DeckOutcome } from './build-deck.ts'
+import type { BuildPlan, BuildResult } from './build-plan.ts'
+import type { BuildRun } from './build-run.ts'
+import type { OpenRun } from './open-run.ts'
+
+/** Sums up what became of the decks and writes the record beside the outputs. */
+export async function reportBuild(
+  plan: BuildPlan,
+  run: OpenRun,
+  outcomes: readonly DeckOutcome[],
+): Promise<BuildResult> {
+  const { folder, overall } = plan
+  const failures = outcomes.flatMap(({ failure }) => (failure === undefined ? [] : [failure]))
+  const counts = countSeverities([...overall, ...outcomes.flatMap(({ diagnostics }) => diagnostics)])
+  const bad = counts.errors > 0 || (run.options.strict && counts.warnings > 0)
+  const facts = await run.browser()
+  const report: BuildReport = {
+    version: 1,
+    tool: { name: 'offbook', version: packageVersion() },
+    exitCode: failures.length > 0 ? 2 : bad ? 1 : 0,
+    out: showPath(run.out, folder),
+    targets: run.targets.map(({ name }) => name),
+    strict: run.options.strict,
+    counts,
+    talks: outcomes.map((outcome) => reportTalk(outcome, folder)),
+    findings: overall.map((diagnostic) => toJsonDiagnostic(diagnostic, folder)),
+    ...(facts && { browser: facts }),
+    timings: { total: Math.round(performance.now() - plan.start) },
+  }
+  const unwritten = await writeReport(report, run).then(
+    () => [],
+    (error: unknown) => [error],
+  )
+  return {
+    report,
+    findings: listFindings(plan, outcomes),
+    failures: failures.length > 0 ? failures : unwritten,
+  }
+}
+
+function reportTalk(outcome: DeckOutcome, folder: string): TalkReport {
+  const { deck, status, facts, diagnostics, files, timings } = outcome
+  return {
+    name: deck.name,
+    deck: showPath(deck.path, folder),
+    status,
+    ...facts,
+    findings: diagnostics.map((diagnostic) => toJsonDiagnostic(diagnostic, folder)),
+    files,
+    timings,
+  }
+}
+
+async function writeReport(report: BuildReport, run: BuildRun): Promise<void> {
+  await using outputs = await openOutputs(run.out, {
+    set: ':report',
+    kinds: ['report'],
+    ...(run.disk && { disk: run.disk }),
+  })
+  await outputs.add('report', { path: 'report.json', bytes: Buffer.from(formatBuildReport(report)) })
+  await outputs.commit()
+}
+
+function listFindings(
+  { overall, folder, projects }: BuildPlan,
+  outcomes: readonly DeckOutcome[],
+): DeckFindings[] {
+  const texts = Object.assign({}, ...projects.map((project) => project.texts))
+  const general = overall.length > 0 ? [{ path: folder, diagnostics: overall, texts }] : []
+  return [
+    ...general,
+    ...outcomes.map(({ deck, diagnostics, texts }) => ({ path: deck.path, diagnostics, texts })),
+  ]
+}

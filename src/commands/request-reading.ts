@@ -1,0 +1,40 @@
+import { resolve } from 'node:path'
+import { findFiles, findKind } from '../files/project-files.ts'
+import type { ReadRequest } from '../model/options.ts'
+import type { BuildRun } from './build-run.ts'
+import type { FoundDeck } from './find-decks.ts'
+
+/** What a deck is to be read with: the flags, and what its project says. */
+export async function requestReading(
+  deck: FoundDeck,
+  run: Pick<BuildRun, 'options' | 'folder' | 'cacheFolder'>,
+): Promise<ReadRequest> {
+  const { root, configFolder, config } = deck.project
+  const { theme, script, trustScripts } = run.options
+  const themes =
+    configFolder === undefined ? [] : await listThemes(config.themes ?? ['themes/*.css'], configFolder)
+  return {
+    deck: deck.path,
+    name: deck.name,
+    root,
+    themes,
+    trustScripts,
+    cache: run.cacheFolder,
+    ...(theme !== undefined && { theme: nameTheme(theme, run.folder) }),
+    ...(config.theme !== undefined && { defaultTheme: nameTheme(config.theme, configFolder ?? run.folder) }),
+    ...(script !== undefined && { script: resolve(run.folder, script) }),
+    ...(config.slot !== undefined && { slot: config.slot }),
+    ...(config.theme !== undefined && { defaultTheme: nameTheme(config.theme, configFolder ?? run.folder) }),
+  }
+}
+
+async function listThemes(patterns: readonly string[], folder: string): Promise<readonly string[]> {
+  const found = await Promise.all(patterns.map((pattern) => findFiles(pattern, folder)))
+  return [...new Set(found.flat())]
+}
+
+/** A theme is a name, unless it looks like a file or is one. */
+function nameTheme(theme: string, folder: string): string {
+  const path = resolve(folder, theme)
+  return theme.endsWith('.css') || (theme.includes('/') && findKind(path) === 'file') ? path : theme
+}

@@ -1,0 +1,21 @@
+import type { Talk } from '../model/talk.ts'
+import type { TalkReport } from '../report/build-report.ts'
+
+/** What the record of a build says of a talk, whatever became of it. */
+export type TalkFacts = Pick<
+  TalkReport,
+  'title' | 'lang' | 'theme' | 'slides' | 'steps' | 'acts' | 'slotMinutes' | 'fonts'
+>
+
+export function listFacts({ deck, slot }: Talk): TalkFacts {
+  return {
+    title: deck.title,
+    lang: deck.lang,
+    theme: deck.theme,
+    slides: deck.slides.length,
+    steps: deck.slides.reduce((sum, { steps }) => sum + steps, 0),
+    acts: deck.acts.length,
+    ...(slot !== undefined && { slotMinutes: slot / 60 }),
+    fonts: deck.assets.filter(({ type }) => type.startsWith('font/')).map(({ url, hash }) => ({ url, hash })),
+  }
+}

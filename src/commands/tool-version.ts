@@ -1,0 +1,1 @@
+export { packageVersion as readToolVersion } from '../files/package-folder.ts'

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { findBrowser } from '../browser/find.ts'
+import { hashFile, readTextIfThere, stampFile } from '../files/browser-files.ts'
+import { compiledFile, packageVersion } from '../files/package-folder.ts'
+import type { Made } from '../model/artifact.ts'
+import type { ReadRequest } from '../model/options.ts'
+import type { DeckOutcome } from './build-deck.ts'
+import type { BuildRun } from './build-run.ts'
+import type { FoundDeck } from './find-decks.ts'
+
+/** What a build leaves in the cache, to be compared with what is there when it is asked for again. */
+interface Memory {
+  /** Every file that was looked for, and the hash of its content; `null` for one that was not there. */
+  readonly inputs: readonly (readonly [path: string, hash: string | null])[]
+  readonly outcome: Remembered
+}
+
+export type Remembered = Pick<DeckOutcome, 'diagnostics' | 'files' | 'texts' | 'facts'>
+
+/** What is asked for, but for the content of files. */
+interface Asked {
+  readonly request: ReadRequest
+  readonly deck: FoundDeck
+  readonly run: BuildRun
+}
+
+const kind = 'build'
+
+/** What the last build of a deck gave, if a build would give the same again and its files are still what they were. */
+export async function recallBuild(asked: Asked): Promise<Remembered | undefined> {
+  const { run } = asked
+  const bytes = run.cache.get(kind, nameMemory(asked))
+  if (!bytes) return undefined
+  const memory = JSON.parse(Buffer.from(bytes).toString()) as Memory
+  const [inputs, outputs] = await Promise.all([
+    areSame(memory.inputs),
+    areSame(memory.outcome.files.map(({ path, hash }: Made) => [join(run.out, path), hash] as const)),
+  ])
+  return inputs && outputs ? memory.outcome : undefined
+}
+
+/** `inputs` were hashed before they were read: what changed meanwhile is built again, not passed over. */
+export function rememberBuild(asked: Asked, inputs: Memory['inputs'], outcome: Remembered): void {
+  const { diagnostics, files, texts, facts } = outcome
+  const memory: Memory = { inputs, outcome: { diagnostics, files, texts, facts } }
+  asked.run.cache.put(kind, nameMemory(asked), Buffer.from(JSON.stringify(memory)))
+}
+
+export async function hashInputs(paths: readonly string[]): Promise<Memory['inputs']> {
+  return await Promise.all(
+    [...new Set(paths)].map(async (path) => [path, (await hashFile(path)) ?? null] as const),
+  )
+}
+
+async function areSame(files: Memory['inputs']): Promise<boolean> {
+  const now = await hashInputs(files.map(([path]) => path))
+  const found = new Map(now)
+  return files.every(([path, hash]) => found.get(path) === hash)
+}
+
+/** All that decides what comes out, but for the content of the files that are read. */
+function nameMemory({ request, deck, run }: Asked): string {
+  const { config } = deck.project
+  const { options, out, targets, sourceDate } = run
+  const all = {
+    tool: packageVersion(),
+    // Tells two builds of offbook's own source apart; a published package has one.
+    compiled: readTextIfThere(compiledFile('.compiled.json')),
+    node: process.version,
+    request,
+    config,
+    out,
+    targets: targets.map(({ name }) => name),
+    options,
+    sourceDate,
+    browser: identifyBrowser(options.browser),
+  }
+  return createHash('sha256').update(JSON.stringify(all)).digest('hex')
+}
+
+function identifyBrowser(browser: string | undefined): unknown {
+  const found = findBrowser({
+    ...(browser !== undefined && { browser }),
+    env: process.env,
+    platform: process.platform,
+  })
+  return found.origin === 'embedded' ? found : { ...found, stamp: stampFile(found.path) }
+}

@@ -1,0 +1,31 @@
+import { OffbookError } from '../model/error.ts'
+import { codeOf } from './disk.ts'
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EROFS: 'the disk is read-only',
+  EACCES: 'it is not allowed to write there',
+  EPERM: 'it is not allowed to write there',
+  EISDIR: 'there is a folder of that name',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  ENAMETOOLONG: 'the name is too long',
+  EFBIG: 'the file is larger than the disk takes',
+  EIO: 'the disk reports a fault',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+}
+
+/** Does something that writes; what the disk has against it is told in words. */
+export async function explainWriting<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const reason = reasons[String(codeOf(error))]
+    if (reason === undefined) throw error
+    throw new OffbookError(`${path} cannot be written: ${reason}`, {
+      hint: 'The files of the last build are as they were.',
+      cause: error,
+    })
+  }
+}

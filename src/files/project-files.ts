@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { glob } from 'tinyglobby'
+
+/** What a path leads to, links followed; undefined when there is nothing. */
+export function findKind(path: string): 'file' | 'folder' | undefined {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (!stat) return undefined
+  return stat.isDirectory() ? 'folder' : 'file'
+}
+
+/** The nearest folder upwards, the given one included, that holds an entry of this name. */
+export function findUpwards(folder: string, name: string): string | undefined {
+  if (existsSync(join(folder, name))) return folder
+  const parent = dirname(folder)
+  return parent === folder ? undefined : findUpwards(parent, name)
+}
+
+/** Absolute paths of the files that match a pattern below a folder, sorted by code unit, whatever the language. */
+export async function findFiles(pattern: string, folder: string): Promise<readonly string[]> {
+  const found = await glob(pattern, {
+    cwd: folder,
+    absolute: true,
+    ignore: ['**/node_modules/**'],
+    expandDirectories: false,
+  })
+  return found.map((path) => path.replace(/\/$/, '')).sort()
+}
+
+/** Names in a folder, sorted; empty when it cannot be read. */
+export function listNames(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort()
+  } catch {
+    return []
+  }
+}
+
+/** The path behind links; the path itself when there is nothing behind it. */
+export function realPath(path: string): string {
+  try {
+    return realpathSync.native(path)
+  } catch {
+    return path
+  }
+}
+
+/** Whether a file was touched at or after a moment (milliseconds since 1970). */
+export function isTouchedSince(path: string, moment: number): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  return stat !== undefined && Math.max(stat.mtimeMs, stat.ctimeMs) >= moment
+}

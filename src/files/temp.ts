@@ -1,0 +1,82 @@
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { holdMark, isAbandoned, markProcess, releaseMark } from './process-mark.ts'
+
+export interface TempFolder extends AsyncDisposable {
+  readonly path: string
+}
+
+const open = new Set<string>()
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** A private folder that is gone when it is disposed of, when the process ends, or at the latest when the next one starts. */
+export function makeTempFolder(purpose: string): TempFolder {
+  if (open.size === 0) watchForEnd()
+  const mark = markProcess()
+  const path = join(tmpdir(), `offbook-${purpose}-${mark}`)
+  holdMark(mark)
+  mkdirSync(path, { mode: 0o700 })
+  open.add(path)
+  return {
+    path,
+    async [Symbol.asyncDispose]() {
+      remove(path)
+      releaseMark(mark)
+      if (open.size === 0) unwatchForEnd()
+    },
+  }
+}
+
+/** Removes at once every temporary folder this process still has. */
+export function removeTempFolders(): void {
+  for (const path of open) remove(path)
+}
+
+/** Removes the temporary folders of processes that were killed. */
+export function sweepTempFolders(folder = tmpdir()): void {
+  for (const name of readNames(folder)) {
+    if (/^offbook-[a-z-]+-[0-9a-f]{8}-\d+-[0-9a-f]{8}$/.test(name)) removeAbandoned(join(folder, name))
+  }
+}
+
+function removeAbandoned(path: string): void {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  const ours = stat && (process.getuid === undefined || stat.uid === process.getuid())
+  if (ours && isAbandoned(path, Date.now() - stat.mtimeMs)) remove(path)
+}
+
+function remove(path: string): void {
+  open.delete(path)
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 3 })
+  } catch {
+    // A process that still writes into it is about to end; the next start sweeps.
+  }
+}
+
+function watchForEnd(): void {
+  process.on('exit', removeTempFolders)
+  for (const signal of signals) process.on(signal, endBySignal)
+}
+
+function unwatchForEnd(): void {
+  process.off('exit', removeTempFolders)
+  for (const signal of signals) process.off(signal, endBySignal)
+}
+
+/** A listener of ours takes the signal's own effect away: where nobody else listens, it is given back. */
+function endBySignal(signal: NodeJS.Signals): void {
+  if (process.listenerCount(signal) > 1) return
+  removeTempFolders()
+  unwatchForEnd()
+  process.kill(process.pid, signal)
+}
+
+function readNames(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}

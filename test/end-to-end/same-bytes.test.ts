@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { makePng } from './pictures.ts'
+import { makeFolder, placeFiles, runOffbook } from './run.ts'
+
+const folder = makeFolder('same')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const deck = `---
+title: The same everywhere
+date: 2026-05-04
+paginate: true
+---
+
+# The same everywhere
+
+<!-- a note -->
+
+---
+
+## Code, a formula, an emoji, three scripts
+
+\`\`\`js
+const here = 1
+\`\`\`
+
+$e^{i\\pi} + 1 = 0$ 🎭 舞台 مسرح
+
+---
+
+![bg right](p.png)
+
+* one
+* two
+`
+
+/** Folder, time zone, language, home, cache and umask differ; the second has nothing cached. */
+async function buildIn(
+  name: string,
+  umask: number,
+  env: Readonly<Record<string, string>>,
+): Promise<Map<string, string>> {
+  const cwd = join(folder, name)
+  placeFiles(cwd, { 'talk.md': deck, 'p.png': makePng(900, 700), 'home/x': '' })
+  const before = process.umask(umask)
+  try {
+    const run = await runOffbook(['build', 'talk.md', '--target', 'html,pdf,png'], {
+      cwd,
+      env: { HOME: join(cwd, 'home'), ...env },
+    })
+    expect(run.code, run.stderr).toBe(0)
+  } finally {
+    process.umask(before)
+  }
+  return hashFiles(join(cwd, 'dist'))
+}
+
+function hashFiles(root: string): Map<string, string> {
+  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()
+  const files = paths.filter((path) => /^(public|speaker)/.test(path) && statSync(join(root, path)).isFile())
+  const hash = (path: string) =>
+    createHash('sha256')
+      .update(readFileSync(join(root, path)))
+      .digest('hex')
+  return new Map(files.map((path) => [relative(root, join(root, path)), hash(path)]))
+}
+
+it('is the same to the byte, wherever, whenever and by whomever it is built', async () => {
+  const one = await buildIn('one', 0o022, { TZ: 'Asia/Tokyo', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' })
+  const two = await buildIn('some where else', 0o077, {
+    TZ: 'America/St_Johns',
+    LANG: 'C',
+    LC_ALL: 'C',
+    OFFBOOK_CACHE: join(folder, 'cache'),
+  })
+  expect([...one.keys()]).toEqual(
+    expect.arrayContaining(['public/talk.html', 'public/talk.pdf', 'speaker/talk.html']),
+  )
+  expect([...one.keys()].filter((path) => path.endsWith('.png'))).toHaveLength(3)
+  expect(two).toEqual(one)
+})
