@@ -7,14 +7,14 @@ import { valueAt } from './grid.ts'
 import { findMoves } from './moved.ts'
 import { judgeRelation } from './related.ts'
 import type { Odds } from './search.ts'
-import { toSure } from './sure.ts'
+import { type Calibration, calibrate } from './sure.ts'
 
 /** Turns a finished search into answers: for each cue its slide, for each slide its line, and how sure. */
-export function answer(search: Search, odds: Odds, source: { deck: AlignDeck; script: Script }): Alignment {
+export function answer(search: Search, odds: Odds, source: { deck: AlignDeck; script: Script }, toSure: Calibration = calibrate): Alignment {
   const relation = judgeRelation(search)
   if (relation < 0.5) return { ...leaveUnforced(search, 1 - relation), findings: findFaults(search, undefined, source) }
-  const cues = answerCues(search, odds)
-  const slides = answerSlides(search, odds)
+  const cues = answerCues(search, odds, toSure)
+  const slides = answerSlides(search, odds, toSure)
   const settled = settleExplicit(search, findMoves(search, { cues, slides }))
   const alignment = { related: true, ...settled }
   return { ...alignment, findings: findFaults(search, alignment, source) }
@@ -31,7 +31,7 @@ function leaveUnforced(search: Search, sure: number): Omit<Alignment, 'findings'
   }
 }
 
-function answerCues(search: Search, odds: Odds): CueAnswer[] {
+function answerCues(search: Search, odds: Odds, toSure: Calibration): CueAnswer[] {
   const { walk, moments } = search
   return moments.flatMap((moment, at): CueAnswer[] => {
     if (!moment.cue) return []
@@ -45,7 +45,7 @@ function answerCues(search: Search, odds: Odds): CueAnswer[] {
   })
 }
 
-function answerSlides(search: Search, odds: Odds): Onset[] {
+function answerSlides(search: Search, odds: Odds, toSure: Calibration): Onset[] {
   const { walk, moments, facts } = search
   const onsets = new Map<number, Onset>()
   let last = walk.start
@@ -54,10 +54,10 @@ function answerSlides(search: Search, odds: Odds): Onset[] {
     if (slide < walk.start) onsets.set(slide, { ...nowhere, sure: toSure(1 - odds.reached(0, 1) + odds.reached(0, slide + 1)), by: 'pre-set' })
     else onsets.set(slide, { ...nowhere, sure: toSure(1 - odds.reached(moments.length - 1, slide)), by: 'unscripted' })
   }
-  if (walk.start > 0) onsets.set(walk.start, openWith(search, odds))
+  if (walk.start > 0) onsets.set(walk.start, openWith(search, odds, toSure))
   moments.forEach((moment, at) => {
     const up = walk.slides[at] ?? last
-    for (let slide = last + 1; slide < up; slide++) onsets.set(slide, passBy(search, odds, at, slide))
+    for (let slide = last + 1; slide < up; slide++) onsets.set(slide, passBy(search, odds, at, slide, toSure))
     if (up > last) {
       const near = moment.kind === 'cue' ? 0 : 1
       let likely = 0
@@ -71,7 +71,7 @@ function answerSlides(search: Search, odds: Odds): Onset[] {
 }
 
 /** The slide that is up when the talk begins comes up with the first word, unless a cue takes it away before. */
-function openWith(search: Search, odds: Odds): Onset {
+function openWith(search: Search, odds: Odds, toSure: Calibration): Onset {
   const slide = search.walk.start
   const first = search.moments[0]
   const sure = toSure(odds.reached(-1, slide) - odds.reached(-1, slide + 1))
@@ -80,7 +80,7 @@ function openWith(search: Search, odds: Odds): Onset {
 }
 
 /** A slide that passes: act titles come up with the slide after them; others are left silent. */
-function passBy(search: Search, odds: Odds, at: number, slide: number): Onset {
+function passBy(search: Search, odds: Odds, at: number, slide: number, toSure: Calibration): Onset {
   const moment = search.moments[at]
   const sure = toSure(odds.reached(at, slide) - odds.reached(at - 1, slide))
   const told = search.facts[slide - 1]?.passing || moment?.cue?.turns !== undefined || evidenceAt(search, at, slide) > 1.5

@@ -1,4 +1,5 @@
 import type { Act, Slide } from '../model/talk.ts'
+import { commonWords } from './common-words.ts'
 import { fold, splitWords, type Word } from './words.ts'
 
 /** What alignment reads of a slide. */
@@ -50,7 +51,7 @@ function toFacts(slide: AlignSlide, entering: SlideFacts['entering']): SlideFact
   const title = slide.title ?? ''
   const parts: [string, number][] =
     slide.kind === 'cast'
-      ? [[title, 1], ...entering.map((one): [string, number] => [`${one.name} ${one.role ?? ''}`, 1])]
+      ? [[title, 1]]
       : [
           [title, 1],
           [slide.text, 1],
@@ -64,6 +65,7 @@ function toFacts(slide: AlignSlide, entering: SlideFacts['entering']): SlideFact
   for (const [text, share] of parts) {
     for (const word of share > 0 ? joinPairs(splitWords(text)) : []) {
       if (/^\d{1,2}$/u.test(word.exact) && share < 0.8) continue
+      if (commonWords.has(word.exact)) continue
       bag.set(word.exact, (bag.get(word.exact) ?? 0) + share)
       stems.set(word.stem, (stems.get(word.stem) ?? 0) + share)
       weight += share

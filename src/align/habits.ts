@@ -55,7 +55,7 @@ export function learnHabits(before: Habits, walk: Walk, facts: readonly SlideFac
   return {
     cued: blend((group) => (cues === 0 ? 0 : clamp(mix(cued[group], cued[group] + unasked[group], before.cued[group]), 0.03, 0.98))),
     unasked: clamp(mix(arrivals, lines, before.unasked, 20), 0.003, 0.35),
-    orphaned: clamp(mix(orphans, cues, before.orphaned, 8), 0.015, 0.4),
+    orphaned: clamp(mix(orphans, cues, before.orphaned, 12), 0.015, 0.2),
     silent: blend((group) => clamp(mix(silent[group], silent[group] + cued[group] + unasked[group], before.silent[group], 8), 0.02, 0.7)),
   }
 }

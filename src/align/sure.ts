@@ -4,8 +4,10 @@ const CURVE: readonly (readonly [likelihood: number, right: number])[] = [
   [1, 1],
 ]
 
+export type Calibration = (likelihood: number) => number
+
 /** Calibrates what the search believes: of the answers at 0.8, four of five are right. */
-export function toSure(likelihood: number): number {
+export function calibrate(likelihood: number): number {
   const value = Math.max(0, Math.min(1, likelihood))
   const above = CURVE.findIndex(([x]) => x >= value)
   const [x1, y1] = CURVE[above] ?? [1, 1]

@@ -5,7 +5,7 @@ import { followOffset } from './numbering.ts'
 
 const MATCH = 4
 const MISMATCH = -1
-const HOLE = 2
+const HOLE = 3.5
 const LEAST_VOTES = 4
 
 /** Pictures numbered by their file names (`chat_01`, `chat_02`), at least four on different slides, in rising order. */

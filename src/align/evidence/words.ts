@@ -1,5 +1,5 @@
 import type { SlideFacts } from '../facts.ts'
-import { addTo, type Grid, makeGrid } from '../grid.ts'
+import { addTo, type Grid, makeGrid, valueAt } from '../grid.ts'
 import type { Moment } from '../moments.ts'
 import { priorOf, type Word } from '../words.ts'
 
@@ -10,6 +10,8 @@ const MISS = 0.015
 /** A line proves at most this much: its words are not independent. */
 const LINE_LIMIT = 7
 const STEM_SHARE = 0.5
+/** Words this frequent at large tell nothing. */
+const COMMON = 0.004
 
 /** How frequent each word is in this talk, smoothed by how frequent it is at large. */
 export interface Vocabulary {
@@ -40,6 +42,7 @@ export function weighWords(facts: readonly SlideFacts[], moments: readonly Momen
     for (const word of moment.words) {
       if (seen.has(word.exact)) continue
       seen.add(word.exact)
+      if (priorOf(word.exact) >= COMMON) continue
       const frequency = vocabulary.frequency(word)
       const exact = byWord.get(word.exact)
       for (const [slide, share] of exact ?? []) gains[slide] = (gains[slide] ?? 0) + gain(share, frequency)
@@ -52,6 +55,16 @@ export function weighWords(facts: readonly SlideFacts[], moments: readonly Momen
       addTo(grid, at, number, limit(gains[number] ?? 0) - miss)
     }
   })
+  return centre(grid, moments)
+}
+
+/** Takes from each slide what it gains on a line of this script by its general words: only what stands out counts. */
+function centre(grid: Grid, moments: readonly Moment[]): Grid {
+  const lines = moments.flatMap((moment, at) => (moment.kind === 'line' ? [at] : []))
+  for (let slide = 1; slide < grid.width && lines.length > 0; slide++) {
+    const mean = lines.reduce((sum, at) => sum + valueAt(grid, at, slide), 0) / lines.length
+    if (mean > 0) for (const at of lines) addTo(grid, at, slide, -mean)
+  }
   return grid
 }
 
