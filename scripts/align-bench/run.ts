@@ -10,10 +10,11 @@ const percent = (right: number, all: number): string => (all === 0 ? '   –' : 
 
 console.log(`${'talk'.padEnd(20)} ${edits.map((edit) => edit.padStart(14)).join('')}    cues % / slides %`)
 const sums = new Map<string, [number, number, number, number]>()
+const only = words.find((word) => word.startsWith('--edits='))?.slice(8).split(',')
 for (const pair of pairs) {
   const strangers = pairs.filter((other) => other.talk !== pair.talk).flatMap((other) => other.deck.slides.filter((slide) => slide.kind !== 'act' && slide.text !== ''))
   const cells = edits.map((edit) => {
-    const scores = editPair(pair, edit, strangers).map((edited): Score => {
+    const scores = (only && !only.includes(edit) ? [] : editPair(pair, edit, strangers)).map((edited): Score => {
       const score = scorePair(edited)
       if (verbose && score.wrong.length > 0) console.log(`  ${pair.talk} ${edit}: ${score.related ? '' : 'UNRELATED '}${score.wrong.join('; ')}`)
       return score

@@ -4,7 +4,9 @@ import { answer } from './answer.ts'
 import { weighActs } from './evidence/acts.ts'
 import { weighCast } from './evidence/cast.ts'
 import { weighClicks } from './evidence/clicks.ts'
+import { weighLeads } from './evidence/leads.ts'
 import { weighNumbers } from './evidence/numbering.ts'
+import { weighPhrases } from './evidence/phrases.ts'
 import { findPins, weighPins } from './evidence/pins.ts'
 import { weighSeries } from './evidence/series.ts'
 import { weighTitles } from './evidence/title.ts'
@@ -14,7 +16,7 @@ import { type Grid, sumGrids } from './grid.ts'
 import { assumeHabits, type Habits, learnHabits } from './habits.ts'
 import { listMoments, type Moment } from './moments.ts'
 import { findWalk, type Terrain, type Walk, weighWalks } from './search.ts'
-import { type Ground, layTerrain } from './terrain.ts'
+import { countPreface, type Ground, layTerrain } from './terrain.ts'
 
 const ROUNDS = 3
 /** How far evidence that overlaps is believed; fitted by `scripts/align-bench.mjs`. */
@@ -25,6 +27,8 @@ export interface EvidenceGrids {
   readonly words: Grid
   readonly clicks: Grid
   readonly title: Grid
+  readonly phrases: Grid
+  readonly leads: Grid
   readonly cast: Grid
   readonly act: Grid
   readonly number: Grid
@@ -53,11 +57,15 @@ export function searchScript(deck: AlignDeck, script: Script): Search {
   const facts = gatherFacts(deck)
   const moments = listMoments(script)
   const size: [number, number] = [moments.length, facts.length]
-  const words = weighWords(facts, moments, buildVocabulary(facts, moments))
+  const vocabulary = buildVocabulary(facts, moments)
+  const words = muteFirst(weighWords(facts, moments, vocabulary), countPreface(moments))
   const title = weighTitles(facts, moments)
   const pins = findPins(facts, moments)
+  const phrases = weighPhrases(facts, moments, vocabulary)
   const plain = {
     words,
+    phrases,
+    leads: weighLeads(facts, moments, words),
     title,
     clicks: weighClicks(facts, moments),
     cast: weighCast(facts, moments),
@@ -69,8 +77,8 @@ export function searchScript(deck: AlignDeck, script: Script): Search {
     facts,
     moments,
     acts: deck.acts,
-    stays: sumGrids([plain.words, plain.clicks], ...size),
-    moves: sumGrids([plain.title, plain.cast, plain.act, plain.number, plain.id], ...size),
+    stays: sumGrids([plain.words, plain.leads, plain.clicks], ...size),
+    moves: sumGrids([plain.title, plain.phrases, plain.cast, plain.act, plain.number, plain.id], ...size),
     forgiven: new Float64Array(moments.length),
   }
   const first = settle(ground)
@@ -105,4 +113,9 @@ function settle(ground: Ground): Settled {
 /** The slide that comes up at each moment, 0 for none. */
 export function listArrivals(walk: Walk): number[] {
   return walk.slides.map((slide, at) => (slide > (walk.slides[at - 1] ?? walk.start) ? slide : 0))
+}
+
+function muteFirst(grid: Grid, moments: number): Grid {
+  grid.values.fill(0, 0, moments * grid.width)
+  return grid
 }

@@ -4,7 +4,7 @@ import type { Search } from './align.ts'
 import { findFaults } from './faults.ts'
 import type { AlignDeck } from './facts.ts'
 import { valueAt } from './grid.ts'
-import { findMoves } from './moved.ts'
+import { findMoved } from './moved.ts'
 import { judgeRelation } from './related.ts'
 import type { Odds } from './search.ts'
 import { type Calibration, calibrate } from './sure.ts'
@@ -15,7 +15,7 @@ export function answer(search: Search, odds: Odds, source: { deck: AlignDeck; sc
   if (relation < 0.5) return { ...leaveUnforced(search, 1 - relation), findings: findFaults(search, undefined, source) }
   const cues = answerCues(search, odds, toSure)
   const slides = answerSlides(search, odds, toSure)
-  const settled = settleExplicit(search, findMoves(search, { cues, slides }))
+  const settled = settleExplicit(search, findMoved(search, odds, { cues, slides }, toSure))
   const alignment = { related: true, ...settled }
   return { ...alignment, findings: findFaults(search, alignment, source) }
 }
@@ -116,7 +116,7 @@ export function nameBasis(search: Search, at: number, slide: number): OnsetBasis
     ['title', valueAt(evidence.title, at, slide)],
     ['cast', valueAt(evidence.cast, at, slide)],
     ['series', valueAt(evidence.series, at, slide)],
-    ['words', sumStays(search, 'words', at, slide)],
+    ['words', sumStays(search, 'words', at, slide) + valueAt(evidence.phrases, at, slide)],
     ['clicks', sumStays(search, 'clicks', at, slide)],
     ['order', 0.5],
   ]
@@ -126,7 +126,7 @@ export function nameBasis(search: Search, at: number, slide: number): OnsetBasis
 /** All that the search knows in favour of a slide from a moment until the next cue. */
 export function evidenceAt(search: Search, at: number, slide: number): number {
   const { evidence } = search
-  const moved = [evidence.title, evidence.cast, evidence.act, evidence.number, evidence.id, evidence.series]
+  const moved = [evidence.title, evidence.phrases, evidence.cast, evidence.act, evidence.number, evidence.id, evidence.series]
   return moved.reduce((sum, grid) => sum + valueAt(grid, at, slide), sumStays(search, 'words', at, slide))
 }
 

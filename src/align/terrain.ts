@@ -9,7 +9,7 @@ const BY_HEADING = 0.3
 const BY_CLICK = 0.03
 const HELD = -30
 /** A paragraph opens with a slide more often than it goes on with one. */
-const OPENS = 0.5
+const OPENS = 1
 
 export interface Ground {
   readonly facts: readonly SlideFacts[]
@@ -60,14 +60,24 @@ function moveCost(moment: Moment, slide: SlideFacts, habits: Habits): number {
 
 /** A talk opens on its first slide, or on its first act where slides before it are up while the room fills. */
 function startCosts({ facts, moments, acts }: Ground): Float64Array {
+  if (countPreface(moments) > 0) return Float64Array.from([-0.3, ...facts.map(({ number }) => -1.5 - 1.5 * number)])
   const opensWithCue = moments[0]?.kind === 'cue' || moments[0]?.kind === 'heading'
+  // A block or heading at the very top is the first slide's own; a bare mark may be the first to change it.
+  const opensItself = opensWithCue && moments[0]?.cue !== undefined && moments[0].cue.form !== 'mark'
   const firstAct = acts[0] === undefined ? -1 : acts[0].first + 1
   return Float64Array.from([
     opensWithCue ? -0.5 : -2.5,
     ...facts.map(({ number }) => {
-      if (number === 1) return opensWithCue ? -1 : -0.2
+      if (number === 1) return opensItself ? -4 : opensWithCue ? -1 : -0.2
       if (number === firstAct && number <= 8 && !opensWithCue) return -1.2
-      return -1.5 - 0.9 * (number - 2) - (opensWithCue ? 1 : 0)
+      return -1.5 - 0.9 * (number - 2) - (opensItself ? 3 : opensWithCue ? 1 : 0)
     }),
   ])
+}
+
+/** Moments before the first heading or block that calls a slide: what stands there is a preface, not yet the talk. */
+export function countPreface(moments: readonly Moment[]): number {
+  const first = moments.findIndex((moment) => moment.kind === 'cue')
+  const form = moments[first]?.cue?.form
+  return form === 'heading' || form === 'block' ? first : 0
 }

@@ -9,7 +9,10 @@ export interface Word {
 
 const RUNS =
   /(?<dense>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]+)|(?<word>[\p{L}\p{N}\p{M}]+)/gu
-const STEM = 6
+/** Endings of the languages of Europe, longest first: coarse, since a stem only has to meet its kin in one talk. */
+const ENDINGS =
+  /(?:ization|isation|aciones|acoes|ations?|acion|azione|acao|ements?|ments?|ungen|ingen|iendo|ando|antes|antes?|ables?|ibles?|mente|ment|ings?|edly|ungs?|tions?|ados?|adas?|idos?|idas?|amos|emos|ers?|ern|est|eux|euse|ent|ons|ed|es|en|em|er|et|te|ly|ar|ir|an|on)$/u
+const STEM = 8
 
 /** The words of a text in any language; scripts without spaces give pairs of characters. */
 export function splitWords(text: string): Word[] {
@@ -24,7 +27,14 @@ export function splitWords(text: string): Word[] {
 
 function toWord(word: string): Word {
   const bare = word.length > 3 && /[^s]s$/u.test(word) ? word.slice(0, -1) : word
-  return { exact: bare, stem: bare.length > STEM ? `${bare.slice(0, STEM)}~` : bare }
+  return { exact: bare, stem: toStem(bare) }
+}
+
+function toStem(word: string): string {
+  if (word.length < 5 || /\p{N}/u.test(word)) return word
+  const cut = word.replace(ENDINGS, '')
+  const stem = (cut.length >= 4 ? cut : word).replace(/(?<=.{3})[aeiouy]$/u, '').replace(/(?<=.{3})(.)\1$/u, '$1')
+  return `${stem.slice(0, STEM)}~`
 }
 
 function pairs(run: string): Word[] {

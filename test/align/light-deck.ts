@@ -8,11 +8,13 @@ export function readLightDeck(path: string, text: string): AlignDeck {
   const slides: AlignSlide[] = []
   let from = start
   let fence = ''
+  let comment = false
   for (let at = start; at <= rows.length; at++) {
     const row = rows[at]
     const mark = /^(`{3,}|~{3,})/.exec(row ?? '')?.[1] ?? ''
+    comment = comment ? !(row ?? '-->').includes('-->') : fence === '' && /<!--(?!.*-->)/.test(row ?? '')
     if (mark !== '') fence = fence === '' ? mark : mark.startsWith(fence) ? '' : fence
-    const ends = row === undefined || (fence === '' && /^(?:-{3,}|\*{3,}|_{3,})\s*$/.test(row) && (row[0] !== '-' || /^\s*$|^\s*(?:`{3}|~{3}|[>|<-]|\d+\.)/.test(rows[at - 1] ?? '')))
+    const ends = row === undefined || (fence === '' && !comment && /^(?:-{3,}|\*{3,}|_{3,})\s*$/.test(row) && (row[0] !== '-' || /^\s*$|^\s*(?:`{3}|~{3}|[>|<-]|\d+\.)/.test(rows[at - 1] ?? '')))
     if (!ends) continue
     slides.push(readSlide(rows.slice(from, at).join('\n'), { index: slides.length, line: from + 1, endLine: at, path }))
     from = at + 1

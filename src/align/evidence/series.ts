@@ -6,6 +6,7 @@ import { followOffset } from './numbering.ts'
 const MATCH = 4
 const MISMATCH = -1
 const HOLE = 3.5
+const STAND_IN = 2
 const LEAST_VOTES = 4
 
 /** Pictures numbered by their file names (`chat_01`, `chat_02`), at least four on different slides, in rising order. */
@@ -59,7 +60,11 @@ export function weighSeries(facts: readonly SlideFacts[], moments: readonly Mome
   events.forEach((at, index) => {
     const number = index + 1 + (offsets[index] ?? 0)
     const wanted = bySeriesNumber.get(number)
-    if (wanted === undefined && number > least && number < most) forgiven[at] = HOLE
+    if (wanted === undefined && number > least && number < most) {
+      const gap = findGap(number, bySeriesNumber, facts)
+      forgiven[at] = HOLE * gap.missing ** 2
+      if (moments[at]?.kind === 'cue') for (const other of gap.others) addTo(moves, at, other, STAND_IN)
+    }
     for (const slide of series.keys()) addTo(moves, at, slide, slide === wanted ? MATCH : MISMATCH)
   })
   return { moves, forgiven }
@@ -78,4 +83,19 @@ function listEvents(moments: readonly Moment[]): number[] {
     sinceCue++
     return opens ? [at] : []
   })
+}
+
+/** A gap in the numbers: the slides that stand in it, and what share of it they leave unexplained. */
+function findGap(
+  number: number,
+  byNumber: ReadonlyMap<number, number>,
+  facts: readonly SlideFacts[],
+): { others: readonly number[]; missing: number } {
+  let [below, above] = [number - 1, number + 1]
+  while (!byNumber.has(below) && below > 0) below--
+  while (!byNumber.has(above) && above < number + 20) above++
+  const [first, last] = [byNumber.get(below) ?? 0, byNumber.get(above) ?? 0]
+  const others = facts.filter((slide) => slide.number > first && slide.number < last && (slide.group === 'picture' || slide.group === 'content'))
+  const gap = above - below - 1
+  return { others: others.map((slide) => slide.number), missing: Math.max(0, gap - others.length) / gap }
 }

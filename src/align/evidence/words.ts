@@ -9,7 +9,7 @@ const MIXTURE = 0.3
 const MISS = 0.015
 /** A line proves at most this much: its words are not independent. */
 const LINE_LIMIT = 7
-const STEM_SHARE = 0.5
+const STEM_SHARE = 0.4
 /** Words this frequent at large tell nothing. */
 const COMMON = 0.004
 

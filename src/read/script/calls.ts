@@ -27,7 +27,8 @@ function nameSlide(heading: Heading): Item {
   return mark ? toCue(mark, { raw: heading.text, span: heading.span, form: 'heading' }) : heading
 }
 
-const NUMBER = /^(\d{1,3})\s*(?:[.):、.–—-]|\s)\s*(.*)$/u
+/** `3. Title`, `S3. Title`, `#3 Title`. */
+const NUMBER = /^(?:[#№]|[SPFD](?=\d))?(\d{1,3})\s*(?:[.):、.–—-]|\s)\s*(.*)$/u
 
 /** `## 3. Title`, where the numbers of their kin count up. */
 function numberedHeadings(items: readonly Item[]): Map<Item, ScriptItem> {

@@ -156,9 +156,10 @@ function readWhole(walk: Walk, body: string, span: Span): boolean {
     setSpeaker(walk, to, span)
     return true
   }
-  const aside = /^[(（]([^()（）]+)[)）][.。]?$/u.exec(bare)
-  if (aside?.[1]) {
-    walk.items.push({ kind: 'direction', text: aside[1].trim(), span })
+  const aside = /^(?:[(（]([^()（）]+)[)）]|\*{0,3}[[【]([^\]】]+)[\]】]\*{0,3})[.。]?$/u.exec(bare)
+  const direction = aside?.[1] ?? aside?.[2]
+  if (direction !== undefined) {
+    walk.items.push({ kind: 'direction', text: stripMarkup(direction), span })
     return true
   }
   return false
@@ -190,7 +191,7 @@ function readPieces(walk: Walk, body: string, line: { span: Span; quoted: boolea
     from = match.index + match[0].length
     const { comment, bold, bracket } = match.groups ?? {}
     const inner = comment ?? match[0]
-    const bracketed = bracket !== undefined || (bold !== undefined && /^\*\*\s*\[/u.test(bold))
+    const bracketed = bracket !== undefined || /^[*_]+\s*[[【]/u.test(match[0])
     const setting: Setting = bracketed || comment !== undefined ? 'bracket' : bold === undefined ? 'soft' : 'bold'
     const mark = parseMark(inner, setting, false)
     const to = bracketed ? readHandOver(inner, walk.names) : undefined

@@ -50,10 +50,10 @@ export function parseMark(inner: string, setting: Setting, alone: boolean): Mark
     .trim()
   const cue = parseCue(text, setting !== 'bracket')
   if (cue) return setting === 'bracket' || alone || isShouted(text) || /\d|\s|\P{ASCII}/u.test(text) ? cue : undefined
-  if (setting === 'bracket' || (alone && setting !== 'line')) return parseClick(text) ?? parsePause(text) ?? parsePace(text)
-  if (setting === 'soft') return parsePause(text) ?? (/^cli/iu.test(text) ? parseClick(text) : undefined)
-  if (isShouted(text)) return parseClick(text) ?? parsePause(text)
-  return alone && /^(?:pause|beat)$/iu.test(text) ? parsePause(text) : undefined
+  if (setting === 'bracket' || (alone && setting !== 'line')) return parseClick(text) ?? parsePause(text, setting === 'bracket') ?? parsePace(text)
+  if (setting === 'soft') return parsePause(text, false) ?? (/^cli/iu.test(text) ? parseClick(text) : undefined)
+  if (isShouted(text)) return parseClick(text) ?? parsePause(text, false)
+  return alone && /^(?:pause|beat)$/iu.test(text) ? parsePause(text, false) : undefined
 }
 
 const isShouted = (text: string): boolean => text.length > 2 && text === text.toUpperCase() && text !== text.toLowerCase()
@@ -116,7 +116,7 @@ export function parseHeadingCue(heading: string): CueMark | undefined {
 }
 
 const clicks =
-  /^(?:(?:next|n[aä]chste[rn]?)\s+(?:step|bullet|item|point|build|fragment|punkt)|click|clic|klick|klik|cliquer|clique|クリック|点击|點擊|클릭|клик|fragment|animation|animate|animieren|build|reveal)(?:\s*(?:(?:step|#)?\s*(\d{1,2})|[x×]\s*(\d{1,2})))?$/iu
+  /^(?:(?:next|n[aä]chste[rn]?)\s+(?:step|bullet|item|point|build|fragment|punkt)|click|clic|klick|klik|cliquer|clique|クリック|点击|點擊|클릭|клик|fragment|animation|animate|animieren|build|reveal)(?:\s*(?:(?:step|#)?\s*(\d{1,2})|[x×]\s*(\d{1,2})))?(?:\s*(?:[:–—]|-\s).*)?$/iu
 
 function parseClick(text: string): Mark | undefined {
   const match = clicks.exec(text)
@@ -127,7 +127,7 @@ function parseClick(text: string): Mark | undefined {
 const pauses =
   /^(?:(?<size>long|short|big|lange|kurze|longue|courte|larga|corta|長い|短い)\s*)?(?<word>pause|pauses|pausa|pauze|paus|beat|breath|breathe|breath in|silence|stille|wait|warten|attendre|esperar|ポーズ|間|间|停顿|停頓|暂停|휴지|пауза)\s*(?:for|:|,|-|–|von|de)?\s*(?<time>.*)$/iu
 
-function parsePause(text: string): Mark | undefined {
+function parsePause(text: string, talkative: boolean): Mark | undefined {
   const match = pauses.exec(text)
   if (!match?.groups) {
     const only = /^\d/u.test(text) && !/^\d+$|^\d+:\d\d$/u.test(text) ? parseDuration(text, 'seconds') : undefined
@@ -135,7 +135,7 @@ function parsePause(text: string): Mark | undefined {
   }
   const { size = '', word = '', time = '' } = match.groups
   const stated = time === '' ? undefined : parseDuration(time, 'seconds')
-  if (time !== '' && stated === undefined) return undefined
+  if (time !== '' && stated === undefined && !(talkative && time.length < 60)) return undefined
   const usual = /^(?:beat|breath)/iu.test(word) ? 1 : 2
   const factor = /^(?:long|big|lange|larga|長)/iu.test(size) ? 1.5 : size === '' ? 1 : 0.5
   return { kind: 'pause', seconds: stated ?? usual * factor }

@@ -16,13 +16,26 @@ export function parseDuration(written: string, bare: 'seconds' | 'minutes'): num
   return text === '' ? undefined : seconds
 }
 
-/** Cuts a time off the end (`Title (20s)`, `Title – 2 min`, `Title [0:40–1:10]`) or the front (`[0:40] Title`). */
-export function splitTime(title: string): { title: string; seconds?: number; clock: boolean } {
-  const text = title.trim()
-  const back = /^(.*?)\s*(?:[([（【]\s*([^()[\]（）【】]+?)\s*[)\]）】]|\s[–—|-]\s*([~≈]?\d[^–—|]*))\s*$/u.exec(text)
+interface TimedTitle {
+  readonly title: string
+  readonly seconds?: number
+  /** Written as `m:ss`: a length, or the clock at that place. */
+  readonly clock: boolean
+}
+
+/** Cuts times off the end (`Title (20s)`, `Title – 2 min`, `Title [0:40–1:10] 30 s`) or the front (`[0:40] Title`). */
+export function splitTime(title: string): TimedTitle {
+  const once = cutTime(title)
+  const again = once.seconds === undefined ? once : cutTime(once.title)
+  return again.seconds === undefined ? once : { ...once, title: again.title }
+}
+
+function cutTime(title: string): TimedTitle {
+  const text = title.replace(/\p{Extended_Pictographic}\uFE0F?/gu, ' ').replace(/\s+/gu, ' ').trim()
+  const back = /^(.*?)\s*(?:[([（【]\s*([^()[\]（）【】]+?)\s*[)\]）】]|\s[–—|-]\s*([~≈]?\d[^–—|]*)|\s([~≈]?\d+(?:[.,]\d+)?\s?(?:s|sec|seg|sek|min|秒|分)\.?))\s*$/u.exec(text)
   const front = /^[([（【]\s*([^()[\]（）【】]+?)\s*[)\]）】]\s*(.*)$/u.exec(text)
   for (const [rest, time] of [
-    [back?.[1], back?.[2] ?? back?.[3]],
+    [back?.[1], back?.[2] ?? back?.[3] ?? back?.[4]],
     [front?.[2], front?.[1]],
   ]) {
     if (rest === undefined || time === undefined || /^\d+$/u.test(time)) continue
