@@ -4,7 +4,7 @@ import { findWalk, type Walk } from './search.ts'
 import { layTerrain } from './terrain.ts'
 
 /** Where, on the scale of {@link compareOrders}, a pair is as likely strangers as kin; and how fast that changes. */
-const EVEN = 2.7
+const EVEN = 2.4
 const STEEP = 1.6
 /** What each slide that comes up should have in common with its words, and how much that tells. */
 const ENOUGH = 1.2
@@ -104,6 +104,6 @@ function titlesAgree({ evidence, moments, facts }: Search): boolean {
 
 /** Cues numbered through to the last slide. */
 function countsUp({ moments, facts }: Search): boolean {
-  const numbers = moments.flatMap((moment) => moment.cue?.numbered ?? [])
+  const numbers = moments.flatMap((moment) => (moment.cue?.form === 'mark' && moment.cue.numbered !== undefined ? [moment.cue.numbered] : []))
   return numbers.length >= 5 && Math.abs(Math.max(...numbers) - facts.length) <= 1
 }
