@@ -1,7 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
 /** Tests that start browsers and processes: a few at a time, with time for a slow machine. */
-const edge = ['test/browser/**', 'test/render/**', 'test/measure/**', 'test/themes/**', 'test/workers/**']
+const edge = [
+  'test/browser/**',
+  'test/render/**',
+  'test/measure/**',
+  'test/themes/**',
+  'test/workers/**',
+  'test/scripts/**',
+]
 const endToEnd = ['test/end-to-end/**']
 const everything = ['test/**/*.test.ts']
 

@@ -1,17 +1,12 @@
 // Makes `lib/` from `src/`, the themes and what the packages bring; does nothing that is done already.
+// Usage: node scripts/compile.mjs [--package]   (--package: what only users of the npm package need, too)
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { writeWhole } from './compile/write-whole.mjs'
 import { takeLock } from './lock.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
@@ -26,9 +21,23 @@ const fontPackages = ['lato', 'roboto-mono'].map((name) => manifest(`@fontsource
 const steps = [
   {
     name: 'code',
-    inputs: ['scripts/compile.mjs', 'package-lock.json', 'package.json', 'src'],
-    outputs: ['cli.js', 'main.js', 'read-worker.js', 'marp-browser.js'],
-    run: compileCode,
+    inputs: [
+      'scripts/compile/code.mjs',
+      'scripts/compile/licences.mjs',
+      'package-lock.json',
+      'package.json',
+      'src',
+    ],
+    outputs: [
+      'cli.js',
+      'main.js',
+      'index.js',
+      'read-worker.js',
+      'measure.js',
+      'marp-browser.js',
+      'licences.txt',
+    ],
+    run: async () => (await import('./compile/code.mjs')).compileCode(),
   },
   {
     name: 'player',
@@ -38,7 +47,7 @@ const steps = [
   },
   {
     name: 'emoji',
-    inputs: ['scripts/compile/shipped.mjs', manifest('@iconify-json/noto')],
+    inputs: ['scripts/compile/shipped.mjs', manifest('@iconify-json/noto'), manifest('flag-icons')],
     outputs: ['shipped/emoji'],
     run: async () => (await import('./compile/shipped.mjs')).compileEmoji(),
   },
@@ -66,15 +75,28 @@ const steps = [
   },
 ]
 
+const packageSteps = [
+  {
+    name: 'type declarations',
+    inputs: ['tsconfig.json', 'tsconfig.types.json', 'package-lock.json', 'src'],
+    outputs: ['types/index.d.ts'],
+    run: async () => {
+      const words = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json']
+      await promisify(execFile)(process.execPath, words, { cwd: root })
+    },
+  },
+]
+
 /** Brings `lib/` up to date. */
-export async function compile({ tell = console.log } = {}) {
-  if (pendingSteps().length === 0) return
+export async function compile({ tell = console.log, forPackage = false } = {}) {
+  const wanted = forPackage ? [...steps, ...packageSteps] : steps
+  if (listPending(wanted).length === 0) return
   mkdirSync(lib, { recursive: true })
   const unlock = await takeLock(join(lib, '.lock'), () =>
     tell('Another compile is at work: waiting for it …'),
   )
   try {
-    const results = await Promise.allSettled(pendingSteps().map((step) => runStep(step, tell)))
+    const results = await Promise.allSettled(listPending(wanted).map((step) => runStep(step, tell)))
     for (const result of results) if (result.status === 'rejected') throw result.reason
   } finally {
     unlock()
@@ -91,9 +113,9 @@ async function runStep(step, tell) {
   tell(`Compiled ${step.name} (${((performance.now() - start) / 1000).toFixed(1)} s)`)
 }
 
-function pendingSteps() {
+function listPending(wanted) {
   const done = readRecord()
-  return steps.filter(
+  return wanted.filter(
     (step) =>
       step.outputs.some((path) => !existsSync(join(lib, path))) || done[step.name] !== hashInputs(step),
   )
@@ -127,101 +149,6 @@ function listFiles(path) {
     .flatMap((name) => listFiles(join(path, name)))
 }
 
-async function compileCode() {
-  const { build } = await import('esbuild')
-  const present = (entries) =>
-    Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path))))
-  /** @type {import('esbuild').BuildOptions & { write: false }} */
-  const shared = {
-    absWorkingDir: root,
-    bundle: true,
-    write: false,
-    logLevel: 'warning',
-    legalComments: 'none',
-  }
-  const [node, measure] = await Promise.all([
-    build({
-      ...shared,
-      entryPoints: present({
-        main: 'src/cli.ts',
-        index: 'src/index.ts',
-        'read-worker': 'src/workers/read-worker.ts',
-      }),
-      plugins: [standIns],
-      outdir: lib,
-      format: 'esm',
-      platform: 'node',
-      target: 'node20.19',
-      splitting: true,
-      chunkNames: 'chunks/[name]-[hash]',
-      sourcemap: 'linked',
-      sourcesContent: false,
-      minifySyntax: true,
-      minifyWhitespace: true,
-      external: ['sharp', '@sparticuz/chromium'],
-      banner: { js: requireBanner },
-    }),
-    build({
-      ...shared,
-      entryPoints: present({ measure: 'src/measure/index.ts' }),
-      outdir: lib,
-      format: 'iife',
-      globalName: 'offbookMeasure',
-      platform: 'browser',
-      target: 'chrome120',
-      minify: true,
-    }),
-  ])
-  const browser = join(root, 'node_modules/@marp-team/marp-core/lib/browser-iife.iife.js')
-  placeFiles([
-    ...[...node.outputFiles, ...measure.outputFiles].map(({ path, contents }) => ({ path, contents })),
-    { path: join(lib, 'marp-browser.js'), contents: readFileSync(browser) },
-    { path: join(lib, 'cli.js'), contents: entry },
-  ])
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await compile({ forPackage: process.argv.includes('--package') })
 }
-
-// Only while the parts are being written: what is not there yet throws when it is called.
-const standIns = {
-  name: 'stand-ins',
-  setup(build) {
-    build.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir }) => {
-      if (existsSync(join(resolveDir, path))) return undefined
-      return { path, namespace: 'stand-in' }
-    })
-    build.onLoad({ filter: /.*/, namespace: 'stand-in' }, ({ path }) => ({
-      contents: `module.exports = new Proxy({}, { get: (_, name) => () => { throw new Error(String(name) + ' of ${path} is not there yet') } })`,
-      loader: 'js',
-    }))
-  },
-}
-
-/** CommonJS packages inside the bundle call `require` for Node's own modules. */
-const requireBanner =
-  "import{createRequire as offbookCreateRequire}from'node:module';const require=offbookCreateRequire(import.meta.url);"
-
-/** In a file of its own: an old Node must be able to parse it, and a newer one may then keep the compiled code. */
-const entry = `#!/usr/bin/env node
-import './main.js'
-`
-
-/** Chunks come first and entries last: whoever starts meanwhile finds an old whole or a new whole. */
-function placeFiles(files) {
-  const isChunk = (path) => path.startsWith(join(lib, 'chunks') + sep)
-  mkdirSync(join(lib, 'chunks'), { recursive: true })
-  for (const { path, contents } of [...files].sort((a, b) => isChunk(b.path) - isChunk(a.path)))
-    writeWhole(path, contents)
-  const fresh = new Set(files.map(({ path }) => path))
-  for (const name of readdirSync(join(lib, 'chunks'))) {
-    const path = join(lib, 'chunks', name)
-    // A run that began before still loads its own chunks.
-    if (!fresh.has(path) && Date.now() - statSync(path).mtimeMs > 600_000) rmSync(path)
-  }
-}
-
-function writeWhole(path, contents) {
-  const draft = `${path}.${process.pid}`
-  writeFileSync(draft, contents)
-  renameSync(draft, path)
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await compile()

@@ -1,5 +1,6 @@
 // One at a time: whoever comes second waits until the first has ended, or has died.
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
 
 const pause = 100
 
@@ -8,7 +9,7 @@ export async function takeLock(path, tellWaiting = () => {}) {
   for (let tries = 0; ; tries += 1) {
     if (tryLock(path)) return () => rmSync(path, { force: true })
     if (isAbandoned(path)) {
-      rmSync(path, { force: true })
+      removeAbandoned(path)
       continue
     }
     if (tries === 5) tellWaiting()
@@ -23,9 +24,23 @@ function tryLock(path) {
     closeSync(file)
     return true
   } catch (error) {
-    if (error.code !== 'EEXIST') throw error
+    // Whoever held it last may have taken the folder away with it.
+    if (error.code === 'ENOENT') mkdirSync(dirname(path), { recursive: true })
+    else if (error.code !== 'EEXIST') throw error
     return false
   }
+}
+
+/** Of several that see it abandoned, one moves it away; if it was taken by somebody else meanwhile, it is put back. */
+function removeAbandoned(path) {
+  const aside = `${path}.${process.pid}`
+  try {
+    renameSync(path, aside)
+  } catch {
+    return
+  }
+  if (isAbandoned(aside)) rmSync(aside)
+  else renameSync(aside, path)
 }
 
 function isAbandoned(path) {

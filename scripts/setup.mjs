@@ -27,7 +27,14 @@ const stamp = join(packages, '.offbook-setup')
 export async function setUp() {
   requireNode()
   if (!isInstalled()) await installAlone()
-  await compile({ tell })
+  try {
+    await compile({ tell })
+  } catch (error) {
+    // The bundler has already said where.
+    if (!Array.isArray(error.errors)) throw error
+    tell('The sources do not compile.')
+    process.exit(2)
+  }
 }
 
 function tell(text) {
@@ -72,7 +79,6 @@ function isSameMachine() {
 
 async function installAlone() {
   const own = join(root, '.offbook')
-  mkdirSync(own, { recursive: true })
   const unlock = await takeLock(join(own, 'setup.lock'), () =>
     tell('Another set-up is at work: waiting for it …'),
   )

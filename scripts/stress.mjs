@@ -80,7 +80,7 @@ function demand(condition, message) {
 
 /** Runs offbook to its end; gives code, words and the most memory its processes held together, in MB. */
 async function build(cwd, words, onStart = (_child) => {}) {
-  const temporary = mkdtempSync(join(tmpdir(), 'offbook-stress-tmp-'))
+  const temporary = mkdtempSync(join(tmpdir(), 'offbook-'))
   const child = spawn(process.execPath, [cli, 'build', '--force', ...words], {
     cwd,
     env: { ...process.env, TMPDIR: temporary, CI: '1', NO_COLOR: '1' },
@@ -101,11 +101,17 @@ async function build(cwd, words, onStart = (_child) => {}) {
   onStart(child)
   const code = await new Promise((done) => child.on('close', (exit, signal) => done(exit ?? signal)))
   clearInterval(watch)
-  await sleep(300)
-  const survivors = [...seen].filter((pid) => existsSync(`/proc/${pid}`) && !isZombie(pid))
+  const survivors = await waitForEnd([...seen])
   const litter = readdirSync(temporary)
   rmSync(temporary, { recursive: true, force: true })
   return { code, text, memory: Math.round(memory / 1e6), survivors, litter }
+}
+
+/** After a SIGKILL the browser notices by itself that nobody is at the other end: it gets a moment. */
+async function waitForEnd(pids) {
+  const alive = () => pids.filter((pid) => existsSync(`/proc/${pid}`) && !isZombie(pid))
+  for (let round = 0; round < 25 && alive().length > 0; round++) await sleep(200)
+  return alive()
 }
 
 function listTree(pid) {
@@ -144,13 +150,14 @@ function hash(path) {
   return createHash('sha256').update(readFileSync(path)).digest('hex')
 }
 
-const slide = (index) =>
-  `# Slide ${index}\n\nSome words about ${index}, **loud** and *soft*.\n\n- one\n- two\n- three\n`
+function writeSlide(index) {
+  return `# Slide ${index}\n\nSome words about ${index}, **loud** and *soft*.\n\n- one\n- two\n- three\n`
+}
 
 function writeDeck(folder, slides) {
   writeFileSync(
     join(folder, 'talk.md'),
-    Array.from({ length: slides }, (_, index) => slide(index + 1)).join('\n---\n\n'),
+    Array.from({ length: slides }, (_, index) => writeSlide(index + 1)).join('\n---\n\n'),
   )
 }
 

@@ -1,14 +1,12 @@
 // Joins the parts of each theme and its faces into one CSS file that any Marp tool loads.
 // Usage: node scripts/themes.mjs [--check]   (--check: fail when a committed file is not what the parts give)
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import subsetFont from 'subset-font'
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const folder = join(repository, 'themes')
-const require = createRequire(import.meta.url)
 
 const parts = [
   'base',
@@ -74,11 +72,14 @@ const latin =
 const latinExtended = 'U+100-130, U+132-151, U+154-17F, U+192, U+218-21B, U+1E9E'
 const symbols =
   'U+2B, U+3C-3E, U+2190-2199, U+21A9-21AA, U+21B5, U+21D0-21D4, U+2202, U+2206, U+220F, U+2211, U+221A, U+221E, U+222B, U+2248, U+2260, U+2264-2265, U+2318, U+25A0-25A1, U+25B2, U+25B6, U+25BC, U+25C0, U+25CB, U+25CF, U+2605, U+2713, U+2717, U+27E8-27E9'
-const monospaced = `${latin}, ${latinExtended}, U+2190-2199, U+21D0-21D5, U+2200-2265, U+2500-257F, U+2580-259F, U+25A0-25A1, U+25B2, U+25B6, U+25BC, U+25C0, U+25CB, U+25CF, U+2713, U+2717`
+const monospaced = `${latin}, U+2190-2199, U+21D0-21D5, U+2200-2265, U+2500-257F, U+2580-259F, U+25A0-25A1, U+25B2, U+25B6, U+25BC, U+25C0, U+25CB, U+25CF, U+2713, U+2717`
 
 const faces = {
   ...fontsource('fraunces', 'Fraunces', 'fraunces', [[600], [600, 'italic']]),
-  ...fontsource('serif', 'Source Serif 4', 'source-serif-4', [[400], [400, 'italic'], [600]]),
+  // Its name is reserved for the files as they are: they are not cut down.
+  ...fontsource('serif', 'Source Serif 4', 'source-serif-4', [[400], [400, 'italic'], [600]], {
+    whole: true,
+  }),
   ...fontsource('inter', 'Inter', 'inter', [[400], [400, 'italic'], [600]]),
   ...fontsource('courier', 'Courier Prime', 'courier-prime', [[400], [700]]),
   'code-400': [
@@ -110,7 +111,7 @@ const faces = {
   ],
 }
 
-function fontsource(key, family, name, styles) {
+function fontsource(key, family, name, styles, { whole = false } = {}) {
   return Object.fromEntries(
     styles.map(([weight, style = 'normal']) => [
       style === 'normal' ? `${key}-${weight}` : `${key}-${weight}-${style}`,
@@ -123,6 +124,7 @@ function fontsource(key, family, name, styles) {
         style,
         file: `@fontsource/${name}/files/${name}-${subset}-${weight}-${style}.woff2`,
         range,
+        whole,
       })),
     ]),
   )
@@ -139,7 +141,7 @@ function codePoints(range) {
   })
 }
 
-async function embedFace({ family, weight, style, file, range }) {
+async function embedFace({ family, weight, style, file, range, whole = false }) {
   const source = readFileSync(
     join(
       packageFolder(file),
@@ -149,7 +151,8 @@ async function embedFace({ family, weight, style, file, range }) {
         .join('/'),
     ),
   )
-  const font = await subsetFont(source, String.fromCodePoint(...codePoints(range)), { targetFormat: 'woff2' })
+  const characters = String.fromCodePoint(...codePoints(range))
+  const font = whole ? source : await subsetFont(source, characters, { targetFormat: 'woff2' })
   return `@font-face {
   font-family: '${family}';
   font-style: ${style};
@@ -180,7 +183,7 @@ async function joinTheme(name, { about, faces: used }) {
  * @size 16:10 1280px 800px
  *
  * Made from themes/parts and themes/${name} by scripts/themes.mjs: edit those.
- * Faces, under the SIL Open Font License 1.1 and the Apache License 2.0: see docs/guide/theme.md.
+ * Faces under the SIL Open Font License 1.1: see docs/guide/theme.md.
  */`
   const files = [
     join(name, 'tokens.css'),

@@ -9,8 +9,6 @@ const grace = 1600
 
 const stopSignals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 
-process.exitCode = await runCommandLine(process.argv.slice(2))
-
 async function runCommandLine(words: readonly string[]): Promise<number> {
   survivePipes()
   const stopping = listenForStop()
@@ -177,3 +175,5 @@ function readSeconds(text: string): number {
   if (!(seconds > 0)) throw new InvalidArgumentError('a number of seconds above 0 is wanted.')
   return seconds
 }
+
+process.exitCode = await runCommandLine(process.argv.slice(2))

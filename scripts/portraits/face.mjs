@@ -123,7 +123,6 @@ function drawBeard({ beard, head, skin }, shade) {
   if (!beard) return ''
   const { width, chin } = head
   const left = middle - width
-  const right = middle + width
   if (beard.shape === 'moustache')
     return `<path d="M120 137c-8-5-22-2-25 9 9 4 19 2 25-4 6 6 16 8 25 4-3-11-17-14-25-9z" fill="${beard.color}"/><path d="M112 152q8 4 16 0" fill="none" stroke="${shade}" stroke-width="3"/>`
   if (beard.shape === 'short')

@@ -5,12 +5,10 @@ import {
   hashFile,
   inflateBytes,
   inflateProgram,
-  listOwnedFolders,
-  makeOwnedFolder,
+  makeMarkedFolder,
   makePrivateFolder,
   moveFolder,
   readTextIfThere,
-  removeFolder,
   stampFile,
   sweepFolders,
   writePrivateFile,
@@ -52,33 +50,32 @@ export async function unpackEmbedded(cache: string): Promise<EmbeddedBrowser> {
 }
 
 async function unpackInto(home: string, folder: string): Promise<EmbeddedBrowser> {
-  sweepFolders(home, FOLDER)
-  const aside = makeOwnedFolder(home, FOLDER)
+  const aside = makeMarkedFolder(home, FOLDER)
   try {
     // Unpacking costs seconds of a whole core: of several processes the first by name does it, the others wait.
-    for (let waits = 0; waits < LONGEST_WAIT / WAIT && isOlderSibling(home, aside); waits++) {
+    for (let waits = 0; waits < LONGEST_WAIT / WAIT && isAnotherFirst(home, aside.path); waits++) {
       await sleep(WAIT)
       if (await isSound(folder)) return describe(folder)
     }
-    await unpackFiles(aside)
-    if (!moveFolder(aside, folder) && !(await isSound(folder))) replaceFolder(home, aside, folder)
+    await unpackFiles(aside.path)
+    if (!moveFolder(aside.path, folder) && !(await isSound(folder))) replaceFolder(home, aside.path, folder)
     return describe(folder)
   } finally {
-    removeFolder(aside)
+    aside.remove()
   }
 }
 
-function isOlderSibling(home: string, aside: string): boolean {
-  sweepFolders(home, FOLDER)
-  return listOwnedFolders(home, FOLDER).some((other) => other < aside)
+function isAnotherFirst(home: string, aside: string): boolean {
+  const [first = aside] = sweepFolders(home, FOLDER)
+  return first !== aside
 }
 
 /** What lies there is broken: out of the way with it, whoever still runs it keeps the open files. */
 function replaceFolder(home: string, aside: string, folder: string): void {
-  const broken = makeOwnedFolder(home, 'broken')
-  moveFolder(folder, join(broken, 'browser'))
+  const broken = makeMarkedFolder(home, FOLDER)
+  moveFolder(folder, join(broken.path, 'broken'))
   moveFolder(aside, folder)
-  removeFolder(broken)
+  broken.remove()
 }
 
 async function unpackFiles(folder: string): Promise<void> {

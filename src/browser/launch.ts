@@ -1,16 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import {
-  freeBytes,
-  makeOwnedFolder,
-  makePrivateFolder,
-  removeFolder,
-  sweepFolders,
-  temporaryFolder,
-} from '../files/browser-files.ts'
+import { freeBytes, makePrivateFolder } from '../files/browser-files.ts'
+import { makeTempFolder, sweepTempFolders } from '../files/temp.ts'
 import { OffbookError } from '../model/error.ts'
 import { BrowserLost } from './browser-lost.ts'
+import { within } from './deadline.ts'
 import { launchFlags } from './flags.ts'
 import { type Connection, connectPipes } from './protocol.ts'
 
@@ -28,48 +23,56 @@ export interface LaunchRequest {
 export interface RunningBrowser {
   readonly connection: Connection
   readonly version: string
-  /** Whether its process is still there. */
-  alive(): boolean
+  /** Whether it runs and is to go on running. */
+  usable(): boolean
   /** Ends at once, processes and profile; safe in an exit handler. Calls in flight reject with the reason. */
   kill(reason?: unknown): void
   /** Ends in good order, or by {@link kill} when that takes too long. */
   close(): Promise<void>
 }
 
-const PROFILE = 'offbook-browser'
 const START_DEADLINE = 60_000
 const CLOSE_DEADLINE = 2_000
+/** Its exit tells more than the end of the pipe, and comes a little later. */
+const HANG_UP = 100
 const ENOUGH_SHARED_MEMORY = 512 * 1024 * 1024
 
 /** Starts a browser with a profile of its own; rejects with what it said when it does not come up. */
 export async function launchBrowser(request: LaunchRequest): Promise<RunningBrowser> {
-  sweepFolders(temporaryFolder(), PROFILE)
-  const profile = makeOwnedFolder(temporaryFolder(), PROFILE)
-  const child = spawnBrowser(request, profile)
+  sweepTempFolders()
+  const profile = makeTempFolder('browser')
+  const child = spawnBrowser(request, profile.path)
   const words = listen(child)
   const connection = connectPipes(child.stdio[3] as Writable, child.stdio[4] as Readable)
+  let alive = true
+  let killed = false
   const exited = new Promise<void>((resolve) => {
-    const leave = (how: string) => {
+    const leave = (how: string): void => {
       connection.end(new BrowserLost(`The browser ${how}`))
+      // Children that outlive it belong to the group still; later its number may be somebody else's.
+      if (alive) killTree(child)
+      alive = false
+      void profile[Symbol.asyncDispose]()
       resolve()
     }
     child.once('exit', (code, signal) => leave(signal ? `was ended by ${signal}` : `ended with code ${code}`))
     child.once('error', (error) => leave(`could not be run: ${error.message}`))
-    child.stdio[4]?.once('close', () => leave('hung up'))
+    child.stdio[4]?.once('close', () => {
+      setTimeout(() => connection.end(new BrowserLost('The browser hung up')), HANG_UP).unref()
+    })
   })
 
-  const alive = (): boolean => child.exitCode === null && child.signalCode === null && child.pid !== undefined
   const kill = (reason: unknown = new BrowserLost('The browser was ended')): void => {
+    killed = true
     connection.end(reason)
-    killTree(child)
-    removeFolder(profile)
+    if (alive) killTree(child)
+    void profile[Symbol.asyncDispose]()
   }
   const close = async (): Promise<void> => {
     connection.browser.send('Browser.close').catch(() => {})
-    await within(exited, CLOSE_DEADLINE)
+    if (await within(exited, CLOSE_DEADLINE)) return
     kill()
     await within(exited, CLOSE_DEADLINE)
-    removeFolder(profile)
   }
 
   try {
@@ -77,14 +80,16 @@ export async function launchBrowser(request: LaunchRequest): Promise<RunningBrow
     const { product } = await connection.browser
       .send('Browser.getVersion')
       .finally(() => clearTimeout(deadline))
-    await connection.browser.send('Target.setDiscoverTargets', {
-      discover: true,
+    await connection.browser.send('Target.setDiscoverTargets', { discover: true })
+    await connection.browser.send('Target.setAutoAttach', {
+      autoAttach: true,
+      waitForDebuggerOnStart: true,
+      flatten: true,
     })
-    return { connection, version: product, alive, kill, close }
+    return { connection, version: product, usable: () => alive && !killed, kill, close }
   } catch (cause) {
     kill()
     await within(exited, CLOSE_DEADLINE)
-    removeFolder(profile)
     throw new LaunchFailure(request.path, words(), cause)
   }
 }
@@ -169,12 +174,4 @@ function killTree(child: ChildProcess): void {
   } catch {
     // Already gone.
   }
-}
-
-async function within(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), milliseconds)
-  })
-  return Promise.race([promise.then(() => true), late]).finally(() => clearTimeout(timer))
 }

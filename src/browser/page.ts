@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { OffbookError } from '../model/error.ts'
 import type { CaptureOptions, PageRequest, PdfOptions, PressPage } from '../model/ports.ts'
 import { BrowserLost } from './browser-lost.ts'
+import { unlessAborted, within } from './deadline.ts'
 import { NAME_FALLBACK_FAMILIES } from './fallback-families.ts'
 import { guardPage, ORIGIN } from './guard.ts'
 import type { RunningBrowser } from './launch.ts'
@@ -19,24 +20,24 @@ export async function openPage(
   request: PageRequest,
   hermetic: boolean,
 ): Promise<PressPage> {
-  request.signal.throwIfAborted()
-  const tab = await openTab(browser.connection, request)
-  const { session } = tab
-
+  const { signal } = request
+  signal.throwIfAborted()
+  const opening = openTab(browser.connection, request)
   let closing: Promise<void> | undefined
   const close = (patience: number): Promise<void> => {
-    closing ??= closeTab(browser, tab, patience)
+    closing ??= closeTab(browser, opening, patience)
     return closing
   }
   const abort = (): void => {
-    session.end(request.signal.reason)
+    opening.then(({ session }) => session.end(signal.reason)).catch(() => {})
     void close(GIVEN_UP)
   }
-  if (request.signal.aborted) abort()
-  request.signal.addEventListener('abort', abort, { once: true })
+  signal.addEventListener('abort', abort, { once: true })
 
   try {
-    const refused = await loadDocument(session, request)
+    const tab = await unlessAborted(opening, signal)
+    const { session } = tab
+    const refused = await loadDocument(tab, request)
     if (hermetic) await evaluate(session, tab, NAME_FALLBACK_FAMILIES, undefined, 'apart')
     return {
       get refused() {
@@ -46,15 +47,14 @@ export async function openPage(
       pdf: (options) => printPdf(session, options),
       capture: (options) => capture(session, options),
       [Symbol.asyncDispose]: async () => {
-        request.signal.removeEventListener('abort', abort)
+        signal.removeEventListener('abort', abort)
         session.end(new Error('The page was closed'))
         await close(IN_ORDER)
       },
     }
   } catch (error) {
-    request.signal.removeEventListener('abort', abort)
-    session.end(error)
-    await close(GIVEN_UP)
+    signal.removeEventListener('abort', abort)
+    void close(GIVEN_UP)
     throw error
   }
 }
@@ -63,35 +63,41 @@ interface Tab {
   readonly contextId: string
   readonly targetId: string
   readonly session: Session
+  /** Whether its process died. */
+  crashed: boolean
   /** Resolves when its target is no more. */
   readonly gone: Promise<void>
 }
 
+/** A new target waits before its first navigation until it is told to go on: by then it is guarded. */
 async function openTab({ browser, attach }: Connection, request: PageRequest): Promise<Tab> {
-  const { browserContextId: contextId } = await browser.send('Target.createBrowserContext', {
-    disposeOnDetach: true,
+  const sessions = new Map<string, string>()
+  const stop = browser.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+    sessions.set(targetInfo.targetId, sessionId)
   })
-  const { targetId } = await browser.send('Target.createTarget', {
-    url: 'about:blank',
-    browserContextId: contextId,
-    width: request.width,
-    height: request.height,
-  })
-  const { sessionId } = await browser.send('Target.attachToTarget', {
-    targetId,
-    flatten: true,
-  })
-  const session = attach(sessionId)
-  return {
-    contextId,
-    targetId,
-    session,
-    gone: watchTarget(browser, targetId, session),
+  try {
+    const { browserContextId: contextId } = await browser.send('Target.createBrowserContext', {
+      disposeOnDetach: true,
+    })
+    const { targetId } = await browser.send('Target.createTarget', {
+      url: `${ORIGIN}/`,
+      browserContextId: contextId,
+      width: request.width,
+      height: request.height,
+    })
+    const sessionId = sessions.get(targetId)
+    if (sessionId === undefined) throw new Error('The browser opened a page and did not let us in')
+    const session = attach(sessionId)
+    const tab = { contextId, targetId, session, crashed: false }
+    return Object.assign(tab, { gone: watchTarget(browser, tab) })
+  } finally {
+    stop()
   }
 }
 
 /** Ends the conversation when the page's process dies, closes what the page opens; resolves when the target is gone. */
-function watchTarget(browser: Session, targetId: string, session: Session): Promise<void> {
+function watchTarget(browser: Session, tab: Omit<Tab, 'gone'>): Promise<void> {
+  const { targetId, session } = tab
   return new Promise((resolve) => {
     const stops = [
       browser.on('Target.targetCrashed', (event) => {
@@ -113,8 +119,9 @@ function watchTarget(browser: Session, targetId: string, session: Session): Prom
 }
 
 /** Gives the set of URLs that are refused, now and later. */
-async function loadDocument(session: Session, request: PageRequest): Promise<ReadonlySet<string>> {
-  const loaded = new Promise<void>((resolve) => session.on('Page.loadEventFired', () => resolve()))
+async function loadDocument(tab: Tab, request: PageRequest): Promise<ReadonlySet<string>> {
+  const { session } = tab
+  const loaded = watchLoad(tab)
   session.on('Page.javascriptDialogOpening', () => {
     session.send('Page.handleJavaScriptDialog', { accept: false }).catch(() => {})
   })
@@ -134,13 +141,32 @@ async function loadDocument(session: Session, request: PageRequest): Promise<Rea
         { name: 'prefers-color-scheme', value: 'light' },
       ],
     }),
+    // The rest is answered only now; the order in which it was sent holds.
+    session.send('Runtime.runIfWaitingForDebugger'),
   ])
-  const { errorText } = await session.send('Page.navigate', {
-    url: `${ORIGIN}/`,
-  })
-  if (errorText) throw new Error(`The page could not be loaded: ${errorText}`)
   await Promise.race([loaded, session.ended])
   return guard.refused
+}
+
+/** Resolves when all of the document is there. Being led elsewhere before that cuts it off, and it is no slide then. */
+function watchLoad({ session, targetId }: Tab): Promise<void> {
+  const lead = (url: string): OffbookError =>
+    new OffbookError(`A script led the page away to ${url}`, {
+      hint: 'Slides are printed as they are: scripts must stay on the page.',
+    })
+  let next = ''
+  session.on('Page.frameRequestedNavigation', ({ frameId, url }) => {
+    if (frameId === targetId) next = url
+  })
+  session.on('Page.frameNavigated', ({ frame }) => {
+    if (frame.id === targetId && frame.url !== `${ORIGIN}/`) session.end(lead(frame.url))
+  })
+  return new Promise((resolve, reject) => {
+    session.on('Page.loadEventFired', () => resolve())
+    session.on('Page.frameStoppedLoading', ({ frameId }) => {
+      if (frameId === targetId) reject(lead(next))
+    })
+  })
 }
 
 async function evaluate<T>(
@@ -208,21 +234,30 @@ async function capture(session: Session, options: CaptureOptions): Promise<Uint8
     format: options.type,
     ...(options.quality !== undefined && { quality: options.quality }),
     clip: { ...options.clip, scale: options.scale },
-    captureBeyondViewport: true,
-    optimizeForSpeed: false,
+    captureBeyondViewport: options.inView !== true,
+    optimizeForSpeed: options.fast === true,
   })
   return Buffer.from(data, 'base64')
 }
 
-/** Closes a page; ends the whole browser when it hangs on. */
-async function closeTab(browser: RunningBrowser, tab: Tab, patience: number): Promise<void> {
-  const gone = browser.connection.browser
-    .send('Target.disposeBrowserContext', { browserContextId: tab.contextId })
-    .then(() => tab.gone)
-    .catch(() => {})
-  const timer = new AbortController()
-  const late = sleep(patience, 'late', { signal: timer.signal }).catch(() => {})
-  const outcome = await Promise.race([gone, late])
-  timer.abort()
-  if (outcome === 'late') browser.kill(new BrowserLost('The browser was ended: a page in it hung'))
+/** Closes a page, open or about to be; ends the whole browser when it hangs on. */
+async function closeTab(browser: RunningBrowser, opening: Promise<Tab>, patience: number): Promise<void> {
+  const { connection } = browser
+  const closed = opening.then(async (tab) => {
+    // The process of a page that hangs outlives the page: that the page closes says nothing.
+    if (!tab.crashed) await hearFrom(connection, tab)
+    await connection.browser.send('Target.disposeBrowserContext', { browserContextId: tab.contextId })
+    await tab.gone
+  })
+  if (await within(closed, patience)) return
+  browser.kill(new BrowserLost('The browser was ended: a page in it hung'))
+}
+
+/** Resolves when the page's process answers, in a conversation of its own: the page's may be ended. */
+async function hearFrom(connection: Connection, tab: Tab): Promise<void> {
+  const { sessionId } = await connection.browser.send('Target.attachToTarget', {
+    targetId: tab.targetId,
+    flatten: true,
+  })
+  await connection.attach(sessionId).send('Runtime.evaluate', { expression: '0' })
 }

@@ -1,6 +1,7 @@
 import { compiledFile } from '../files/package-folder.ts'
 import { OffbookError } from '../model/error.ts'
 import type { BrowserFacts, PageRequest, Press, PressPage } from '../model/ports.ts'
+import { unlessAborted } from './deadline.ts'
 import { unpackEmbedded } from './embedded.ts'
 import { type FoundBrowser, findBrowser, isHeadlessShell } from './find.ts'
 import { writeFontConfig } from './fonts.ts'
@@ -37,7 +38,7 @@ export function openPress(options: PressOptions): BrowserPress {
 
   const start = (): Promise<Started> => {
     if (closed) return Promise.reject(new Error('The press is closed'))
-    if (running && !running.alive()) starting = undefined
+    if (running && !running.usable()) starting = undefined
     starting ??= startBrowser(options).then(
       (started) => {
         running = started.browser
@@ -137,17 +138,5 @@ function demandSandbox(facts: BrowserFacts, options: PressOptions): void {
   if (facts.sandboxed || options.noSandbox) return
   throw new OffbookError("Scripts are not run here: the browser's sandbox is off", {
     hint: 'Build as an ordinary user on a machine with user namespaces, or add --no-sandbox to run them all the same.',
-  })
-}
-
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted()
-  let abort: (() => void) | undefined
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal.reason)
-    signal.addEventListener('abort', abort, { once: true })
-  })
-  return Promise.race([promise, aborted]).finally(() => {
-    if (abort) signal.removeEventListener('abort', abort)
   })
 }

@@ -1,17 +1,85 @@
 import type { Rule } from './rule.ts'
+import { brokenAsset } from './rules/broken-asset.ts'
+import { brokenStyle } from './rules/broken-style.ts'
+import { brokenYaml } from './rules/broken-yaml.ts'
 import { browserLost } from './rules/browser-lost.ts'
+import { chatSyntax } from './rules/chat-syntax.ts'
+import { duplicateId } from './rules/duplicate-id.ts'
+import { emptyDeck } from './rules/empty-deck.ts'
+import { emptySlide } from './rules/empty-slide.ts'
+import { failedCode } from './rules/failed-code.ts'
+import { failedDiagram } from './rules/failed-diagram.ts'
+import { failedFormula } from './rules/failed-formula.ts'
+import { invalidConfig } from './rules/invalid-config.ts'
+import { invalidValue } from './rules/invalid-value.ts'
+import { missingAlt } from './rules/missing-alt.ts'
 import { missingAsset } from './rules/missing-asset.ts'
 import { missingDeck } from './rules/missing-deck.ts'
+import { missingScript } from './rules/missing-script.ts'
+import { mojibake } from './rules/mojibake.ts'
+import { noEffect } from './rules/no-effect.ts'
+import { outsideAsset } from './rules/outside-asset.ts'
+import { oversizeAsset } from './rules/oversize-asset.ts'
 import { printingTimeout } from './rules/printing-timeout.ts'
+import { privateLeak } from './rules/private-leak.ts'
 import { readingCrashed } from './rules/reading-crashed.ts'
 import { readingTimeout } from './rules/reading-timeout.ts'
+import { remoteAsset } from './rules/remote-asset.ts'
+import { removedHtml } from './rules/removed-html.ts'
+import { stickyHandout } from './rules/sticky-handout.ts'
+import { tooDeep } from './rules/too-deep.ts'
+import { unbalancedHtml } from './rules/unbalanced-html.ts'
+import { unclosedComment } from './rules/unclosed-comment.ts'
+import { unclosedStyle } from './rules/unclosed-style.ts'
+import { unknownCharacter } from './rules/unknown-character.ts'
+import { unknownClass } from './rules/unknown-class.ts'
+import { unknownDirective } from './rules/unknown-directive.ts'
+import { unknownLanguage } from './rules/unknown-language.ts'
+import { unknownTheme } from './rules/unknown-theme.ts'
+import { unknownTransition } from './rules/unknown-transition.ts'
+import { unreadableText } from './rules/unreadable-text.ts'
+import { wrongCase } from './rules/wrong-case.ts'
 
-/** Every rule there is, in the order of the docs. */
+/** Every rule there is, errors first, as in the docs. */
 export const rules: readonly Rule[] = [
-  missingAsset,
+  brokenAsset,
+  brokenStyle,
+  brokenYaml,
   browserLost,
+  emptyDeck,
+  failedCode,
+  failedDiagram,
+  failedFormula,
+  invalidConfig,
+  missingAsset,
   missingDeck,
+  missingScript,
+  outsideAsset,
+  oversizeAsset,
   printingTimeout,
+  privateLeak,
   readingCrashed,
   readingTimeout,
+  stickyHandout,
+  tooDeep,
+  unclosedComment,
+  unclosedStyle,
+  unknownTheme,
+  unreadableText,
+  chatSyntax,
+  duplicateId,
+  emptySlide,
+  invalidValue,
+  missingAlt,
+  mojibake,
+  remoteAsset,
+  removedHtml,
+  unbalancedHtml,
+  unknownCharacter,
+  unknownClass,
+  unknownDirective,
+  unknownTransition,
+  wrongCase,
+  noEffect,
+  unknownLanguage,
 ]

@@ -71,7 +71,7 @@ async function recallOrMake(build: DeckBuild): Promise<Outcome> {
   if (outcome.status !== 'built') return outcome
   const hashed = await inputs
   // A file that changed while it was read may have been hashed as something else than what was printed.
-  if (!hashed.some(([path]) => isTouchedSince(path, start))) rememberBuild(build, hashed, outcome)
+  if (!hashed.some(({ path }) => isTouchedSince(path, start))) rememberBuild(build, hashed, outcome)
   return outcome
 }
 
@@ -139,8 +139,12 @@ async function printAndPublish(
     kinds: run.targets.map(({ name }) => name),
     ...(run.disk && { disk: run.disk }),
   })
-  const { made, findings } = await printTalk(job, outputs, build)
+  const { made, findings, leaks } = await printTalk(job, outputs, build)
   const diagnostics = grade(build, reading, findings)
+  // No option and no comment lets out what is private.
+  if (leaks.length > 0) {
+    return { diagnostics: [...diagnostics, ...gradeFindings(leaks, { rules })], files: [], status: 'failed' }
+  }
   const refusal = refuse(build, diagnostics)
   if (refusal) return { diagnostics, files: [], status: refusal }
   // What printing found wrong has to show on what is printed.

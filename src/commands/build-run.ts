@@ -30,6 +30,8 @@ export interface BuildRun {
   /** In the order they are printed. */
   readonly targets: readonly Target[]
   readonly press: BrowserPress
+  /** What changes when another browser is used. */
+  readonly browserIdentity: string
   readonly workshop: Workshop
   readonly cache: Cache
   readonly cacheFolder: string

@@ -3,7 +3,7 @@ import { gradeFindings } from '../check/grade.ts'
 import { rules } from '../check/rules.ts'
 import { OffbookError } from '../model/error.ts'
 import { mapLimited } from '../render/map-limited.ts'
-import { closeReaders, warmReaders } from '../workers/read.ts'
+import { closeReaders } from '../workers/read.ts'
 import { buildDeck, type DeckOutcome } from './build-deck.ts'
 import type { BuildEffects, BuildPlan, BuildRequest, BuildResult } from './build-plan.ts'
 import type { BuildRun } from './build-run.ts'
@@ -19,7 +19,6 @@ export async function buildTalks(request: BuildRequest, effects: BuildEffects = 
   const { folder = process.cwd() } = request
   const environment = effects.environment ?? process.env
   const sourceDate = readSourceDate(environment)
-  warmReaders(1)
   try {
     const found = await findDecks(request.decks ?? [], folder, request.root)
     if (request.script !== undefined && found.decks.length > 1) {

@@ -1,4 +1,6 @@
+import { findBrowser } from '../browser/find.ts'
 import { openPress } from '../browser/press.ts'
+import { stampFile } from '../files/browser-files.ts'
 import { findCacheFolder, openCache } from '../files/cache.ts'
 import { shippedFolder } from '../files/package-folder.ts'
 import { openSources } from '../files/sources.ts'
@@ -50,6 +52,7 @@ export function openRun(
     out: chooseOut(request, folder, projects),
     targets: chooseTargets(request.targets, project?.config.targets, knownTargets),
     press: watched,
+    browserIdentity: identifyBrowser(request.browser),
     workshop: openWorkshop({ press: watched, cache, built: readBuilt(), sources: openSources, shipped }),
     cache,
     cacheFolder,
@@ -59,6 +62,16 @@ export function openRun(
     browser: () => (used ? press.facts() : undefined),
     [Symbol.asyncDispose]: () => press[Symbol.asyncDispose](),
   }
+}
+
+/** Throws when a browser was asked for that is not there, whether or not it will be needed. */
+function identifyBrowser(browser: string | undefined): string {
+  const found = findBrowser({
+    ...(browser !== undefined && { browser }),
+    env: process.env,
+    platform: process.platform,
+  })
+  return found.origin === 'embedded' ? 'embedded' : `${found.path} ${stampFile(found.path)}`
 }
 
 function pickGiven({ theme, script, browser, timeout }: BuildRequest): Partial<BuildOptions> {

@@ -21,6 +21,8 @@ export interface Printing {
 export interface Printed {
   readonly made: readonly Made[]
   readonly findings: readonly Finding[]
+  /** What is private and would be published. */
+  readonly leaks: readonly Finding[]
 }
 
 /** Prints a talk to every target that is of one talk, into outputs that are opened for each attempt. */
@@ -48,7 +50,7 @@ export async function printTalk(job: Job, outputs: Outputs, printing: Printing):
     made.push(...(await raceToEnd(printTarget(one, { ...job, made }, ports, outputs), deadline)))
     printing.timings[target] = Math.round(performance.now() - start)
   }
-  return { made, findings: [...findings, ...(await checkOutputs(job, made, outputs, printing))] }
+  return { made, findings, leaks: await checkOutputs(job, made, outputs, printing) }
 }
 
 async function printTarget(target: Target, job: Job, ports: Ports, outputs: Outputs): Promise<Made[]> {

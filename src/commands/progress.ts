@@ -21,7 +21,9 @@ export function chooseProgress(
   env: NodeJS.ProcessEnv,
 ): ProgressStyle {
   if (flags.quiet || flags.json) return 'none'
-  return process.stderr.isTTY && !env['CI'] && env['TERM'] !== 'dumb' ? 'live' : 'plain'
+  // A terminal that does not tell its width has every letter on a line of its own.
+  const wide = process.stderr.isTTY && process.stderr.columns >= 20
+  return wide && !env['CI'] && env['TERM'] !== 'dumb' ? 'live' : 'plain'
 }
 
 /** Progress goes to stderr, so that stdout holds only what was asked for. */

@@ -46,11 +46,12 @@ export async function reportBuild(
 }
 
 function reportTalk(outcome: DeckOutcome, folder: string): TalkReport {
-  const { deck, status, facts, diagnostics, files, timings } = outcome
+  const { deck, status, facts, diagnostics, files, timings, failure } = outcome
   return {
     name: deck.name,
     deck: showPath(deck.path, folder),
     status,
+    ...(failure !== undefined && { failure: failure instanceof Error ? failure.message : String(failure) }),
     ...facts,
     findings: diagnostics.map((diagnostic) => toJsonDiagnostic(diagnostic, folder)),
     files,

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { findBrowser } from '../browser/find.ts'
 import { hashFile, readTextIfThere, stampFile } from '../files/browser-files.ts'
 import { compiledFile, packageVersion } from '../files/package-folder.ts'
 import type { Made } from '../model/artifact.ts'
@@ -11,9 +10,17 @@ import type { FoundDeck } from './find-decks.ts'
 
 /** What a build leaves in the cache, to be compared with what is there when it is asked for again. */
 interface Memory {
-  /** Every file that was looked for, and the hash of its content; `null` for one that was not there. */
-  readonly inputs: readonly (readonly [path: string, hash: string | null])[]
+  /** Every file that was looked for. */
+  readonly inputs: readonly KnownFile[]
   readonly outcome: Remembered
+}
+
+interface KnownFile {
+  readonly path: string
+  /** Of its content; absent for a file that was not there. */
+  readonly hash?: string
+  /** Nobody writes to a file and leaves this as it was: saves reading large pictures again. */
+  readonly stamp?: string
 }
 
 export type Remembered = Pick<DeckOutcome, 'diagnostics' | 'files' | 'texts' | 'facts'>
@@ -35,12 +42,11 @@ export async function recallBuild(asked: Asked): Promise<Remembered | undefined>
   const memory = JSON.parse(Buffer.from(bytes).toString()) as Memory
   const [inputs, outputs] = await Promise.all([
     areSame(memory.inputs),
-    areSame(memory.outcome.files.map(({ path, hash }: Made) => [join(run.out, path), hash] as const)),
+    areSame(memory.outcome.files.map(({ path, hash }: Made) => ({ path: join(run.out, path), hash }))),
   ])
   return inputs && outputs ? memory.outcome : undefined
 }
 
-/** `inputs` were hashed before they were read: what changed meanwhile is built again, not passed over. */
 export function rememberBuild(asked: Asked, inputs: Memory['inputs'], outcome: Remembered): void {
   const { diagnostics, files, texts, facts } = outcome
   const memory: Memory = { inputs, outcome: { diagnostics, files, texts, facts } }
@@ -48,15 +54,23 @@ export function rememberBuild(asked: Asked, inputs: Memory['inputs'], outcome: R
 }
 
 export async function hashInputs(paths: readonly string[]): Promise<Memory['inputs']> {
-  return await Promise.all(
-    [...new Set(paths)].map(async (path) => [path, (await hashFile(path)) ?? null] as const),
-  )
+  return await Promise.all([...new Set(paths)].map(describeFile))
 }
 
-async function areSame(files: Memory['inputs']): Promise<boolean> {
-  const now = await hashInputs(files.map(([path]) => path))
-  const found = new Map(now)
-  return files.every(([path, hash]) => found.get(path) === hash)
+async function describeFile(path: string): Promise<KnownFile> {
+  const stamp = stampFile(path)
+  const hash = await hashFile(path)
+  return { path, ...(hash !== undefined && { hash }), ...(stamp !== undefined && { stamp }) }
+}
+
+async function areSame(files: readonly KnownFile[]): Promise<boolean> {
+  const same = await Promise.all(
+    files.map(
+      async ({ path, hash, stamp }) =>
+        (stamp !== undefined && stamp === stampFile(path)) || hash === (await hashFile(path)),
+    ),
+  )
+  return same.every(Boolean)
 }
 
 /** All that decides what comes out, but for the content of the files that are read. */
@@ -74,16 +88,7 @@ function nameMemory({ request, deck, run }: Asked): string {
     targets: targets.map(({ name }) => name),
     options,
     sourceDate,
-    browser: identifyBrowser(options.browser),
+    browser: run.browserIdentity,
   }
   return createHash('sha256').update(JSON.stringify(all)).digest('hex')
-}
-
-function identifyBrowser(browser: string | undefined): unknown {
-  const found = findBrowser({
-    ...(browser !== undefined && { browser }),
-    env: process.env,
-    platform: process.platform,
-  })
-  return found.origin === 'embedded' ? found : { ...found, stamp: stampFile(found.path) }
 }

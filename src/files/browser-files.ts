@@ -8,7 +8,6 @@ import {
   createWriteStream,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -20,11 +19,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { hostname, tmpdir, userInfo } from 'node:os'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress } from 'node:zlib'
+import { holdMark, isAbandoned, markProcess, releaseMark } from './process-mark.ts'
 
 /** A folder that nobody but the user can look into; made when missing, refused when it is somebody else's. */
 export function makePrivateFolder(path: string): string {
@@ -150,31 +150,43 @@ export function removeFolder(path: string): void {
   rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 40 })
 }
 
-/**
- * A new folder of the user alone, named after this process, so that {@link sweepFolders} of a later run can tell that
- * its maker is gone. Processes of another host or container cannot be seen from here: theirs carry another mark.
- */
-export function makeOwnedFolder(parent: string, prefix: string): string {
-  return mkdtempSync(join(parent, `${prefix}-${hostMark()}-${process.pid}-`))
+export interface MarkedFolder {
+  readonly path: string
+  remove(): void
 }
 
-/** Paths of the folders that processes of this host made with {@link makeOwnedFolder}. */
-export function listOwnedFolders(parent: string, prefix: string): readonly string[] {
-  const start = `${prefix}-${hostMark()}-`
-  return listFolder(parent).flatMap((name) => (name.startsWith(start) ? join(parent, name) : []))
-}
-
-/** Removes the folders whose maker, a process on this host, no longer runs. */
-export function sweepFolders(parent: string, prefix: string): void {
-  for (const path of listOwnedFolders(parent, prefix)) {
-    const pid = Number(/-(\d+)-[^-]*$/.exec(path)?.[1] ?? 0)
-    if (pid === 0 || isRunning(pid) || !isMine(path)) continue
-    try {
+/** A new folder of the user alone, marked as made by this process: see {@link sweepFolders}. */
+export function makeMarkedFolder(parent: string, prefix: string): MarkedFolder {
+  const mark = markProcess()
+  holdMark(mark)
+  const path = join(parent, `${prefix}-${mark}`)
+  mkdirSync(path, { mode: 0o700 })
+  return {
+    path,
+    remove: () => {
+      releaseMark(mark)
       removeFolder(path)
-    } catch {
-      // The next run will try again.
-    }
+    },
   }
+}
+
+/** Paths of the folders made with {@link makeMarkedFolder} whose makers still run, sorted; the others are removed. */
+export function sweepFolders(parent: string, prefix: string): readonly string[] {
+  const paths = listFolder(parent).flatMap((name) =>
+    name.startsWith(`${prefix}-`) ? join(parent, name) : [],
+  )
+  return paths.sort().filter((path) => !isSwept(path))
+}
+
+function isSwept(path: string): boolean {
+  const stat = lstatSync(path, { throwIfNoEntry: false })
+  if (stat && !isAbandoned(path, Date.now() - stat.mtimeMs)) return false
+  try {
+    removeFolder(path)
+  } catch {
+    // The next run will try again.
+  }
+  return true
 }
 
 /** Bytes free on the file system that holds a path; undefined when that cannot be told. */
@@ -187,38 +199,10 @@ export function freeBytes(path: string): number | undefined {
   }
 }
 
-/** Where a browser's profile may lie: gone with the browser. */
-export function temporaryFolder(): string {
-  return realpathSync(tmpdir())
-}
-
-function hostMark(): string {
-  return createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
-}
-
 function listFolder(path: string): readonly string[] {
   try {
     return readdirSync(path)
   } catch {
     return []
-  }
-}
-
-function isMine(path: string): boolean {
-  try {
-    const owner = process.getuid?.()
-    const found = lstatSync(path)
-    return found.isDirectory() && (owner === undefined || found.uid === owner)
-  } catch {
-    return false
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

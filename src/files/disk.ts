@@ -1,5 +1,6 @@
 import { constants, type Stats } from 'node:fs'
 import * as fs from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { markProcess } from './process-mark.ts'
 
 /** The few calls that writing outputs needs: a port, so that tests can make any of them fail, or be the last before a crash. */
@@ -24,7 +25,7 @@ export interface Disk {
 }
 
 export const disk: Disk = {
-  makeFolder: async (path) => void (await fs.mkdir(path, { recursive: true })),
+  makeFolder,
   create: (path, bytes) => fs.writeFile(path, bytes, { flag: 'wx', flush: true }),
   flush: flushToMedium,
   read: (path) => fs.readFile(path),
@@ -37,12 +38,29 @@ export const disk: Disk = {
     } catch (error) {
       if (!noLinks.includes(codeOf(error))) throw error
       await fs.copyFile(from, to, constants.COPYFILE_EXCL)
+      await flushToMedium(to)
     }
   },
   removeFile: (path) => fs.unlink(path),
   removeFolder: (path) => fs.rmdir(path),
   removeTree: (path) => fs.rm(path, { recursive: true, force: true }),
   list: async (path) => (await orUndefined(fs.readdir(path))) ?? [],
+}
+
+/** On a read-only disk Node says of nested folders that they are missing: making the first of them alone tells why. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await fs.mkdir(path, { recursive: true })
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
+    await fs.mkdir(await firstMissing(path))
+    throw error
+  }
+}
+
+async function firstMissing(path: string): Promise<string> {
+  const parent = dirname(path)
+  return parent === path || (await orUndefined(fs.lstat(parent))) ? path : firstMissing(parent)
 }
 
 /** A folder below the outputs may be a file system of its own. */

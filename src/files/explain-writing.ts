@@ -8,6 +8,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'it is not allowed to write there',
   EPERM: 'it is not allowed to write there',
   EISDIR: 'there is a folder of that name',
+  EEXIST: 'a part of the path is a file, not a folder',
   ENOTDIR: 'a part of the path is a file, not a folder',
   ENAMETOOLONG: 'the name is too long',
   EFBIG: 'the file is larger than the disk takes',

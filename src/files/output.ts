@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { join, relative, resolve, sep } from 'node:path'
+import { join, relative } from 'node:path'
 import { OffbookError } from '../model/error.ts'
 import { type Disk, disk as realDisk } from './disk.ts'
 import { explainWriting } from './explain-writing.ts'
 import { lockFolder } from './output-lock.ts'
-import { type RecordedFile, readRecord, recordPath, writeRecord } from './output-record.ts'
+import { isPlain, type RecordedFile, readRecord, recordPath, writeRecord } from './output-record.ts'
 import { holdMark, markProcess, releaseMark } from './process-mark.ts'
 import { isStuck, type Move, swapFiles, sweepStages } from './swap.ts'
 
@@ -119,9 +119,7 @@ export async function openOutputs(folder: string, options: OutputOptions): Promi
 }
 
 function requireInside(path: string): void {
-  const below = relative('/', resolve('/', path)).split(sep).join('/')
-  if (below !== path || path.split('/')[0] === '.offbook')
-    throw new Error(`${path} is no place for an output`)
+  if (!isPlain(path) || path.startsWith('.offbook')) throw new Error(`${path} is no place for an output`)
 }
 
 function hashBytes(bytes: Uint8Array): string {

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 
-/** Longer than any build takes: what is older belongs to nobody, even where its process cannot be asked for. */
+/** Longer than a build takes: what is older and from another machine, whose processes cannot be asked for, belongs to nobody. */
 const longestRun = 24 * 60 * 60 * 1000
 
 let machine: string | undefined
@@ -26,9 +26,9 @@ export function releaseMark(mark: string): void {
 /** Whether nobody uses a marked file any more. `age` in milliseconds. */
 export function isAbandoned(name: string, age: number): boolean {
   const [mark, where, pid] = /([0-9a-f]{8})-(\d+)-[0-9a-f]{8}$/.exec(name) ?? []
-  if (mark === undefined || held.has(mark)) return mark === undefined
-  if (age > longestRun || where !== nameMachine()) return age > longestRun
-  return Number(pid) === process.pid || !isAlive(Number(pid))
+  if (mark === undefined) return true
+  if (where !== nameMachine()) return age > longestRun
+  return Number(pid) === process.pid ? !held.has(mark) : !isAlive(Number(pid))
 }
 
 /** A process id means something only among processes that see each other: one machine, one container. */

@@ -59,7 +59,6 @@ async function keepOld(
   if (!stat) return move
   if (stat.isDirectory()) throw Object.assign(new Error(`EISDIR: ${path}`), { code: 'EISDIR' })
   await disk.link(path, join(stage, old))
-  await disk.flush(join(stage, old))
   return { ...move, old }
 }
 

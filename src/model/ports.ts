@@ -76,6 +76,13 @@ export interface CaptureOptions {
   readonly type: 'png' | 'jpeg'
   /** 1 to 100, for JPEG. */
   readonly quality?: number
+  /** Trades bytes for time: for a picture that will be encoded once more. */
+  readonly fast?: boolean
+  /**
+   * The clip is scrolled into view. Otherwise the page is enlarged to the clip while it is captured, and what is
+   * measured in `vh` grows with it.
+   */
+  readonly inView?: boolean
 }
 
 /** A page loaded in the browser, shut in: no network, no navigation, the author's scripts off. */

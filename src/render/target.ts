@@ -2,27 +2,58 @@ import type { Artifact, Job, TargetName } from '../model/artifact.ts'
 import type { Finding } from '../model/diagnostic.ts'
 import type { Layout } from '../model/layout.ts'
 import type { Cache, CaptureOptions, PdfOptions, Press, Sources } from '../model/ports.ts'
+import type { PrintedPage } from './page.ts'
+import type { Player } from './player.ts'
 
 /** A talk's page, loaded once, measured, its pictures re-sampled to what is drawn; it prints and captures. */
 export interface TalkPage {
   readonly layout: Layout
+  /** What each page of the print shows. */
+  readonly pages: readonly PrintedPage[]
   pdf(options?: Partial<PdfOptions>): Promise<Uint8Array>
-  /** A slide in its final state, or at a step. `slide` counts from 0. */
-  capture(slide: number, options: Pick<CaptureOptions, 'scale' | 'type' | 'quality'>): Promise<Uint8Array>
+  /** A slide in its final state, or after its first `step` reveals. `slide` counts from 0. */
+  capture(slide: number, options: ShotOptions): Promise<Uint8Array>
+  /** Slides in their final state, in the order asked for; faster than one by one. */
+  captureAll(slides: readonly number[], options: Omit<ShotOptions, 'step'>): AsyncIterable<Uint8Array>
+}
+
+export interface ShotOptions extends Pick<CaptureOptions, 'scale' | 'type' | 'quality'> {
+  readonly step?: number
+}
+
+/** What was made at compile time and lies in `lib`. */
+export interface Built {
+  /** `player.json`. */
+  readonly player: Player
+  /** `marp-browser.js`: marp-core's script, which scales text to fit. */
+  readonly autoScaling: string
+  /** `measure.js`: what `src/measure` exports, as the global `offbookMeasure`. */
+  readonly measure: string
+}
+
+/** What a target is about to do: what progress shows and a time-out tells. */
+export interface Standing {
+  /** As it goes into a sentence: `loading the page`, `printing`. */
+  readonly stage: string
+  /** Number of the slide, from 1. */
+  readonly slide?: number
+  readonly waitsFor?: string
 }
 
 /** What targets may use of the world. */
 export interface Ports {
   readonly press: Press
   readonly cache: Cache
+  readonly built: Built
   /** The project's files. */
   sources(root: string): Sources
-  /** Files that offbook ships: fonts, emoji, the player. Root is `lib/shipped`. */
+  /** Files that offbook ships: fonts, emoji. Root is `lib/shipped`. */
   readonly shipped: Sources
   /** The page of a job's talk: the first call loads it, later ones share it. */
   page(job: Job): Promise<TalkPage>
   /** What printing met: undecodable pictures, refused requests. */
   report(job: Job, finding: Finding): void
+  progress(job: Job, standing: Standing): void
   readonly signal: AbortSignal
 }
 

@@ -25,6 +25,8 @@ export interface TalkReport {
   /** The deck, as seen from the folder the build ran in. */
   readonly deck: string
   readonly status: TalkStatus
+  /** Why a talk failed that has no errors: no browser, no room on the disk. */
+  readonly failure?: string
   readonly title?: string
   readonly lang?: string
   readonly theme?: string

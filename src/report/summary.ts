@@ -37,7 +37,10 @@ function factsOf(talk: TalkReport): string {
   return facts.filter((fact) => fact !== '').join(' · ')
 }
 
-function reasonOf({ status }: TalkReport): string | undefined {
+function reasonOf({ status, failure }: TalkReport): string | undefined {
+  if (failure !== undefined) {
+    return `could not be built: ${cleanText(failure)}; files of an earlier build stay as they were`
+  }
   switch (status) {
     case 'failed':
       return 'has errors: nothing was written, files of an earlier build stay as they were'

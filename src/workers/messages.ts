@@ -11,7 +11,6 @@ export interface ReadTask {
 
 /** From the thread to us. */
 export type ReadAnswer =
-  | { readonly kind: 'ready' }
   | { readonly kind: 'stage'; readonly stage: ReadProgress['stage'] }
   | { readonly kind: 'console'; readonly text: string }
   | { readonly kind: 'done'; readonly reading: Reading }

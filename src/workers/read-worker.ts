@@ -30,7 +30,6 @@ port.on('message', async ({ request, place }: ReadTask) => {
     answer(isOverflow(error) ? { kind: 'overflow' } : { kind: 'failed', error: describe(error) })
   }
 })
-answer({ kind: 'ready' })
 
 /** Slides pass by the thousand: they are noted in shared memory, only a new stage is sent. */
 function noteProgress(place: Int32Array): TellProgress {

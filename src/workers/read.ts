@@ -13,6 +13,8 @@ export interface ReadLimits {
   readonly deadline?: number
   /** Megabytes of memory until the thread is killed. */
   readonly memory?: number
+  /** Path of what runs in the thread, in place of the reading, for tests of how it is ended. */
+  readonly program?: string
 }
 
 const usualDeadline = 60_000
@@ -25,7 +27,7 @@ const mostIdle = Math.min(4, availableParallelism())
 
 /** Starts threads ahead of the first deck: they load the engine while the command line is still being read. */
 export function warmReaders(count = 1): void {
-  while (idle.length < Math.min(count, mostIdle)) rest(startWorker(usualMemory))
+  while (idle.length < Math.min(count, mostIdle)) rest(startWorker({}))
 }
 
 /** Ends the threads that wait for a next deck. Never needed for a process to end. */
@@ -36,8 +38,8 @@ export async function closeReaders(): Promise<void> {
 /** Reads a deck in a thread of its own, which is killed at the deadline, whatever it is doing. */
 export async function readInWorker(request: ReadRequest, limits: ReadLimits = {}): Promise<Reading> {
   limits.signal?.throwIfAborted()
-  const usual = limits.memory === undefined
-  const worker = (usual ? idle.pop() : undefined) ?? startWorker(limits.memory ?? usualMemory)
+  const usual = limits.memory === undefined && limits.program === undefined
+  const worker = (usual ? idle.pop() : undefined) ?? startWorker(limits)
   worker.ref()
   const ending = await runTask(worker, request, limits)
   if (ending.keep && usual) rest(worker)
@@ -51,53 +53,45 @@ type Ending =
   | { readonly kind: 'killed'; readonly keep: false; readonly finding: Finding }
 
 function runTask(worker: Worker, request: ReadRequest, limits: ReadLimits): Promise<Ending> {
-  const { signal, deadline = usualDeadline } = limits
+  const { signal, deadline = usualDeadline, memory = usualMemory } = limits
   const place = new Int32Array(new SharedArrayBuffer(8))
   let stage = 'starting'
   return new Promise((resolve) => {
     const end = (ending: Ending): void => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', abort)
-      worker.removeAllListeners()
+      for (const [event, listener] of listeners) worker.off(event, listener)
       resolve(ending)
     }
-    const kill = (rule: string, message: string, hint: string): void =>
-      end({ kind: 'killed', keep: false, finding: tellPlace({ rule, message, hint }, request, place) })
-    const abort = (): void => end({ kind: 'failed', keep: false, error: signal?.reason })
-    const timer = setTimeout(
-      () =>
-        kill(
-          'reading-timeout',
-          `Reading took longer than ${showSeconds(deadline)} and was stopped while ${stage}.`,
-          timeoutHint,
-        ),
-      deadline,
-    )
-    signal?.addEventListener('abort', abort)
-    worker.on('message', (answer: ReadAnswer) => {
+    const fail = (error: unknown): void => end({ kind: 'failed', keep: false, error })
+    const kill = (rule: string, problem: string, hint: string): void => {
+      const finding = { rule, message: `Reading ${problem} and was stopped while ${stage}.`, hint }
+      end({ kind: 'killed', keep: false, finding: tellPlace(finding, request, place) })
+    }
+    const abort = (): void => fail(signal?.reason)
+    const hear = (answer: ReadAnswer): void => {
       if (answer.kind === 'stage') stage = answer.stage
       else if (answer.kind === 'console') console.warn(answer.text)
       else if (answer.kind === 'done') end({ kind: 'done', keep: true, reading: answer.reading })
       else if (answer.kind === 'failed') end({ kind: 'failed', keep: true, error: revive(answer.error) })
-      else if (answer.kind === 'overflow')
-        kill('reading-crashed', `Reading went too deep and was stopped while ${stage}.`, overflowHint)
-    })
-    worker.on('error', (error: Error & { code?: string }) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
-        kill(
-          'reading-crashed',
-          `Reading needed more than ${limits.memory ?? usualMemory} MB of memory and was stopped while ${stage}.`,
-          memoryHint,
-        )
-      else end({ kind: 'failed', keep: false, error })
-    })
-    worker.on('exit', (code) =>
-      end({
-        kind: 'failed',
-        keep: false,
-        error: new Error(`the reading thread ended by itself (code ${code})`),
-      }),
-    )
+      else if (answer.kind === 'overflow') kill('reading-crashed', 'went too deep', overflowHint)
+    }
+    const listeners = [
+      ['message', hear],
+      ['messageerror', fail],
+      [
+        'error',
+        (error: Error & { code?: string }) => {
+          if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') fail(error)
+          else kill('reading-crashed', `needed more than ${memory} MB of memory`, memoryHint)
+        },
+      ],
+      ['exit', (code: number) => fail(new Error(`the reading thread ended by itself (code ${code})`))],
+    ] as const
+    const late = (): void => kill('reading-timeout', `took longer than ${showSeconds(deadline)}`, timeoutHint)
+    const timer = setTimeout(late, deadline)
+    signal?.addEventListener('abort', abort)
+    for (const [event, listener] of listeners) worker.on(event, listener)
     worker.postMessage({ request, place } satisfies ReadTask)
   })
 }
@@ -118,17 +112,19 @@ function tellPlace(finding: Finding, request: ReadRequest, place: Int32Array): F
   return { ...finding, span: { path: request.deck, line: line || 1 }, ...(slide > 0 && { slide }) }
 }
 
-function startWorker(memory: number): Worker {
-  return new Worker(compiledFile('read-worker.js'), {
+function startWorker({ memory = usualMemory, program = compiledFile('read-worker.js') }: ReadLimits): Worker {
+  const worker = new Worker(program, {
     resourceLimits: { maxOldGenerationSizeMb: memory, stackSizeMb: stack },
   })
-}
-
-/** A thread at rest holds nobody up; one that dies at rest is forgotten. */
-function rest(worker: Worker): void {
-  worker.unref()
+  // One that dies at rest is forgotten; whoever waits for one at work listens for themselves.
   worker.on('error', () => forget(worker))
   worker.on('exit', () => forget(worker))
+  return worker
+}
+
+/** A thread at rest holds nobody up. */
+function rest(worker: Worker): void {
+  worker.unref()
   idle.push(worker)
 }
 

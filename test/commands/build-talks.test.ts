@@ -26,7 +26,7 @@ describe('a disk that fails', () => {
     ['is full', 'the disk is full', { ...disk, create: () => refuse('ENOSPC') }],
     ['is read-only', 'the disk is read-only', { ...disk, makeFolder: () => refuse('EROFS') }],
     ['is not ours', 'it is not allowed to write there', { ...disk, makeFolder: () => refuse('EACCES') }],
-    ['breaks', 'the disk reports a fault', { ...disk, rename: () => refuse('EIO') }],
+    ['breaks', 'the disk reports a fault', { ...disk, flush: () => refuse('EIO') }],
   ])('because it %s keeps the old files, leaves nothing, and says why', async (_, why, broken) => {
     const { report, failures } = await build(broken)
     expect(report.exitCode).toBe(2)
@@ -40,7 +40,8 @@ describe('a disk that fails', () => {
   it('for one deck does not keep the other from being written', async () => {
     const picky: Disk = {
       ...disk,
-      create: (path, bytes) => (Buffer.from(bytes).includes('One') ? refuse('ENOSPC') : disk.create(path, bytes)),
+      create: (path, bytes) =>
+        Buffer.from(bytes).includes('One') ? refuse('ENOSPC') : disk.create(path, bytes),
     }
     const { report } = await build(picky)
     expect(report.talks.map(({ status }) => status)).toEqual(['failed', 'built'])
@@ -51,7 +52,10 @@ describe('a disk that fails', () => {
 
 it('stops with the reason it is stopped for', async () => {
   const stop = new AbortController()
-  const building = buildTalks({ folder, decks: ['one.md'], targets: ['html'], force: true }, { signal: stop.signal })
+  const building = buildTalks(
+    { folder, decks: ['one.md'], targets: ['html'], force: true },
+    { signal: stop.signal },
+  )
   stop.abort(new Error('stopped by SIGTERM'))
   await expect(building).rejects.toThrow('stopped by SIGTERM')
   expect(readFileSync(join(folder, 'dist/public/one.html'), 'utf8')).toBe('old')

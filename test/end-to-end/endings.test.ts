@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeFolder, type ProcessTree, placeFiles, runOffbook } from './run.ts'
 
@@ -30,7 +31,7 @@ async function until<T>(look: () => T | undefined): Promise<T> {
   for (;;) {
     const found = look()
     if (found !== undefined) return found
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await sleep(20)
   }
 }
 
@@ -95,7 +96,11 @@ describe('a browser that dies', () => {
     const cwd = place('killed once')
     const run = await runOffbook(['build', 'long.md', '--target', 'pdf'], {
       cwd,
-      onStart: async (_, tree) => process.kill(await until(() => findBrowser(tree)), 'SIGKILL'),
+      async onStart(_, tree) {
+        const browser = await until(() => findBrowser(tree))
+        await sleep(400)
+        process.kill(browser, 'SIGKILL')
+      },
     })
     expect(run.code, run.stderr).toBe(0)
     expect(run.survivors).toEqual([])
@@ -114,8 +119,9 @@ describe('a browser that dies', () => {
         })
         while (killing) {
           const browser = await until(() => (killing ? findBrowser(tree) : 0))
-          if (browser) process.kill(browser, 'SIGKILL')
-          await new Promise((resolve) => setTimeout(resolve, 100))
+          // Not before it is up: a browser that does not start is another fault.
+          await sleep(400)
+          if (browser && findBrowser(tree) === browser) process.kill(browser, 'SIGKILL')
         }
       },
     })

@@ -56,12 +56,12 @@ const faults: Readonly<Record<string, Fault>> = {
   'broken-yaml': {
     text: '---\ntitle: One\ncast: {a: [b\n---\n\n# One\n',
     status: 'failed',
-    finds: { rule: 'invalid-yaml', line: 3 },
+    finds: { rule: 'broken-yaml', line: 3 },
   },
   'utf-16': {
     text: Buffer.from('\ufeff# One\n\n---\n\n# Two\n', 'utf16le'),
     status: 'failed',
-    finds: { rule: 'encoding', line: 1, says: 'UTF-16' },
+    finds: { rule: 'unreadable-text', line: 1, says: 'UTF-16' },
   },
   'endless-script': { text: '# One\n\n<script>for(;;);</script>\n', status: 'built' },
   'alert-script': {
@@ -78,7 +78,7 @@ const faults: Readonly<Record<string, Fault>> = {
     finds: { rule: 'unclosed-comment', line: 3 },
   },
   'many-paragraphs': { text: paragraphs(60_000), status: 'built' },
-  empty: { text: '', status: 'built' },
+  empty: { text: '', status: 'failed', finds: { rule: 'empty-deck', line: 1 } },
   fine: { text: picture('pictures/sound.png'), status: 'built' },
 }
 
@@ -115,8 +115,11 @@ describe.each(Object.entries(faults))('%s', (name, { status, finds }) => {
     if (!finds) return
     const { rule, line, says = '' } = finds
     const found = talk?.findings.filter((finding) => finding.rule === rule)
-    expect(found, JSON.stringify(talk?.findings, null, 1)).toHaveLength(1)
-    expect(found?.[0]).toMatchObject({ severity: 'error', path: `${name}.md`, line })
+    expect(found?.[0], JSON.stringify(talk?.findings, null, 1)).toMatchObject({
+      severity: 'error',
+      path: `${name}.md`,
+      line,
+    })
     expect(found?.[0]?.message).toMatch(says)
   })
 

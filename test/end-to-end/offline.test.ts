@@ -1,4 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Canary, listenAsCanary } from './canary.ts'
@@ -85,7 +86,8 @@ it('builds without a single connection, even with scripts trusted', () => {
 })
 
 it('hears a connection when there is one', async () => {
-  await fetch(`http://127.0.0.1:${canary.port}`).catch(() => {})
+  const socket = connect(canary.port, '127.0.0.1').resume()
+  await new Promise((resolve) => socket.once('close', resolve))
   expect(canary.touched()).toBe(1)
 })
 

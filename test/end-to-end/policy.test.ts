@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BuildReport } from '../../src/report/build-report.ts'
 import { makeFolder, placeFiles, runOffbook } from './run.ts'
+import { findBreaches } from './schema.ts'
 
 let folder: string
 
@@ -36,6 +37,7 @@ describe('one bad deck among three', () => {
     expect(read(cwd, 'public/b.html')).toBe('old')
     expect(read(cwd, 'public/c.html')).toContain('Fine')
     const report: BuildReport = JSON.parse(read(cwd, 'report.json'))
+    expect(findBreaches('report.json', report)).toEqual([])
     expect(report.talks.map(({ name, status }) => [name, status])).toEqual([
       ['a', 'built'],
       ['b', 'failed'],
@@ -124,7 +126,6 @@ describe('what cannot be tried', () => {
     ],
   ])('%s is explained, exit 2', async (name, files, words, message, hint) => {
     const cwd = join(folder, name)
-    mkdirSync(cwd)
     placeFiles(cwd, files)
     const { code, stdout, stderr } = await build(cwd, ...words)
     expect(stderr).toMatch(message)

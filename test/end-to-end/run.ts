@@ -59,8 +59,9 @@ export async function runOffbook(words: readonly string[], options: RunOptions):
   return { code, signal, stdout, stderr, milliseconds, litter, survivors }
 }
 
-/** Writes files below a folder; what is no text is written as it is. */
+/** Writes files below a folder, which is made. */
 export function placeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+  mkdirSync(folder, { recursive: true })
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), content)
@@ -72,14 +73,18 @@ export function makeFolder(purpose: string): string {
   return realpathSync(mkdtempSync(join(tmpdir(), `offbook-test-${purpose}-`)))
 }
 
-async function drain(stream: NodeJS.ReadableStream): Promise<string> {
+/** What a stream said, also when it is closed from this end. */
+function drain(stream: NodeJS.ReadableStream): Promise<string> {
   const chunks: Buffer[] = []
-  for await (const chunk of stream) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString()
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+  return new Promise((resolve) => stream.on('close', () => resolve(Buffer.concat(chunks).toString())))
 }
 
 function ended(child: ChildProcess): Promise<[number | null, NodeJS.Signals | null]> {
-  return new Promise((resolve) => child.on('close', (code, signal) => resolve([code, signal])))
+  return new Promise((resolve, reject) => {
+    child.on('close', (code, signal) => resolve([code, signal]))
+    child.on('error', reject)
+  })
 }
 
 interface Process {

@@ -11,5 +11,7 @@ export function findBreaches(name: 'report.json' | 'diagnostics.json', value: un
   const schemas = { 'diagnostics.json': readSchema('diagnostics.json') }
   const validate = validator(readSchema(name), { schemas, includeErrors: true, allErrors: true })
   validate(value as Parameters<typeof validate>[0])
-  return (validate.errors ?? []).map(({ keywordLocation, instanceLocation }) => `${instanceLocation}: ${keywordLocation}`)
+  return (validate.errors ?? []).map(
+    ({ keywordLocation, instanceLocation }) => `${instanceLocation}: ${keywordLocation}`,
+  )
 }

@@ -4,7 +4,8 @@ export const browserLost: Rule = {
   name: 'browser-lost',
   severity: 'error',
   summary: 'The browser died while it printed the deck, and died again on a second try.',
-  rationale: 'Something in the deck, or too little memory, ends the browser: what it printed so far is not a deck.',
+  rationale:
+    'Something in the deck, or too little memory, ends the browser: what it printed so far is not a deck.',
   bad: '![bg](forty-pictures-of-a-hundred-megapixels.svg)',
   good: '![bg](the-same-in-the-size-it-is-shown.png)',
 }

@@ -1,0 +1,10 @@
+import type { Rule } from '../rule.ts'
+
+export const brokenStyle: Rule = {
+  name: 'broken-style',
+  severity: 'error',
+  summary: 'CSS of a theme or of the deck cannot be read.',
+  rationale: 'All of it is left out, not only the line with the slip.',
+  bad: '<style>\nh1 { color: red\n</style>',
+  good: '<style>\nh1 { color: red }\n</style>',
+}

@@ -1,0 +1,10 @@
+import type { Rule } from '../rule.ts'
+
+export const brokenYaml: Rule = {
+  name: 'broken-yaml',
+  severity: 'error',
+  summary: 'Front matter or configuration is not YAML.',
+  rationale: 'All that stands in it is lost: theme, size, title.',
+  bad: '---\ntheme: "gaia\n---',
+  good: '---\ntheme: gaia\n---',
+}

@@ -1,0 +1,10 @@
+import type { Rule } from '../rule.ts'
+
+export const failedDiagram: Rule = {
+  name: 'failed-diagram',
+  severity: 'error',
+  summary: 'A diagram cannot be drawn.',
+  rationale: 'It is a label on the slide.',
+  bad: '```mermaid\ngrph TD\n```',
+  good: '```mermaid\ngraph TD\n  A --> B\n```',
+}

@@ -1,0 +1,10 @@
+import type { Rule } from '../rule.ts'
+
+export const invalidValue: Rule = {
+  name: 'invalid-value',
+  severity: 'warning',
+  summary: 'A directive has a value that it does not take.',
+  rationale: 'The value is ignored, and nobody notices until the room does.',
+  bad: 'slot: soon',
+  good: 'slot: 25m',
+}

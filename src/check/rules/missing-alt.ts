@@ -1,0 +1,10 @@
+import type { Rule } from '../rule.ts'
+
+export const missingAlt: Rule = {
+  name: 'missing-alt',
+  severity: 'warning',
+  summary: 'A picture has no text that stands for it.',
+  rationale: 'Who cannot see the screen, and who searches the PDF, finds nothing there.',
+  bad: '![bg fit](assets/queue.png)',
+  good: '![bg fit The queue grows all night](assets/queue.png)',
+}

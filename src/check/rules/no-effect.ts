@@ -1,0 +1,10 @@
+import type { Rule } from '../rule.ts'
+
+export const noEffect: Rule = {
+  name: 'no-effect',
+  severity: 'info',
+  summary: 'A directive that changes nothing here.',
+  rationale: 'HTML is always read, and always sanitised: a deck cannot switch that.',
+  bad: '---\nhtml: true\n---',
+  good: '---\ntheme: gaia\n---',
+}

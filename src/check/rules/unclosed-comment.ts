@@ -1,0 +1,10 @@
+import type { Rule } from '../rule.ts'
+
+export const unclosedComment: Rule = {
+  name: 'unclosed-comment',
+  severity: 'error',
+  summary: 'A comment is never closed.',
+  rationale: 'All the slides after it are gone.',
+  bad: '<!-- a note',
+  good: '<!-- a note -->',
+}

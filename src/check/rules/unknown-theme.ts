@@ -1,0 +1,10 @@
+import type { Rule } from '../rule.ts'
+
+export const unknownTheme: Rule = {
+  name: 'unknown-theme',
+  severity: 'error',
+  summary: 'The deck names a theme that is not there.',
+  rationale: 'It would be printed in another theme.',
+  bad: '---\ntheme: gaiaa\n---',
+  good: '---\ntheme: gaia\n---',
+}

@@ -1,0 +1,10 @@
+import type { Rule } from '../rule.ts'
+
+export const unknownTransition: Rule = {
+  name: 'unknown-transition',
+  severity: 'warning',
+  summary: 'A slide transition that neither the player nor the deck knows.',
+  rationale: 'The slide changes without it.',
+  bad: '<!-- transition: fad -->',
+  good: '<!-- transition: fade -->',
+}

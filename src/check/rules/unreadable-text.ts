@@ -1,0 +1,10 @@
+import type { Rule } from '../rule.ts'
+
+export const unreadableText: Rule = {
+  name: 'unreadable-text',
+  severity: 'error',
+  summary: 'A file is not UTF-8 text.',
+  rationale: 'Read with the wrong letters, names and quotes come out garbled on the slide.',
+  bad: 'a deck saved as UTF-16',
+  good: 'the same deck saved as UTF-8',
+}

@@ -1,0 +1,52 @@
+import { renderMermaidSVG } from 'beautiful-mermaid'
+import type { Artist, Drawn } from './draw.ts'
+
+const look = {
+  transparent: true,
+  padding: 4,
+  bg: 'var(--marp-mermaid-background, var(--marp-shiki-background))',
+  fg: 'var(--marp-mermaid-foreground, var(--marp-shiki-foreground))',
+  line: 'var(--marp-mermaid-line)',
+  accent: 'var(--marp-mermaid-accent, var(--marp-shiki-token-keyword))',
+  muted: 'var(--marp-mermaid-muted, var(--marp-shiki-token-comment))',
+  surface: 'var(--marp-mermaid-surface, var(--marp-shiki-background))',
+  border: 'var(--marp-mermaid-border)',
+}
+
+/** Draws Mermaid diagrams as SVG, in the colours of the theme. */
+export const drawDiagrams: Artist = (drawings) => drawings.map(({ source }) => drawDiagram(source))
+
+function drawDiagram(source: string): Drawn {
+  try {
+    const svg = renderMermaidSVG(spaceArrows(source), look).replace(
+      /^<svg\b/,
+      '<svg data-marp-mermaid role="img" aria-label="Diagram"',
+    )
+    // The library asks the network for a font that we ship.
+    return { ok: true, html: `<p>${svg.replace(/@import\s+url\([^)]*\)\s*;?/g, '')}</p>\n` }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return {
+      ok: false,
+      message: message.replace(/\s+/g, ' '),
+      offset: Number(/line (\d+)/i.exec(message)?.[1] ?? 1) - 1,
+    }
+  }
+}
+
+const labels = /(\[[^\]]*\]|\([^)]*\)|\{[^}]*\}|\|[^|]*\||"[^"]*")/
+const arrow = /(\w)(<?(?:--+|==+|-\.+-)(?:>|[ox](?=\s))?)(?=[\w\s|"([{]|$)/g
+
+/** `A-->B` is a flow chart's most common line, and the library takes `A--` for a name. */
+function spaceArrows(source: string): string {
+  if (!/^\s*(?:graph|flowchart)\b/m.test(source)) return source
+  return source
+    .split('\n')
+    .map((line) =>
+      line
+        .split(labels)
+        .map((part, index) => (index % 2 ? part : part.replace(arrow, '$1 $2 ')))
+        .join(''),
+    )
+    .join('\n')
+}

@@ -1,0 +1,43 @@
+import { type Document, parseDocument } from 'yaml'
+import { frontMatterKeys } from './directives.ts'
+
+const keys = new Set(frontMatterKeys.flatMap((key) => [key, `_${key}`]))
+const quotable = /^(\s*)([A-Za-z_]+)(\s*:\s+)([^\s"'{[|>~&*!].*)$/
+
+/**
+ * Quotes the plain values of directives, as Marp does: `color: #fff` and `title: Bugs: a love story` are meant as text.
+ * Lines stay where they are.
+ */
+export function loosenYaml(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      const [, indent, key, colon, value] = quotable.exec(line) ?? []
+      if (key === undefined || value === undefined || indent !== '' || !keys.has(key)) return line
+      return `${key}${colon}"${value.trimEnd().replace(/[\\"]/g, '\\$&')}"`
+    })
+    .join('\n')
+}
+
+/** Reads a comment as directives; undefined when it is prose. Every value is text, or a list or map of texts. */
+export function parseLooseYaml(text: string): Record<string, unknown> | undefined {
+  // Prose is the rule, and a YAML parser is slow at finding out.
+  if (!/^\s*["']?[\w-]+["']?\s*:/.test(text)) return undefined
+  const document = parseDocument(loosenYaml(text), {
+    schema: 'failsafe',
+    uniqueKeys: false,
+    logLevel: 'silent',
+  })
+  const value = document.errors.length > 0 ? undefined : resolveYaml(document)
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? { ...value } : undefined
+}
+
+/** The plain value of a document; undefined when its aliases multiply beyond reason. */
+export function resolveYaml(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined
+    throw error
+  }
+}

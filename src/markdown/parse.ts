@@ -1,0 +1,135 @@
+import type { Size } from '../model/talk.ts'
+import type { Environment, Marpit, Token } from './marpit.ts'
+import { walkComments } from './plugins/directives.ts'
+
+export interface ParsedDeck {
+  readonly slides: readonly ParsedSlide[]
+  readonly css: string
+  readonly size: Size
+  /** Marp's directives for the whole deck. */
+  readonly directives: Readonly<Record<string, unknown>>
+}
+
+export interface ParsedSlide {
+  readonly index: number
+  readonly tokens: readonly Token[]
+  /** From 1; without the divider before the slide. */
+  readonly line: number
+  readonly endLine: number
+  readonly notes: readonly string[]
+  readonly handout?: string
+  readonly name?: string
+  readonly printSteps?: 'last' | 'all'
+  /** As the author wrote them. */
+  readonly classes: readonly string[]
+  readonly silenced: readonly string[]
+  /** A transition that the player ships. */
+  readonly transition?: string
+  /** A transition that the player has to find in the deck's own CSS. */
+  readonly ownTransition?: string
+  /** Lines that hold HTML, first and last, from 1. */
+  readonly htmlLines: readonly (readonly [number, number])[]
+}
+
+/** Packs the CSS of a theme with the deck's own, or remembers how it was packed. */
+export type PackStyle = (engine: Marpit, theme: string | undefined) => string
+
+/** Parses a deck once: slides as tokens, which are rendered when what they draw is drawn. */
+export function parseDeck(
+  engine: Marpit,
+  source: string,
+  environment: Environment,
+  pack: PackStyle,
+): ParsedDeck {
+  let css = ''
+  let size: Size = { width: 1280, height: 720 }
+  engine.renderMarkdown = (text, env) => {
+    engine.markdown.parse(text, env)
+    return ''
+  }
+  engine.renderStyle = (theme) => {
+    // Only now: a deck of another size borrows a theme of that size, and gives it back after rendering.
+    size = readSize(engine, theme)
+    css = pack(engine, theme)
+    return css
+  }
+  engine.render(source, environment)
+  const lines = source.split(/\r\n?|\n/).length
+  const slides = engine.lastSlideTokens.map((tokens, index) => {
+    const next = engine.lastSlideTokens[index + 1]
+    return readSlide(
+      tokens,
+      index,
+      engine.lastComments[index] ?? [],
+      next ? findOpening(next) : undefined,
+      lines,
+    )
+  })
+  return { slides, css, size, directives: { ...engine.lastGlobalDirectives } }
+}
+
+function readSize({ themeSet }: Marpit, theme: string | undefined): Size {
+  return {
+    width: Number(themeSet.getThemeProp(theme, 'widthPixel')),
+    height: Number(themeSet.getThemeProp(theme, 'heightPixel')),
+  }
+}
+
+function findOpening(tokens: readonly Token[]): Token | undefined {
+  return tokens.find(({ type }) => type === 'marpit_slide_open')
+}
+
+function readSlide(
+  tokens: readonly Token[],
+  index: number,
+  notes: readonly string[],
+  next: Token | undefined,
+  lines: number,
+): ParsedSlide {
+  const open = findOpening(tokens)
+  const directives = (open?.meta?.marpitDirectives ?? {}) as Readonly<Record<string, unknown>>
+  const start = (open?.map?.[0] ?? 0) + 1
+  const endLine = Math.max(start, next?.map?.[0] ?? lines)
+  const comments = [...walkComments(tokens)].map(({ token }) => token)
+  const handout = comments.flatMap(({ meta }) =>
+    typeof meta?.offbookHandout === 'string' ? [meta.offbookHandout] : [],
+  )
+  const { offbookId: name, offbookSteps: steps, class: classes } = directives
+  const htmlLines = tokens
+    .filter(holdsHtml)
+    .map(({ map }) => [(map?.[0] ?? 0) + 1, map?.[1] ?? lines] as const)
+  return {
+    index,
+    tokens,
+    line: Math.min(endLine, open?.meta?.offbookDivided ? start + 1 : start),
+    endLine,
+    notes: notes.filter((note) => note !== ''),
+    ...(handout.length > 0 ? { handout: handout.join('\n\n') } : {}),
+    ...(typeof name === 'string' && name !== '' ? { name } : {}),
+    ...(steps === 'last' || steps === 'all' ? { printSteps: steps } : {}),
+    classes: typeof classes === 'string' ? classes.split(/\s+/).filter(Boolean) : [],
+    silenced: comments.flatMap(({ content }) => readSilenced(content)),
+    ...readTransition(open),
+    htmlLines,
+  }
+}
+
+function readSilenced(comment: string): readonly string[] {
+  const [, rules = ''] = /^lint disable\s+(.*)$/s.exec(comment) ?? []
+  return rules.split(/[\s,]+/).filter(Boolean)
+}
+
+function readTransition(open: Token | undefined): { transition?: string; ownTransition?: string } {
+  const json = open?.attrGet('data-transition')
+  if (!json) return {}
+  const { name, builtinFallback } = JSON.parse(json) as { name: string; builtinFallback?: boolean }
+  return builtinFallback
+    ? { transition: name }
+    : builtinFallback === undefined && name !== 'none'
+      ? { ownTransition: name }
+      : {}
+}
+
+function holdsHtml(token: Token): boolean {
+  return token.type === 'html_block' || (token.children ?? []).some(({ type }) => type === 'html_inline')
+}

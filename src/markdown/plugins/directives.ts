@@ -1,0 +1,76 @@
+import { commentKeys } from '../directives.ts'
+import type { Environment, MarkdownIt, Token } from '../marpit.ts'
+import { findNearest } from '../nearest.ts'
+
+/** Our directives for one slide (`_id`, `_steps`), and words about those that nobody knows. */
+export function directives(md: MarkdownIt): void {
+  const { local, global } = md.marpit.customDirectives
+  local.id = (value) => (typeof value === 'string' ? { offbookId: value.trim() } : {})
+  local.steps = (value) => (value === 'last' || value === 'all' ? { offbookSteps: value } : {})
+  global.math = () => ({})
+  md.core.ruler.after('marpit_directives_global_parse', 'offbook_theme', ({ env, inlineMode }) => {
+    if (!inlineMode && env.theme !== undefined) md.marpit.lastGlobalDirectives.theme = env.theme
+  })
+  // Marp writes every directive on every slide; the style is in the deck's CSS already.
+  md.core.ruler.before('marpit_directives_apply', 'offbook_style_once', ({ tokens }) => {
+    for (const { meta } of tokens)
+      if (meta?.marpitDirectives) delete (meta.marpitDirectives as { style?: unknown }).style
+  })
+  md.core.ruler.before('marpit_collect', 'offbook_directives', (state) => {
+    if (state.inlineMode) return
+    for (const { token, line } of walkComments(state.tokens)) readComment(token, line, state.env.report)
+  })
+}
+
+function readComment(token: Token, line: number, report: Report): void {
+  const { marpitParsedDirectives: parsed, offbookHandout, offbookStickyHandout } = token.meta ?? {}
+  if (offbookStickyHandout !== undefined) {
+    const hint = 'Write `_handout:` for the text of this slide alone.'
+    report({ rule: 'sticky-handout', message: '`handout:` goes on to every later slide.', line, hint })
+  }
+  for (const [key, value] of Object.entries(parsed ?? {})) {
+    reportUnknown(key, line, report)
+    reportValue(key, value, line, report)
+  }
+  if (offbookHandout !== undefined) markParsed(token)
+}
+
+function markParsed(token: Token): void {
+  token.meta = { ...token.meta, marpitCommentParsed: 'directive' }
+}
+
+/** Comments of the deck, each with its line. */
+export function* walkComments(tokens: readonly Token[]): Generator<{ token: Token; line: number }> {
+  for (const block of tokens) {
+    const line = (block.map?.[0] ?? 0) + 1
+    if (block.type === 'marpit_comment') yield { token: block, line }
+    for (const token of block.children ?? []) if (token.type === 'marpit_comment') yield { token, line }
+  }
+}
+
+type Report = Environment['report']
+
+/** A comment may be a presenter's note that opens with "Note:": only what is nearly a directive is told. */
+function reportUnknown(key: string, line: number, report: Report): void {
+  if (commentKeys.includes(key) || !/^_?[a-z][A-Za-z]+$/.test(key)) return
+  const near = findNearest(key, commentKeys)
+  if (!key.startsWith('_') && near === undefined) return
+  const hint = near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }
+  report({ rule: 'unknown-directive', message: `There is no directive \`${key}\`.`, line, ...hint })
+}
+
+function reportValue(key: string, value: unknown, line: number, report: Report): void {
+  if (/^_?steps$/.test(key) && value !== 'last' && value !== 'all') {
+    report({ rule: 'invalid-value', message: `\`${key}\` is \`last\` or \`all\`.`, line })
+  }
+  if (
+    /^_?id$/.test(key) &&
+    (typeof value !== 'string' || !/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(value.trim()))
+  ) {
+    report({
+      rule: 'invalid-value',
+      message: `\`${key}\` is a name of letters, digits, dots and dashes.`,
+      line,
+    })
+  }
+}

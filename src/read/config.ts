@@ -1,0 +1,145 @@
+import * as v from 'valibot'
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import { resolveYaml } from '../markdown/loose-yaml.ts'
+import { findNearest } from '../markdown/nearest.ts'
+import type { Finding } from '../model/diagnostic.ts'
+import type { ProjectConfig } from '../model/options.ts'
+import { parseDuration } from './duration.ts'
+import { decodeText } from './encoding.ts'
+
+/** One path or a list of them. */
+const paths = v.union(
+  [
+    v.pipe(
+      v.string(),
+      v.transform((path) => [path]),
+    ),
+    v.array(v.string()),
+  ],
+  'a path or a list of paths',
+)
+
+const duration = v.pipe(
+  v.union([v.string(), v.number()], 'a duration such as 25m'),
+  v.transform((value) => parseDuration(String(value))),
+  v.number('a duration such as 25m'),
+)
+
+const severity = v.picklist(['error', 'warning', 'info', 'off'], '`error`, `warning`, `info` or `off`')
+const target = v.picklist(['html', 'pdf', 'png'], '`html`, `pdf` or `png`')
+
+const schema = {
+  decks: paths,
+  themes: paths,
+  out: v.string('the path of a folder'),
+  targets: v.union(
+    [
+      v.pipe(
+        target,
+        v.transform((one) => [one]),
+      ),
+      v.array(target),
+    ],
+    'a list of `html`, `pdf`, `png`',
+  ),
+  theme: v.string('the name of a theme'),
+  slot: duration,
+  reserve: duration,
+  wpm: v.pipe(
+    v.number('a number of words a minute'),
+    v.minValue(40, 'at least 40'),
+    v.maxValue(400, 'at most 400'),
+  ),
+  fonts: v.picklist(['bundled', 'system'], '`bundled` or `system`'),
+  rules: v.record(v.string(), severity),
+} as const
+
+export interface ReadConfig {
+  readonly config: ProjectConfig
+  readonly findings: readonly Finding[]
+  readonly text: string
+}
+
+/** Reads `offbook.yaml`. What is wrong is told with its line and left out. */
+export function readConfig(bytes: Uint8Array, path: string): ReadConfig {
+  const decoded = decodeText(bytes, path)
+  if (!decoded.ok) return { config: {}, findings: [decoded.finding], text: '' }
+  const { text } = decoded
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' })
+  if (document.errors.length > 0) {
+    const findings = document.errors.map((error) => {
+      const [at] = error.linePos ?? []
+      const message = (error.message.split(/ at line \d/)[0] ?? error.message).replace(/[.:]*$/, '.')
+      return {
+        rule: 'broken-yaml',
+        message,
+        span: { path, line: at?.line ?? 1, ...(at ? { column: at.col } : {}) },
+      }
+    })
+    return { config: {}, findings, text }
+  }
+  const value = resolveYaml(document)
+  if (value === undefined) {
+    const message = 'The aliases of the configuration multiply beyond reason.'
+    return { config: {}, findings: [{ rule: 'broken-yaml', message, span: { path, line: 1 } }], text }
+  }
+  if (value === null) return { config: {}, findings: [], text }
+  if (!isMap(document.contents)) {
+    const message = 'The configuration is not a list of `key: value`.'
+    return { config: {}, findings: [{ rule: 'invalid-config', message, span: { path, line: 1 } }], text }
+  }
+  return {
+    ...readEntries(value as Readonly<Record<string, unknown>>, (keys) => locate(document, lines, keys, path)),
+    text,
+  }
+}
+
+type Place = { readonly path: string; readonly line: number; readonly column?: number }
+
+function readEntries(
+  entries: Readonly<Record<string, unknown>>,
+  place: (keys: readonly string[]) => Place,
+): { config: ProjectConfig; findings: readonly Finding[] } {
+  const findings: Finding[] = []
+  const config: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(entries)) {
+    if (!isKey(key)) {
+      const near = findNearest(key, Object.keys(schema))
+      const hint =
+        near === undefined ? `There are ${Object.keys(schema).join(', ')}.` : `Did you mean \`${near}\`?`
+      findings.push({
+        rule: 'unknown-directive',
+        message: `There is no configuration key \`${key}\`.`,
+        span: place([key]),
+        hint,
+      })
+      continue
+    }
+    const result = v.safeParse(schema[key] as v.GenericSchema, value)
+    if (result.success) config[key] = result.output
+    else {
+      const [issue] = result.issues
+      const below = (issue.path ?? []).map((step) => String(step.key))
+      const message = `\`${[key, ...below].join('.')}\` is ${issue.message}.`
+      findings.push({ rule: 'invalid-config', message, span: place([key, ...below]) })
+    }
+  }
+  return { config, findings }
+}
+
+function isKey(key: string): key is keyof typeof schema {
+  return Object.hasOwn(schema, key)
+}
+
+/** Where a key, or the item of a list, stands. */
+function locate(document: Document, lines: LineCounter, keys: readonly string[], path: string): Place {
+  const value = document.getIn(keys, true)
+  const parent = document.getIn(keys.slice(0, -1), true)
+  const pair = isMap(parent)
+    ? parent.items.find(({ key }) => isScalar(key) && key.value === keys.at(-1))
+    : undefined
+  const node = pair && isScalar(pair.key) ? pair.key : isNode(value) ? value : undefined
+  const { line, col } = lines.linePos(node?.range?.[0] ?? 0)
+  return { path, line, column: col }
+}

@@ -1,0 +1,262 @@
+import { basename } from 'node:path'
+import { baseStyle } from '../markdown/base-style.ts'
+import { rewriteCssUrls } from '../markdown/css-urls.ts'
+import { type DrawingKind, drawAll, useDrawnCode } from '../markdown/draw.ts'
+import { makeEngine } from '../markdown/engine.ts'
+import type { Environment } from '../markdown/marpit.ts'
+import { type ParsedDeck, type ParsedSlide, parseDeck } from '../markdown/parse.ts'
+import { makeStage, type Stage } from '../markdown/slide/stage.ts'
+import type { ReadRequest } from '../model/options.ts'
+import type { Cache, Sources } from '../model/ports.ts'
+import type { TellProgress } from '../model/progress.ts'
+import type { Asset, Character, Deck } from '../model/talk.ts'
+import { listActs } from './acts.ts'
+import { listAssetUrls } from './asset-url.ts'
+import type { AssetGuard } from './assets.ts'
+import { listTexts, readCast } from './cast.ts'
+import { deckKeys, type FrontMatter, readFrontMatter } from './front-matter.ts'
+import { findLine, splitLines } from './lines.ts'
+import type { FileReport, PlacedFinding, ReadingReport } from './report.ts'
+import { reportClasses, reportSize, reportTransitions, reportTwins } from './slide-report.ts'
+import { makeSlides, renderSlides } from './slides.ts'
+import { packWithCache } from './style.ts'
+import { allowSize, chooseTheme, describeCssError, faceFonts, listSizes } from './themes.ts'
+
+/** What reading a deck needs of the world. */
+export interface DeckSurroundings {
+  readonly request: ReadRequest
+  readonly sources: Sources
+  readonly shipped: Sources
+  readonly cache: Cache
+  readonly assets: AssetGuard
+  readonly report: ReadingReport
+  readonly texts: Map<string, string>
+  readonly dependencies: Set<string>
+  readonly tell: TellProgress
+}
+
+export interface ReadDeck {
+  readonly deck: Deck
+  readonly cast: readonly Character[]
+  readonly frontMatter: FrontMatter
+}
+
+/** Reads the text of a deck: front matter, theme, slides, acts, cast, and every file that is drawn. */
+export async function readDeck(path: string, text: string, world: DeckSurroundings): Promise<ReadDeck> {
+  const { assets, cache, request, tell } = world
+  const report = world.report.about(path)
+  const lines = splitLines(text)
+  tell({ stage: 'reading the front matter' })
+  const frontMatter = readFrontMatter(text, deckKeys, report.add)
+  const { values, lineOf } = frontMatter
+  reportInert(frontMatter, report)
+
+  tell({ stage: 'reading themes' })
+  const { engine, theme, wanted } = prepareEngine(frontMatter, text, report, world)
+
+  tell({ stage: 'parsing Markdown' })
+  const stage = makeStage(readCast(values.cast, lineOf('cast'), report))
+  const guardStyle = makeStyleGuard(lines, report, assets)
+  const placed = placeOnSlides(report)
+  const asked = wanted === undefined ? {} : { theme }
+  const environment: Environment = { report: placed.add, stage, drawn: new Map(), guardStyle, ...asked }
+  const pack = packWithCache(cache, (error) => reportBrokenStyle(error, lines, report))
+  const parsed = parseDeck(engine, frontMatter.source, environment, pack)
+
+  placed.settle(parsed.slides)
+
+  tell({ stage: 'drawing code, formulas and diagrams' })
+  useDrawnCode(engine.markdown, environment.drawn)
+  const tokens = parsed.slides.flatMap((slide) => slide.tokens)
+  const kinds = await drawAll(tokens, environment, cache)
+
+  const rendered = renderSlides(parsed.slides, { ...world, engine, environment, lines, report })
+  reportClasses(parsed.slides, parsed.css, lines, report)
+  reportTransitions(parsed.slides, parsed.css, report)
+  reportTwins(parsed.slides, lines, report)
+  const acts = listActs(rendered.map(({ act }) => act))
+  const steps = values.steps === 'all' ? 'all' : 'last'
+  const slides = makeSlides(parsed.slides, rendered, { acts, path, assets, steps })
+  const cast = listCast(stage, assets, report, lineOf('cast'))
+  const css = joinStyles(parsed, kinds, world)
+  const drawn = [...slides.map(({ html }) => html), css, ...cast.map(({ portrait }) => portrait ?? '')]
+  const deck: Deck = {
+    path,
+    ...describeDeck(
+      values,
+      parsed,
+      slides.find(({ title }) => title !== undefined)?.title ?? nameAfter(path),
+    ),
+    theme,
+    size: parsed.size,
+    css,
+    slides,
+    acts,
+    assets: collectAssets(drawn, assets),
+    hasScripts: request.trustScripts && rendered.some(({ scripts }) => scripts),
+    steps,
+    transitions: [...new Set(parsed.slides.flatMap(({ transition }) => transition ?? []))].sort(),
+  }
+  return { deck, cast, frontMatter }
+}
+
+function reportInert({ values, lineOf }: FrontMatter, report: FileReport): void {
+  if (values.html === undefined) return
+  const message = '`html:` has no effect: HTML is always read, and sanitised.'
+  report.add({ rule: 'no-effect', message, line: lineOf('html') })
+}
+
+/** The engine with the theme and size that flag, deck or project ask for, in this order. */
+function prepareEngine(
+  { values, lineOf }: FrontMatter,
+  text: string,
+  report: FileReport,
+  world: DeckSurroundings,
+) {
+  const { request } = world
+  const engine = makeEngine()
+  const wanted = request.theme ?? readText(values.theme) ?? findThemeComment(text) ?? request.defaultTheme
+  const theme = chooseTheme({ ...world, engine, files: request.themes }, wanted, report, lineOf('theme'))
+  const size = readText(values.size)
+  allowSize(engine, theme, size)
+  if (size !== undefined) reportSize(size, listSizes(engine, theme), lineOf('size'), report)
+  return { engine, theme, wanted }
+}
+
+/** Marp takes its directives for the whole deck from comments too. */
+function findThemeComment(text: string): string | undefined {
+  return /^<!--[ \t]*theme:[ \t]*([\w./-]+)[ \t]*-->/m.exec(text)?.[1]
+}
+
+interface PlacedReport {
+  readonly add: FileReport['add']
+  /** Tells on which lines slides stand: only then is it known what belongs to which. */
+  readonly settle: (slides: readonly ParsedSlide[]) => void
+}
+
+/** Gives findings the slide that their line stands on, so that they can be silenced there. */
+function placeOnSlides(report: FileReport): PlacedReport {
+  const waiting: PlacedFinding[] = []
+  let settled: readonly ParsedSlide[] | undefined
+  const add = (finding: PlacedFinding): void => {
+    if (!settled) waiting.push(finding)
+    else {
+      const slide = settled.findLast(({ line }) => line <= (finding.line ?? 0))
+      report.add({ ...finding, ...(slide && { slide: slide.index + 1 }) })
+    }
+  }
+  const settle = (slides: readonly ParsedSlide[]): void => {
+    settled = slides
+    for (const finding of waiting.splice(0)) add(finding)
+  }
+  return { add, settle }
+}
+
+/** Guards the URLs of the deck's own styles. A theme is all that they may import. */
+function makeStyleGuard(
+  lines: readonly string[],
+  report: FileReport,
+  assets: AssetGuard,
+): Environment['guardStyle'] {
+  return (css, start) => {
+    const guard = (url: string) => {
+      const line = findLine(lines, url, start, lines.length)
+      return assets.guard(url, { report, line, use: 'style' })
+    }
+    const dropImport = (url: string) => {
+      if (/^(?:https?:)?\/\//i.test(url)) guard(url)
+      else if (!/\.css$/i.test(url)) return undefined
+      return ''
+    }
+    return rewriteCssUrls(css, { url: guard, import: dropImport })
+  }
+}
+
+function reportBrokenStyle(error: unknown, lines: readonly string[], report: FileReport): void {
+  const { message } = describeCssError(error)
+  const { source = '', line = 1 } = error as { source?: string; line?: number }
+  const wrong = (source.split('\n')[line - 1] ?? '').replace(/^\/\* @theme [\w-]+ \*\//, '').trim()
+  report.add({
+    rule: 'broken-style',
+    message,
+    line: wrong === '' ? 1 : findLine(lines, wrong, 1, lines.length),
+  })
+}
+
+function readText(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+}
+
+type Description = Pick<
+  Deck,
+  'title' | 'description' | 'author' | 'keywords' | 'event' | 'date' | 'url' | 'lang'
+>
+
+function describeDeck(
+  values: FrontMatter['values'],
+  { directives }: ParsedDeck,
+  fallback: string,
+): Description {
+  const optional = (['description', 'author', 'event', 'date', 'url'] as const).flatMap((key) => {
+    const text = readText(values[key])
+    return text === undefined ? [] : [[key, plainText(text)]]
+  })
+  return {
+    title: plainText(readText(values.title) ?? fallback),
+    keywords: listTexts(values.keywords),
+    lang: readText(directives.lang) ?? readText(values.lang) ?? 'en',
+    ...Object.fromEntries(optional),
+  }
+}
+
+function nameAfter(path: string): string {
+  return basename(path).replace(/\.[^.]+$/, '')
+}
+
+/** A text as people read it: no emphasis, no tags, no breaks. */
+function plainText(text: string): string {
+  return text
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/(\*\*|__|\*|`)(\S(?:.*?\S)?)\1/g, '$2')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function listCast(stage: Stage, assets: AssetGuard, report: FileReport, line: number): readonly Character[] {
+  return stage.characters().map(({ id, name, role, picture, aliases }) => {
+    const portrait = picture === undefined ? '' : assets.guard(picture, { report, line })
+    const optional = {
+      ...(role !== undefined && { role }),
+      ...(portrait.startsWith('asset:') && { portrait }),
+    }
+    return { id, name, ...optional, aliases }
+  })
+}
+
+const diagramFaces = [{ family: 'Inter', file: 'inter', weights: [400, 500, 600] }] as const
+
+/** What stands before the theme, which has the last word, and the theme. */
+function joinStyles({ css }: ParsedDeck, kinds: ReadonlySet<DrawingKind>, world: DeckSurroundings): string {
+  const formulas = kinds.has('formula') ? readFormulaStyle(world) : ''
+  const diagrams = kinds.has('diagram') ? faceFonts(diagramFaces) : ''
+  return `${baseStyle}${formulas}${diagrams}\n${css}`
+}
+
+/** KaTeX's own style, its fonts taken from what we ship. */
+function readFormulaStyle({ shipped, assets }: DeckSurroundings): string {
+  const file = shipped.read(`${shipped.root}/katex/katex.min.css`)
+  if (!file.ok) throw new Error('The style of formulas is not shipped.')
+  const style = new TextDecoder().decode(file.bytes)
+  return style.replace(/url\((fonts\/[\w-]+)\.woff2\)[^;}]*/g, (_, name: string) => {
+    return `url("${assets.ship(`katex/${name}.woff2`) ?? 'data:,'}") format("woff2")`
+  })
+}
+
+/** Every file that is drawn, in order of first use. */
+function collectAssets(texts: readonly string[], assets: AssetGuard): readonly Asset[] {
+  const ours = 'asset:/@offbook/'
+  return [...new Set(texts.flatMap(listAssetUrls))].flatMap((url) => {
+    if (url.startsWith(ours)) assets.ship(decodeURIComponent(url.slice(ours.length)))
+    return assets.find(url) ?? []
+  })
+}

@@ -1,0 +1,124 @@
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { frontMatterKeys, marpGlobals, marpLocals, ownLocals } from '../markdown/directives.ts'
+import { loosenYaml, resolveYaml } from '../markdown/loose-yaml.ts'
+import { findNearest } from '../markdown/nearest.ts'
+
+export interface FrontMatter {
+  /** As written: texts, lists and maps of texts. */
+  readonly values: Readonly<Record<string, unknown>>
+  /** The deck for Marp's engine: its own directives alone, in a form it cannot misread; lines stay where they are. */
+  readonly source: string
+  /** Line of a key, from 1. */
+  readonly lineOf: (key: string) => number
+}
+
+export type ReportFrontMatter = (finding: {
+  rule: string
+  message: string
+  line: number
+  column?: number
+  hint?: string
+}) => void
+
+/** Reads the YAML a deck or script opens with. */
+export function readFrontMatter(
+  text: string,
+  known: readonly string[],
+  report: ReportFrontMatter,
+): FrontMatter {
+  const lines = text.split(/\r\n?|\n/)
+  const end = findEnd(lines)
+  if (end === undefined) {
+    const looksOpen = /^-{3,}\s*$/.test(lines[0] ?? '') && /^[A-Za-z]\w*\s*:/.test(lines[1] ?? '')
+    if (looksOpen)
+      report({
+        rule: 'broken-yaml',
+        message: 'The front matter is never closed.',
+        line: 1,
+        hint: 'Close it with a line of `---`.',
+      })
+    return { values: {}, source: text, lineOf: () => 1 }
+  }
+  const yaml = lines.slice(1, end).join('\n')
+  const counter = new LineCounter()
+  const document = parseDocument(loosenYaml(yaml), {
+    schema: 'failsafe',
+    lineCounter: counter,
+    logLevel: 'silent',
+  })
+  for (const error of document.errors) {
+    const [at] = error.linePos ?? []
+    const message =
+      `The front matter cannot be read: ${lowerFirst(error.message.split(/ at line \d/)[0] ?? '')}.`.replace(
+        '..',
+        '.',
+      )
+    report({ rule: 'broken-yaml', message, line: (at?.line ?? 1) + 1, ...(at ? { column: at.col } : {}) })
+  }
+  const values = document.errors.length > 0 ? {} : readValues(document, yaml, report)
+  const lineOf = (key: string) => findKeyLine(document, counter, key)
+  for (const key of Object.keys(values)) reportUnknownKey(key, known, lineOf(key), report)
+  return { values, source: rewrite(lines, end, values), lineOf }
+}
+
+function findEnd(lines: readonly string[]): number | undefined {
+  if (!/^-{3,}\s*$/.test(lines[0] ?? '')) return undefined
+  const end = lines.findIndex((line, index) => index > 0 && /^-{3,}\s*$/.test(line))
+  return end > 0 ? end : undefined
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+function readValues(
+  document: Document.Parsed,
+  yaml: string,
+  report: ReportFrontMatter,
+): Readonly<Record<string, unknown>> {
+  const value = resolveYaml(document)
+  if (value !== null && typeof value === 'object' && !Array.isArray(value)) return { ...value }
+  if (yaml.trim() !== '' && value !== null) {
+    const hint = 'A deck that opens with a divider needs an empty front matter before it.'
+    report({ rule: 'broken-yaml', message: 'The front matter is not a list of `key: value`.', line: 2, hint })
+  }
+  return {}
+}
+
+function findKeyLine(document: Document.Parsed, counter: LineCounter, key: string): number {
+  const pair = isMap(document.contents)
+    ? document.contents.items.find((item) => isScalar(item.key) && item.key.value === key)
+    : undefined
+  const start = pair && isScalar(pair.key) ? pair.key.range?.[0] : undefined
+  return start === undefined ? 1 : counter.linePos(start).line + 1
+}
+
+function reportUnknownKey(
+  key: string,
+  known: readonly string[],
+  line: number,
+  report: ReportFrontMatter,
+): void {
+  if (known.includes(key)) return
+  const near = findNearest(key, known)
+  const hint = near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }
+  report({ rule: 'unknown-directive', message: `There is no front matter key \`${key}\`.`, line, ...hint })
+}
+
+/** Keys that a deck's front matter may hold. */
+export const deckKeys: readonly string[] = [
+  ...frontMatterKeys,
+  ...marpLocals.map((key) => `_${key}`),
+  ...ownLocals.map((key) => `_${key}`),
+]
+
+const engineKeys: ReadonlySet<string> = new Set(
+  [...marpGlobals, ...marpLocals, 'id', 'steps'].flatMap((key) => (key === 'theme' ? [] : [key, `_${key}`])),
+)
+
+function rewrite(lines: readonly string[], end: number, values: Readonly<Record<string, unknown>>): string {
+  if (end === 1) return lines.join('\n')
+  const directives = Object.fromEntries(Object.entries(values).filter(([key]) => engineKeys.has(key)))
+  const blank = new Array<string>(end - 2).fill('')
+  return ['---', JSON.stringify(directives), ...blank, '---', ...lines.slice(end + 1)].join('\n')
+}

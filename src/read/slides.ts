@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import { rewriteCssUrls } from '../markdown/css-urls.ts'
+import type { Environment, Marpit } from '../markdown/marpit.ts'
+import type { ParsedSlide } from '../markdown/parse.ts'
+import { type RenderedSlide, renderSlide } from '../markdown/render.ts'
+import { namePictures } from '../markdown/slide/emoji.ts'
+import type { Policy } from '../markdown/slide/sanitise.ts'
+import type { ReadRequest } from '../model/options.ts'
+import type { Sources } from '../model/ports.ts'
+import type { TellProgress } from '../model/progress.ts'
+import type { Act, AssetRef, Slide } from '../model/talk.ts'
+import { listAssetUrls } from './asset-url.ts'
+import type { AssetGuard } from './assets.ts'
+import { findLine } from './lines.ts'
+import type { FileReport } from './report.ts'
+import { reportRemoved, reportSlide } from './slide-report.ts'
+
+export interface SlideSurroundings {
+  readonly engine: Marpit
+  readonly environment: Environment
+  /** The deck's text. */
+  readonly lines: readonly string[]
+  readonly report: FileReport
+  readonly request: ReadRequest
+  readonly shipped: Sources
+  readonly assets: AssetGuard
+  readonly tell: TellProgress
+}
+
+/** Renders the slides in order: who enters and which act it is depends on those before. */
+export function renderSlides(
+  slides: readonly ParsedSlide[],
+  world: SlideSurroundings,
+): readonly RenderedSlide[] {
+  const { engine, environment, lines, report, tell } = world
+  const findEmoji = makeEmojiFinder(world)
+  return slides.map((slide) => {
+    tell({ stage: 'rendering slides', slide: slide.index + 1, line: slide.line })
+    const rendered = renderSlide(slide, { engine, environment, policy: makePolicy(slide, world), findEmoji })
+    reportSlide(slide, rendered, lines, report)
+    return rendered
+  })
+}
+
+function makeEmojiFinder({ shipped, assets }: SlideSurroundings): (emoji: string) => string | undefined {
+  const names = new Set(shipped.list(`${shipped.root}/emoji`))
+  return (emoji) => {
+    const name = namePictures(emoji).find((one) => names.has(one))
+    return name === undefined ? undefined : assets.ship(`emoji/${name}`)
+  }
+}
+
+function makePolicy(slide: ParsedSlide, { assets, lines, report, request }: SlideSurroundings): Policy {
+  const number = slide.index + 1
+  const guardUrl = (url: string, use?: 'style') => {
+    const line = findLine(lines, url, slide.line, slide.endLine)
+    return assets.guard(url, { report, line, slide: number, ...(use === undefined ? {} : { use }) })
+  }
+  return {
+    trustScripts: request.trustScripts,
+    guardUrl: (url) => guardUrl(url),
+    guardStyle: (css) => rewriteCssUrls(css, { url: (url) => guardUrl(url, 'style'), import: () => '' }),
+    removed: (what) => reportRemoved(what, slide, lines, report),
+  }
+}
+
+interface SlideDeck {
+  readonly acts: readonly Act[]
+  readonly path: string
+  readonly assets: AssetGuard
+  readonly steps: 'last' | 'all'
+}
+
+/** Slides as the talk holds them: each with its place, its name and what it draws. */
+export function makeSlides(
+  parsed: readonly ParsedSlide[],
+  rendered: readonly RenderedSlide[],
+  deck: SlideDeck,
+): readonly Slide[] {
+  const nameSlide = makeNamer()
+  return parsed.flatMap((slide, index) => {
+    const look = rendered[index]
+    return look ? [makeSlide(slide, look, nameSlide(slide, look), deck)] : []
+  })
+}
+
+function findAct(acts: readonly Act[], index: number): number | undefined {
+  return acts.find(({ first, last }) => index >= first && index <= last)?.index
+}
+
+/** The author's name, else a hash of the content with an ordinal for twins: never the number. */
+function makeNamer(): (slide: ParsedSlide, look: RenderedSlide) => string {
+  const twins = new Map<string, number>()
+  return (slide, look) => {
+    const content = hashText(look.normal)
+    const ordinal = (twins.get(content) ?? 0) + 1
+    twins.set(content, ordinal)
+    return slide.name ?? (ordinal === 1 ? content : `${content}-${ordinal}`)
+  }
+}
+
+function makeSlide(
+  slide: ParsedSlide,
+  look: RenderedSlide,
+  id: string,
+  { acts, path, assets, steps }: SlideDeck,
+): Slide {
+  const act = findAct(acts, slide.index)
+  const span = { path, line: slide.line, endLine: slide.endLine }
+  const urls = [...new Set(listAssetUrls(look.html))]
+  const drawn = urls.map((url) => assets.find(url)?.hash ?? '')
+  return {
+    id,
+    named: slide.name !== undefined,
+    index: slide.index,
+    hash: hashText([look.normal, ...drawn].join('\0')),
+    ...(look.title !== undefined && { title: look.title }),
+    ...(act !== undefined && { act }),
+    kind: look.kind,
+    classes: look.classes,
+    html: look.html,
+    text: look.text,
+    steps: look.steps,
+    ...(slide.printSteps !== undefined && slide.printSteps !== steps && { printSteps: slide.printSteps }),
+    notes: slide.notes,
+    ...(slide.handout !== undefined && { handout: slide.handout }),
+    assets: urls.map((url): AssetRef => {
+      const alt = look.labels.get(url)
+      return { url, ...(alt !== undefined && { alt }), span }
+    }),
+    ...(look.cast && { cast: look.cast }),
+    silenced: slide.silenced,
+    span,
+  }
+}
+
+function hashText(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+}

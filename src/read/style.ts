@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { versionOf } from '../markdown/library-version.ts'
+import type { Marpit, Theme } from '../markdown/marpit.ts'
+import type { PackStyle } from '../markdown/parse.ts'
+import type { Cache } from '../model/ports.ts'
+
+const version = `${versionOf('@marp-team/marp-core')} 1`
+const packed = new Map<string, string>()
+const mostPacked = 32
+
+/** Packing a theme is most of what a small deck costs: the same theme with the same styles is packed once. */
+export function packWithCache(cache: Cache, reportBroken: (error: unknown) => void): PackStyle {
+  return (engine, theme) => {
+    const key = nameStyle(engine, theme)
+    const known = packed.get(key) ?? decode(cache.get('style', key))
+    const css = known ?? packStyle(engine, theme, reportBroken)
+    if (known === undefined) cache.put('style', key, new TextEncoder().encode(css))
+    if (packed.size >= mostPacked) packed.clear()
+    packed.set(key, css)
+    return css
+  }
+}
+
+function decode(bytes: Uint8Array | undefined): string | undefined {
+  return bytes && new TextDecoder().decode(bytes)
+}
+
+function nameStyle({ themeSet, lastStyles }: Marpit, theme: string | undefined): string {
+  const hash = createHash('sha256').update(version)
+  const seen = new Set<Theme>()
+  const visit = (one: Theme | undefined): void => {
+    if (!one || seen.has(one)) return
+    seen.add(one)
+    hash.update(`\0${one.name}\0${one.css}`)
+    for (const { value } of one.importRules) visit(themeSet.get(value))
+  }
+  visit(themeSet.get(theme, true))
+  for (const style of lastStyles) hash.update(`\0\0${style}`)
+  return hash.digest('hex')
+}
+
+function packStyle(
+  engine: Marpit,
+  theme: string | undefined,
+  reportBroken: (error: unknown) => void,
+): string {
+  // Marpit leaves all of the deck's styles out when one of them cannot be read.
+  engine.lastStyles = engine.lastStyles.filter((style) => isReadable(engine, style, reportBroken))
+  return engine.themeSet.pack(theme, engine.themeSetPackOptions())
+}
+
+function isReadable({ themeSet }: Marpit, style: string, reportBroken: (error: unknown) => void): boolean {
+  const name = 'offbook-probe'
+  try {
+    themeSet.add(`/* @theme ${name} */${style}`)
+    return true
+  } catch (error) {
+    reportBroken(error)
+    return false
+  } finally {
+    themeSet.delete(name)
+  }
+}

@@ -1,0 +1,71 @@
+import type { Probe } from './picture.ts'
+
+/** Reads an SVG as browsers read it in a picture: as XML, which has to be well formed; undefined when it is no SVG at all. */
+export function probeSvg(bytes: Uint8Array): Probe | undefined {
+  const head = new TextDecoder().decode(bytes.subarray(0, 4096))
+  if (!/^\s*<(?:\?xml|!--|!DOCTYPE|svg|[a-z]+:svg)/i.test(head)) return undefined
+  const text = decode(bytes)
+  if (text === undefined) return { type: 'image/svg+xml', fault: 'it is not UTF-8' }
+  const root = /<(?:[\w-]+:)?svg\b[^>]*>/.exec(text)?.[0]
+  if (root === undefined) return undefined
+  const fault =
+    findFault(text) ??
+    (/\bxmlns(?::\w+)?\s*=\s*["']http:\/\/www\.w3\.org\/2000\/svg["']/.test(root)
+      ? undefined
+      : 'its root lacks xmlns="http://www.w3.org/2000/svg"')
+  return { type: 'image/svg+xml', ...readSize(root), ...(fault === undefined ? {} : { fault }) }
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+function readSize(root: string): { width?: number; height?: number } {
+  const read = (name: string) =>
+    /^\s*([\d.]+)(?:px)?\s*$/.exec(
+      new RegExp(`\\s${name}\\s*=\\s*["']([^"']*)["']`).exec(root)?.[1] ?? '',
+    )?.[1]
+  const [, box] = /\sviewBox\s*=\s*["']([^"']*)["']/.exec(root) ?? []
+  const [, , boxWidth, boxHeight] = (box ?? '').trim().split(/[\s,]+/)
+  const width = Number(read('width') ?? boxWidth)
+  const height = Number(read('height') ?? boxHeight)
+  return width > 0 && height > 0 ? { width, height } : {}
+}
+
+const markup =
+  /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<!DOCTYPE(?:[^[>]|\[[^\]]*\])*>|<(\/?)([^\s/>"'=<]+)((?:"[^"<]*"|'[^'<]*'|[^"'<>])*)>/y
+
+/** The first place where XML is not well formed: tags that do not match, or a stray `<`. */
+function findFault(text: string): string | undefined {
+  const open: string[] = []
+  let roots = 0
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', markup.lastIndex)) {
+    markup.lastIndex = at
+    const found = markup.exec(text)
+    if (!found) return 'its markup is broken'
+    const [, slash, name, rest = ''] = found
+    if (name === undefined) continue
+    if (open.length === 0 && !slash) roots += 1
+    const fault = follow(open, name, slash === '/', rest.endsWith('/'))
+    if (fault !== undefined) return fault
+  }
+  const last = open.at(-1)
+  if (last !== undefined) return `<${last}> is never closed`
+  return roots === 1 ? undefined : 'it has more than one root'
+}
+
+/** Opens or closes an element; tells when it closes another one than it should. */
+function follow(open: string[], name: string, closes: boolean, isEmpty: boolean): string | undefined {
+  if (!closes) {
+    if (!isEmpty) open.push(name)
+    return undefined
+  }
+  const expected = open.pop()
+  return expected === name
+    ? undefined
+    : `</${name}> closes ${expected === undefined ? 'nothing' : `<${expected}>`}`
+}

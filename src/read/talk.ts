@@ -1,0 +1,103 @@
+import { basename } from 'node:path'
+import type { ReadRequest } from '../model/options.ts'
+import type { Cache, Sources } from '../model/ports.ts'
+import type { TellProgress } from '../model/progress.ts'
+import type { Reading, Talk } from '../model/talk.ts'
+import { guardAssets } from './assets.ts'
+import { listTexts } from './cast.ts'
+import { type DeckSurroundings, type ReadDeck, readDeck } from './deck.ts'
+import { parseDuration } from './duration.ts'
+import { decodeText, findMojibake } from './encoding.ts'
+import { openReport, type ReadingReport } from './report.ts'
+import { findScript, readScript } from './script.ts'
+
+/** Reads a deck with all that belongs to it. Whatever the author got wrong is a finding; no talk when nothing can be printed. */
+export async function readTalk(
+  request: ReadRequest,
+  sources: Sources,
+  shipped: Sources,
+  cache: Cache,
+  tell: TellProgress = () => {},
+): Promise<Reading> {
+  const report = openReport()
+  const texts = new Map<string, string>()
+  const dependencies = new Set([request.deck, ...request.themes])
+  const assets = guardAssets(sources, shipped)
+  const world: DeckSurroundings = {
+    request,
+    sources,
+    shipped,
+    cache,
+    assets,
+    report,
+    texts,
+    dependencies,
+    tell,
+  }
+  tell({ stage: 'reading the deck' })
+  const text = readText(request.deck, sources, report)
+  if (text !== undefined) texts.set(request.deck, text)
+  const read = text === undefined ? undefined : await readDeck(request.deck, text, world)
+  const talk = read && makeTalk(read, world)
+  return {
+    ...(talk ? { talk } : {}),
+    findings: report.findings,
+    dependencies: [...new Set([...dependencies, ...assets.dependencies])],
+    texts: Object.fromEntries(texts),
+  }
+}
+
+function readText(path: string, sources: Sources, report: ReadingReport): string | undefined {
+  const file = sources.read(path)
+  const add = report.about(path).add
+  if (!file.ok) {
+    add({ rule: 'missing-deck', message: `The deck ${basename(path)} cannot be read: ${file.why}.` })
+    return undefined
+  }
+  const decoded = decodeText(file.bytes, path)
+  if (!decoded.ok) {
+    report.findings.push(decoded.finding)
+    return undefined
+  }
+  if (decoded.text.trim() === '') {
+    add({ rule: 'empty-deck', message: 'The deck is empty.' })
+    return undefined
+  }
+  const mojibake = findMojibake(decoded.text, path)
+  if (mojibake) report.findings.push(mojibake)
+  return decoded.text
+}
+
+function makeTalk({ deck, cast, frontMatter: { values, lineOf } }: ReadDeck, world: DeckSurroundings): Talk {
+  const { request, sources, report, texts, dependencies } = world
+  const about = report.about(deck.path)
+  const written = typeof values.script === 'string' ? values.script : ''
+  const wish = {
+    deck: deck.path,
+    ...(request.script === undefined ? {} : { flag: request.script }),
+    written,
+    line: lineOf('script'),
+  }
+  dependencies.add(findScript(wish).path)
+  const script = readScript(wish, sources, report, about)
+  if (script) texts.set(script.path, script.text)
+  const slotText = typeof values.slot === 'string' ? values.slot : undefined
+  const ownSlot = slotText === undefined ? undefined : parseDuration(slotText)
+  if (slotText !== undefined && ownSlot === undefined) {
+    about.add({
+      rule: 'invalid-value',
+      message: `\`slot: ${slotText}\` is no duration such as 25m.`,
+      line: lineOf('slot'),
+    })
+  }
+  const slot = ownSlot ?? request.slot
+  return {
+    name: request.name,
+    root: sources.root,
+    deck,
+    ...(script ? { script } : {}),
+    cast,
+    speakers: listTexts(values.speakers),
+    ...(slot === undefined ? {} : { slot }),
+  }
+}

@@ -1,0 +1,18 @@
+import type { Artifact, Job } from '../model/artifact.ts'
+import { printHtml } from './html.ts'
+import { printPdf } from './pdf.ts'
+import { printPng } from './png.ts'
+import type { Ports, Target } from './target.ts'
+
+/** Every kind of output there is, in the order in which a build makes them. */
+export const targets: readonly Target[] = [
+  { name: 'html', of: 'talk', print: eachJob(printHtml) },
+  { name: 'pdf', of: 'talk', print: eachJob(printPdf) },
+  { name: 'png', of: 'talk', print: eachJob(printPng) },
+]
+
+function eachJob(print: (job: Job, ports: Ports) => AsyncIterable<Artifact>): Target['print'] {
+  return async function* (jobs, ports) {
+    for (const job of jobs) yield* print(job, ports)
+  }
+}

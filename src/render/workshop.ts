@@ -1,0 +1,131 @@
+import type { Job } from '../model/artifact.ts'
+import type { Finding } from '../model/diagnostic.ts'
+import type { Cache, Press, Sources } from '../model/ports.ts'
+import type { Talk } from '../model/talk.ts'
+import { captureSlide, captureSlides, type Stage } from './capture.ts'
+import { decodePage, type MeasuredPage, measurePage, withStep } from './measure.ts'
+import { promiseLater } from './promise-later.ts'
+import { openSlots, type Slots } from './slots.ts'
+import type { Built, Ports, ShotOptions, Standing, TalkPage } from './target.ts'
+
+/** What a run has one of. */
+export interface Tools {
+  readonly press: Press
+  readonly cache: Cache
+  readonly built: Built
+  readonly sources: (root: string) => Sources
+  readonly shipped: Sources
+  /** Pages open at a time, all decks together; 4 by default. */
+  readonly pages?: number
+}
+
+/** What one deck's build listens with. */
+export interface Listeners {
+  readonly signal: AbortSignal
+  readonly report: (job: Job, finding: Finding) => void
+  readonly progress?: (job: Job, standing: Standing) => void
+}
+
+/** Hands out ports to the decks of a run and keeps the number of open pages small. */
+export interface Workshop {
+  /** The ports of one deck. Its page is loaded once and closed with them. */
+  open(listeners: Listeners): Ports & AsyncDisposable
+}
+
+export function openWorkshop(tools: Tools): Workshop {
+  const slots = openSlots(tools.pages ?? 4)
+  return { open: (listeners) => openPorts(tools, slots, listeners) }
+}
+
+function openPorts(
+  tools: Tools,
+  slots: Slots,
+  { signal, report, progress }: Listeners,
+): Ports & AsyncDisposable {
+  const { press, cache, built, shipped } = tools
+  const opened = new Map<Talk, Promise<OpenedPage>>()
+  const folders = new Map<string, Sources>()
+  const ports: Ports = {
+    press,
+    cache,
+    built,
+    shipped,
+    signal,
+    report,
+    progress: progress ?? (() => {}),
+    sources(root) {
+      const known = folders.get(root) ?? tools.sources(root)
+      folders.set(root, known)
+      return known
+    },
+    page(job) {
+      const known = opened.get(job.talk) ?? openTalkPage(job, ports, slots)
+      opened.set(job.talk, known)
+      return known
+    },
+  }
+  return {
+    ...ports,
+    async [Symbol.asyncDispose]() {
+      const pages = await Promise.allSettled(opened.values())
+      opened.clear()
+      await Promise.all(pages.map((page) => page.status === 'fulfilled' && page.value[Symbol.asyncDispose]()))
+    },
+  }
+}
+
+interface OpenedPage extends TalkPage, AsyncDisposable {}
+
+async function openTalkPage(job: Job, ports: Ports, slots: Slots): Promise<OpenedPage> {
+  const release = await slots.wait(ports.signal)
+  try {
+    return shareTalkPage(job, ports, await measurePage(job, ports), release)
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+function shareTalkPage(job: Job, ports: Ports, measured: MeasuredPage, release: () => void): OpenedPage {
+  const { deck } = job.talk
+  const { document, layout, page } = measured
+  const stage: Stage = { page, document, deck }
+  // A page does one thing at a time: a step shown for one capture must not be in another, or in the print.
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = turn.then(work)
+    turn = result.catch(() => {})
+    return result
+  }
+  let decoded: Promise<void> | undefined
+  const ready = () => {
+    decoded ??= decodePage(page, ports)
+    return decoded
+  }
+  const capture = async (slide: number, { step, ...options }: ShotOptions) => {
+    await ready()
+    const shoot = () => captureSlide(stage, slide, options)
+    return step === undefined ? shoot() : withStep(page, ports, slide, step, shoot)
+  }
+  return {
+    layout,
+    pages: document.pages,
+    pdf: (options) => inTurn(() => page.pdf({ ...deck.size, tagged: true, ...options })),
+    capture: (slide, options) => inTurn(() => capture(slide, options)),
+    async *captureAll(slides, options) {
+      await turn
+      const { promise, resolve } = promiseLater<void>()
+      turn = promise
+      try {
+        await ready()
+        yield* captureSlides(stage, slides, options)
+      } finally {
+        resolve()
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await page[Symbol.asyncDispose]()
+      release()
+    },
+  }
+}

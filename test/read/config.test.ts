@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { readConfig } from '../../src/read/config.ts'
+import { parseDuration } from '../../src/read/duration.ts'
+
+const read = (text: string) => {
+  const { config, findings } = readConfig(Buffer.from(text), '/offbook.yaml')
+  return {
+    config,
+    told: findings.map(
+      ({ rule, message, span, hint }) =>
+        `${span?.line}:${span?.column} ${rule}: ${message}${hint ? ` ${hint}` : ''}`,
+    ),
+  }
+}
+
+describe('readConfig', () => {
+  test('reads all its keys', () => {
+    const text = [
+      ...[
+        'decks: slides/*.md',
+        'themes: [a.css]',
+        'out: public',
+        'targets: html',
+        'theme: lectern',
+        'slot: 25m',
+        'reserve: 90s',
+      ],
+      ...['wpm: 140', 'fonts: system', 'rules:', '  missing-alt: off', '  mojibake: error'],
+    ].join('\n')
+    expect(read(text)).toEqual({
+      config: {
+        decks: ['slides/*.md'],
+        themes: ['a.css'],
+        out: 'public',
+        targets: ['html'],
+        theme: 'lectern',
+        slot: 1500,
+        reserve: 90,
+        wpm: 140,
+        fonts: 'system',
+        rules: { 'missing-alt': 'off', mojibake: 'error' },
+      },
+      told: [],
+    })
+  })
+
+  test.each([
+    ['', []],
+    ['# only a comment', []],
+    ['- a\n- b', ['1:undefined invalid-config: The configuration is not a list of `key: value`.']],
+    [
+      'out: [',
+      ['1:7 broken-yaml: Flow sequence in block collection must be sufficiently indented and end with a ].'],
+    ],
+    ['slot: soon', ['1:1 invalid-config: `slot` is a duration such as 25m.']],
+    [
+      'out: 5\nfonts: own',
+      [
+        '1:1 invalid-config: `out` is the path of a folder.',
+        '2:1 invalid-config: `fonts` is `bundled` or `system`.',
+      ],
+    ],
+    [
+      'rules:\n  mojibake: fatal',
+      ['2:3 invalid-config: `rules.mojibake` is `error`, `warning`, `info` or `off`.'],
+    ],
+    ['deks: a', ['1:1 unknown-directive: There is no configuration key `deks`. Did you mean `decks`?']],
+  ])('tells what is wrong in %j, and where', (text, told) => {
+    expect(read(text)).toEqual({ config: {}, told })
+  })
+})
+
+describe('parseDuration', () => {
+  test.each([
+    ['25m', 1500],
+    ['1h 30m', 5400],
+    ['90s', 90],
+    ['25', 1500],
+    ['25:30', 1530],
+    ['1.5h', 5400],
+    ['25 minutes', 1500],
+    ['soon', undefined],
+    ['', undefined],
+    ['0m', undefined],
+    ['-5m', undefined],
+  ])('%s', (text, seconds) => {
+    expect(parseDuration(text)).toBe(seconds)
+  })
+})

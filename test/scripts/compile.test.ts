@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { compile } from '../../scripts/compile.mjs'
+import { root } from '../architecture/source.ts'
+
+const lib = join(root, 'lib')
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+describe('what is compiled', () => {
+  it('is not compiled again when nothing has changed', async () => {
+    const told: string[] = []
+    await compile({ tell: (words: string) => void told.push(words) })
+    expect(told).toEqual([])
+  })
+
+  it('is a command that starts', () => {
+    expect(execFileSync(process.execPath, [join(lib, 'cli.js'), '--version'], { encoding: 'utf8' })).toBe(
+      `${version}\n`,
+    )
+  })
+
+  it('begins with a line that a Node too old for it can read', () => {
+    const entry = readFileSync(join(lib, 'cli.js'), 'utf8')
+    expect(entry).toMatch(/^#!\/usr\/bin\/env node\n/)
+    expect(entry).not.toMatch(/^import /m)
+  })
+
+  it('holds the licence of every package that is bundled', () => {
+    const text = readFileSync(join(lib, 'licences.txt'), 'utf8')
+    for (const name of ['@marp-team/marp-core', '@marp-team/marpit', 'katex', 'shiki', 'elkjs']) {
+      expect(text).toContain(`\n${name} `)
+    }
+  })
+})
+
+describe('the emoji', () => {
+  /** The rule that reading follows: code points in lower-case hex, joined by `-`, without U+FE0F. */
+  const nameOf = (emoji: string): string =>
+    [...emoji]
+      .map((sign) => (sign.codePointAt(0) ?? 0).toString(16))
+      .filter((point) => point !== 'fe0f')
+      .join('-')
+
+  it.each(['😀', '❤️', '👍🏽', '👩‍💻', '👨‍👩‍👧‍👦', '🏳️‍🌈', '1️⃣', '#️⃣', '☎️', '🇩🇪', '🇺🇳', '🏴󠁧󠁢󠁳󠁣󠁴󠁿'])(
+    '%s is there',
+    (emoji) => {
+      const path = join(lib, 'shipped/emoji', `${nameOf(emoji)}.svg`)
+      expect(existsSync(path), path).toBe(true)
+      expect(readFileSync(path, 'utf8')).toMatch(
+        /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="128" height="128"/,
+      )
+    },
+  )
+
+  it('are all named by the rule', () => {
+    const names = readdirSync(join(lib, 'shipped/emoji'))
+    expect(names.length).toBeGreaterThan(3900)
+    expect(names.filter((name) => !/^[1-9a-f][0-9a-f]*(-[1-9a-f][0-9a-f]*)*\.svg$/.test(name))).toEqual([])
+  })
+})
+
+describe('the faces', () => {
+  it('are those that themes and formulas draw, as WOFF2', () => {
+    const fonts = readdirSync(join(lib, 'shipped/fonts'))
+    expect(fonts).toContain('lato-latin-900-normal.woff2')
+    expect(fonts).toContain('roboto-mono-latin-ext-700-normal.woff2')
+    const style = readFileSync(join(lib, 'shipped/katex/katex.min.css'), 'utf8')
+    const named = new Set([...style.matchAll(/url\((fonts\/[^)]+\.woff2)\)/g)].map(([, path]) => path ?? ''))
+    expect(named.size).toBeGreaterThan(10)
+    for (const path of named) expect(existsSync(join(lib, 'shipped/katex', path)), path).toBe(true)
+  })
+})
