@@ -1,0 +1,72 @@
+import type { ScriptItem, Speaker } from '../model/script.ts'
+import type { PlanRequest } from './plan.ts'
+
+/** What is said in one place. */
+export interface Spoken {
+  readonly words: number
+  readonly characters: number
+  /** Seconds of speaking. */
+  readonly seconds: number
+  /** Seconds of marked pauses. */
+  readonly pauses: number
+}
+
+export interface SpokenSums {
+  /** By number of the slide. */
+  readonly slides: ReadonlyMap<number, Spoken>
+  readonly bySpeaker: ReadonlyMap<string, Spoken>
+  /** Said where no slide is known. */
+  readonly loose: Spoken
+  readonly all: Spoken
+}
+
+interface Rates {
+  readonly wpm: number
+  readonly cpm: number
+  readonly speakers: readonly Speaker[]
+}
+
+const nothing: Spoken = { words: 0, characters: 0, seconds: 0, pauses: 0 }
+
+/** Adds up words and pauses for each slide that is up, and each speaker. */
+export function sumSpoken({ script, alignment }: PlanRequest, rates: Rates): SpokenSums {
+  const slides = new Map<number, Spoken>()
+  const bySpeaker = new Map<string, Spoken>()
+  let [loose, all] = [nothing, nothing]
+  const arrivals = new Map<number, number>()
+  for (const onset of alignment?.slides ?? []) if (onset.item !== null) arrivals.set(onset.item, onset.slide)
+  let up = 0
+  let pace = 1
+  let speaker = script?.settings.speakers[0]?.name
+  script?.items.forEach((item, at) => {
+    up = arrivals.get(at) ?? up
+    if (item.kind === 'hand-over') speaker = item.to
+    if (item.kind === 'direction' && item.pace !== undefined) pace = item.pace
+    const own = timeItem(item, rates, { pace, speaker })
+    if (item.kind === 'line') pace = 1
+    if (own === undefined) return
+    all = add(all, own)
+    if (up > 0) slides.set(up, add(slides.get(up) ?? nothing, own))
+    else loose = add(loose, own)
+    if (speaker !== undefined) bySpeaker.set(speaker, add(bySpeaker.get(speaker) ?? nothing, own))
+  })
+  return { slides, bySpeaker, loose, all }
+}
+
+function timeItem(item: ScriptItem, rates: Rates, now: { pace: number; speaker: string | undefined }): Spoken | undefined {
+  if (item.kind === 'pause') return { ...nothing, pauses: item.seconds }
+  if (item.kind !== 'line') return undefined
+  const wpm = rates.speakers.find((speaker) => speaker.name === (item.speaker ?? now.speaker))?.wpm ?? rates.wpm
+  const cpm = (rates.cpm * wpm) / rates.wpm
+  const seconds = now.pace * 60 * (item.words / wpm + item.characters / cpm)
+  return { words: item.words, characters: item.characters, seconds, pauses: 0 }
+}
+
+function add(one: Spoken, other: Spoken): Spoken {
+  return {
+    words: one.words + other.words,
+    characters: one.characters + other.characters,
+    seconds: one.seconds + other.seconds,
+    pauses: one.pauses + other.pauses,
+  }
+}
