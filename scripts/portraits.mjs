@@ -1,6 +1,6 @@
 // Draws the cast and the scenes of the showcase talk: one hand, one palette, plain shapes. The same specification gives the same bytes.
-// Usage: node scripts/portraits.mjs
-import { mkdirSync, writeFileSync } from 'node:fs'
+// Usage: node scripts/portraits.mjs [--check]   (--check: fail when a committed picture is not what would be drawn)
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cast } from './portraits/cast.mjs'
@@ -9,9 +9,21 @@ import { scenes } from './portraits/scenes.mjs'
 import { drawWatchdog } from './portraits/watchdog.mjs'
 
 const assets = join(resolve(dirname(fileURLToPath(import.meta.url)), '..'), 'assets')
-const folder = join(assets, 'cast')
-mkdirSync(folder, { recursive: true })
-for (const character of cast) writeFileSync(join(folder, `${character.id}.svg`), drawPortrait(character))
-writeFileSync(join(folder, 'watchdog.svg'), drawWatchdog())
-for (const [name, draw] of Object.entries(scenes)) writeFileSync(join(assets, `${name}.svg`), draw())
-console.log(`assets: ${cast.length + 1} portraits, ${Object.keys(scenes).length} scenes`)
+const pictures = {
+  ...Object.fromEntries(cast.map((character) => [`cast/${character.id}`, drawPortrait(character)])),
+  'cast/watchdog': drawWatchdog(),
+  ...Object.fromEntries(Object.entries(scenes).map(([name, draw]) => [name, draw()])),
+}
+
+mkdirSync(join(assets, 'cast'), { recursive: true })
+for (const [name, svg] of Object.entries(pictures)) {
+  const path = join(assets, `${name}.svg`)
+  if (existsSync(path) && readFileSync(path, 'utf8') === svg) continue
+  if (process.argv.includes('--check')) {
+    console.error(`assets/${name}.svg is not what is drawn: run npm run portraits`)
+    process.exitCode = 1
+  } else {
+    writeFileSync(path, svg)
+    console.log(`assets/${name}.svg`)
+  }
+}

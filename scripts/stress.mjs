@@ -36,12 +36,21 @@ class Skipped extends Error {}
 const trials = [
   ['a full disk', fillDisk],
   ['a read-only mount', mountReadOnly],
-  ['1,000 slides, HTML and PDF', () => buildMany(1000, ['html', 'pdf'], 120)],
-  ['10,000 slides, HTML', () => buildMany(10_000, ['html'], 120)],
-  ['10,000 slides, PDF', () => buildMany(10_000, ['pdf'], 1200)],
-  ['kills at random moments', () => killAtRandom(Number(flags.kills))],
+  ['1,000 slides, HTML and PDF', (folder) => buildMany(folder, 1000, ['html', 'pdf'], 120)],
+  ['10,000 slides, HTML', (folder) => buildMany(folder, 10_000, ['html'], 120)],
+  ['10,000 slides, PDF', (folder) => buildMany(folder, 10_000, ['pdf'], 1200)],
+  ['kills at random moments', (folder) => killAtRandom(folder, Number(flags.kills))],
   ['two builds into one folder at once', buildTwice],
 ]
+
+/** What must not outlive this script, however it ends. */
+const children = new Set()
+const folders = new Set()
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
+process.on('exit', () => {
+  for (const child of children) child.kill()
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
 
 await compile({ tell: console.log })
 const rows = []
@@ -63,7 +72,7 @@ console.log(`${count('passed')} passed, ${count('failed')} failed, ${count('skip
 process.exitCode = count('failed') > 0 ? 1 : 0
 
 async function runTrial(trial) {
-  const folder = mkdtempSync(join(tmpdir(), 'offbook-stress-'))
+  const folder = makeFolder('offbook-stress-')
   try {
     return { outcome: 'passed', detail: await trial(folder) }
   } catch (error) {
@@ -74,13 +83,19 @@ async function runTrial(trial) {
   }
 }
 
+function makeFolder(prefix) {
+  const folder = mkdtempSync(join(tmpdir(), prefix))
+  folders.add(folder)
+  return folder
+}
+
 function demand(condition, message) {
   if (!condition) throw new Error(message)
 }
 
 /** Runs offbook to its end; gives code, words and the most memory its processes held together, in MB. */
 async function build(cwd, words, onStart = (_child) => {}) {
-  const temporary = mkdtempSync(join(tmpdir(), 'offbook-'))
+  const temporary = makeFolder('offbook-')
   const child = spawn(process.execPath, [cli, 'build', '--force', ...words], {
     cwd,
     env: { ...process.env, TMPDIR: temporary, CI: '1', NO_COLOR: '1' },
@@ -98,6 +113,8 @@ async function build(cwd, words, onStart = (_child) => {}) {
       tree.reduce((sum, pid) => sum + residentOf(pid), 0),
     )
   }, 250)
+  children.add(child)
+  child.once('close', () => children.delete(child))
   onStart(child)
   const code = await new Promise((done) => child.on('close', (exit, signal) => done(exit ?? signal)))
   clearInterval(watch)
@@ -220,73 +237,63 @@ async function mountReadOnly(folder) {
   }
 }
 
-async function buildMany(slides, targets, seconds) {
-  const folder = mkdtempSync(join(tmpdir(), 'offbook-stress-many-'))
-  try {
-    writeDeck(folder, slides)
-    const start = performance.now()
-    const { code, text, memory, litter, survivors } = await build(folder, [
-      'talk.md',
-      '--target',
-      targets.join(','),
-    ])
-    const took = (performance.now() - start) / 1000
-    demand(code === 0, `exit ${code}: ${text}`)
-    demand(took < seconds, `took ${took.toFixed(0)} s`)
-    demand(litter.length + survivors.length === 0, `left behind: ${litter} ${survivors}`)
-    const sizes = targets.map(
-      (name) => `${name} ${(statSync(join(folder, `dist/public/talk.${name}`)).size / 1e6).toFixed(1)} MB`,
-    )
-    return `${took.toFixed(1)} s, ${memory} MB of memory, ${sizes.join(', ')}`
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+async function buildMany(folder, slides, targets, seconds) {
+  writeDeck(folder, slides)
+  const start = performance.now()
+  const { code, text, memory, litter, survivors } = await build(folder, [
+    'talk.md',
+    '--target',
+    targets.join(','),
+  ])
+  const took = (performance.now() - start) / 1000
+  demand(code === 0, `exit ${code}: ${text}`)
+  demand(took < seconds, `took ${took.toFixed(0)} s`)
+  demand(litter.length + survivors.length === 0, `left behind: ${litter} ${survivors}`)
+  const sizes = targets.map(
+    (name) => `${name} ${(statSync(join(folder, `dist/public/talk.${name}`)).size / 1e6).toFixed(1)} MB`,
+  )
+  return `${took.toFixed(1)} s, ${memory} MB of memory, ${sizes.join(', ')}`
 }
 
 /** Whatever the moment: the outputs are those of one build or of the other, never a mixture, never a part. */
-async function killAtRandom(times) {
-  const folder = mkdtempSync(join(tmpdir(), 'offbook-stress-kill-'))
-  try {
-    const out = (name) => join(folder, 'dist/public', name)
-    const both = () => `${hash(out('talk.html'))} ${hash(out('talk.pdf'))}`
-    const known = []
-    for (const slides of [3, 4]) {
-      writeDeck(folder, slides)
-      const start = performance.now()
-      demand((await build(folder, ['talk.md'])).code === 0, 'a quiet build failed')
-      known.push({ slides, both: both(), took: performance.now() - start })
-    }
-    const seen = { old: 0, new: 0 }
-    for (let round = 0; round < times; round++) {
-      const [next] = known.filter((one) => one.both !== both())
-      writeDeck(folder, next.slides)
-      const moment = Math.random() * next.took * 1.1
-      const signal = round % 2 === 0 ? 'SIGKILL' : 'SIGTERM'
-      const { survivors, litter } = await build(folder, ['talk.md'], (child) =>
-        setTimeout(() => child.kill(signal), moment),
-      )
-      demand(
-        survivors.length === 0,
-        `round ${round}, ${signal} after ${moment.toFixed(0)} ms: processes ${survivors} survive`,
-      )
-      if (signal === 'SIGTERM') demand(litter.length === 0, `round ${round}: left behind ${litter}`)
-      // A set that was cut in the middle is put right by the next build, before anything else.
-      if (!known.some((one) => one.both === both())) {
-        await build(folder, ['talk.md', '--target', 'html'])
-        demand(existsSync(out('talk.pdf')), `round ${round}: the PDF is gone`)
-        writeDeck(folder, next.slides)
-        demand((await build(folder, ['talk.md'])).code === 0, `round ${round}: the next build failed`)
-        demand(
-          known.some((one) => one.both === both()),
-          `round ${round}: a mixture stayed`,
-        )
-      }
-      seen[both() === next.both ? 'new' : 'old']++
-    }
-    return `${times} kills: ${seen.old} times the old set, ${seen.new} times the new one`
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+async function killAtRandom(folder, times) {
+  const out = (name) => join(folder, 'dist/public', name)
+  const both = () => `${hash(out('talk.html'))} ${hash(out('talk.pdf'))}`
+  const known = []
+  for (const slides of [3, 4]) {
+    writeDeck(folder, slides)
+    const start = performance.now()
+    demand((await build(folder, ['talk.md'])).code === 0, 'a quiet build failed')
+    known.push({ slides, both: both(), took: performance.now() - start })
   }
+  const seen = { old: 0, new: 0 }
+  for (let round = 0; round < times; round++) {
+    const [next] = known.filter((one) => one.both !== both())
+    writeDeck(folder, next.slides)
+    const moment = Math.random() * next.took * 1.1
+    const signal = round % 2 === 0 ? 'SIGKILL' : 'SIGTERM'
+    const { survivors, litter } = await build(folder, ['talk.md'], (child) =>
+      setTimeout(() => child.kill(signal), moment),
+    )
+    demand(
+      survivors.length === 0,
+      `round ${round}, ${signal} after ${moment.toFixed(0)} ms: processes ${survivors} survive`,
+    )
+    if (signal === 'SIGTERM') demand(litter.length === 0, `round ${round}: left behind ${litter}`)
+    // A set that was cut in the middle is put right by the next build, before anything else.
+    if (!known.some((one) => one.both === both())) {
+      await build(folder, ['talk.md', '--target', 'html'])
+      demand(existsSync(out('talk.pdf')), `round ${round}: the PDF is gone`)
+      writeDeck(folder, next.slides)
+      demand((await build(folder, ['talk.md'])).code === 0, `round ${round}: the next build failed`)
+      demand(
+        known.some((one) => one.both === both()),
+        `round ${round}: a mixture stayed`,
+      )
+    }
+    seen[both() === next.both ? 'new' : 'old']++
+  }
+  return `${times} kills: ${seen.old} times the old set, ${seen.new} times the new one`
 }
 
 async function buildTwice(folder) {

@@ -57,7 +57,8 @@ export async function guardPage(session: Session, request: PageRequest): Promise
       return { requestId: paused.requestId, responseCode: 204 }
     }
     const served = url.startsWith(`${ORIGIN}/`) ? await request.serve(pathOf(url)) : undefined
-    if (!served) refused.add(url)
+    // Some browsers ask for it by themselves.
+    if (!served && url !== `${ORIGIN}/favicon.ico`) refused.add(url)
     return served && fileAnswer(paused, served)
   }
 

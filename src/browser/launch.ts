@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import { freeBytes, makePrivateFolder } from '../files/browser-files.ts'
+import { hasRoom, makePrivateFolder } from '../files/browser-files.ts'
 import { makeTempFolder, sweepTempFolders } from '../files/temp.ts'
 import { OffbookError } from '../model/error.ts'
 import { BrowserLost } from './browser-lost.ts'
@@ -52,6 +52,7 @@ export async function launchBrowser(request: LaunchRequest): Promise<RunningBrow
       // Children that outlive it belong to the group still; later its number may be somebody else's.
       if (alive) killTree(child)
       alive = false
+      process.off('exit', end)
       void profile[Symbol.asyncDispose]()
       resolve()
     }
@@ -68,6 +69,8 @@ export async function launchBrowser(request: LaunchRequest): Promise<RunningBrow
     if (alive) killTree(child)
     void profile[Symbol.asyncDispose]()
   }
+  const end = (): void => kill()
+  process.once('exit', end)
   const close = async (): Promise<void> => {
     connection.browser.send('Browser.close').catch(() => {})
     if (await within(exited, CLOSE_DEADLINE)) return
@@ -119,7 +122,7 @@ function spawnBrowser(request: LaunchRequest, profile: string): ChildProcess {
     profile,
     shell: request.shell,
     sandbox: request.sandbox,
-    scarceMemory: (freeBytes('/dev/shm') ?? Number.POSITIVE_INFINITY) < ENOUGH_SHARED_MEMORY,
+    scarceMemory: process.platform === 'linux' && !hasRoom('/dev/shm', ENOUGH_SHARED_MEMORY),
   })
   return spawn(request.path, flags, {
     cwd: profile,
@@ -143,7 +146,9 @@ function launchEnvironment(request: LaunchRequest, profile: string): NodeJS.Proc
     })
     for (const name of ['XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_DATA_HOME'])
       env[name] = join(profile, 'home')
-    env['TMPDIR'] = makePrivateFolder(join(profile, 'tmp'))
+    makePrivateFolder(join(profile, 'tmp'))
+    // As seen from the profile, where it runs: it makes a socket in there, and the path of a socket has to be short.
+    env['TMPDIR'] = 'tmp'
   }
   if (request.fontConfig) {
     delete env['FONTCONFIG_PATH']

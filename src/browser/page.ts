@@ -8,7 +8,7 @@ import type { RunningBrowser } from './launch.ts'
 import type { Connection, Session } from './protocol.ts'
 
 /** Milliseconds a page gets to go away: when it was given up, and in good order on a busy machine. */
-const GIVEN_UP = 1_000
+const GIVEN_UP = 1_500
 const IN_ORDER = 10_000
 
 const CHUNK = 4 * 1024 * 1024
@@ -54,7 +54,7 @@ export async function openPage(
     }
   } catch (error) {
     signal.removeEventListener('abort', abort)
-    void close(GIVEN_UP)
+    void close(IN_ORDER)
     throw error
   }
 }
@@ -69,7 +69,6 @@ interface Tab {
   readonly gone: Promise<void>
 }
 
-/** A new target waits before its first navigation until it is told to go on: by then it is guarded. */
 async function openTab({ browser, attach }: Connection, request: PageRequest): Promise<Tab> {
   const sessions = new Map<string, string>()
   const stop = browser.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
@@ -80,7 +79,7 @@ async function openTab({ browser, attach }: Connection, request: PageRequest): P
       disposeOnDetach: true,
     })
     const { targetId } = await browser.send('Target.createTarget', {
-      url: `${ORIGIN}/`,
+      url: 'about:blank',
       browserContextId: contextId,
       width: request.width,
       height: request.height,
@@ -141,9 +140,10 @@ async function loadDocument(tab: Tab, request: PageRequest): Promise<ReadonlySet
         { name: 'prefers-color-scheme', value: 'light' },
       ],
     }),
-    // The rest is answered only now; the order in which it was sent holds.
+    // A new target waits to be told to go on, and answers most of the above only then.
     session.send('Runtime.runIfWaitingForDebugger'),
   ])
+  await session.send('Page.navigate', { url: `${ORIGIN}/` })
   await Promise.race([loaded, session.ended])
   return guard.refused
 }
@@ -154,17 +154,23 @@ function watchLoad({ session, targetId }: Tab): Promise<void> {
     new OffbookError(`A script led the page away to ${url}`, {
       hint: 'Slides are printed as they are: scripts must stay on the page.',
     })
+  let arrived = false
   let next = ''
   session.on('Page.frameRequestedNavigation', ({ frameId, url }) => {
     if (frameId === targetId) next = url
   })
   session.on('Page.frameNavigated', ({ frame }) => {
-    if (frame.id === targetId && frame.url !== `${ORIGIN}/`) session.end(lead(frame.url))
+    if (frame.id !== targetId) return
+    const there = frame.url === `${ORIGIN}/`
+    if (arrived && !there) session.end(lead(frame.url))
+    // So that no way leads back to the blank page it came from.
+    if (there) session.send('Page.resetNavigationHistory').catch(() => {})
+    arrived ||= there
   })
   return new Promise((resolve, reject) => {
-    session.on('Page.loadEventFired', () => resolve())
+    session.on('Page.loadEventFired', () => arrived && resolve())
     session.on('Page.frameStoppedLoading', ({ frameId }) => {
-      if (frameId === targetId) reject(lead(next))
+      if (arrived && frameId === targetId) reject(lead(next))
     })
   })
 }

@@ -126,7 +126,7 @@ async function launchSandboxed(
       sandboxed: true,
     }
   } catch (error) {
-    if (!(error instanceof LaunchFailure) || !/sandbox/i.test(error.words)) throw error
+    if (!(error instanceof LaunchFailure) || !/sandbox|namespace|zygote/i.test(error.words)) throw error
     return {
       browser: await launchBrowser({ ...request, sandbox: false }),
       sandboxed: false,

@@ -189,13 +189,14 @@ function isSwept(path: string): boolean {
   return true
 }
 
-/** Bytes free on the file system that holds a path; undefined when that cannot be told. */
-export function freeBytes(path: string): number | undefined {
+/** Whether a folder can be written and has so many bytes left. */
+export function hasRoom(path: string, bytes: number): boolean {
   try {
+    accessSync(path, constants.W_OK | constants.X_OK)
     const { bavail, bsize } = statfsSync(path)
-    return bavail * bsize
+    return bavail * bsize >= bytes
   } catch {
-    return undefined
+    return false
   }
 }
 

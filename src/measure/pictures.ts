@@ -47,8 +47,6 @@ function swapImage(image: HTMLImageElement, byPath: ReadonlyMap<string, Swap>): 
     // With widths, `src` is no candidate: it stays for selectors, and the natural size is what `sizes` says.
     image.sizes = `${naturalWidth}px`
     image.srcset = `${swap.by} ${Math.round(naturalWidth * swap.density)}w`
-    // Left in place, it would count as a candidate of density 1 and win over a lighter one.
-    image.removeAttribute('src')
   })
 }
 

@@ -88,7 +88,7 @@ describe('a browser', () => {
     setTimeout(() => pids.push(...renderers()), 800)
     await expect(opening).rejects.toThrow('timeout')
     expect(performance.now() - start).toBeLessThan(1_500)
-    await sleep(1_500)
+    await sleep(2_000)
     expect(pids).not.toEqual([])
     expect(renderers().filter((pid) => pids.includes(pid))).toEqual([])
     await using page = await openTestPage(press, '<title>again</title>')
@@ -115,7 +115,9 @@ describe('a browser', () => {
     await using press = openTestPress()
     const page = await openTestPage(press, '<p>x</p>')
     const pending = page.evaluate('() => new Promise(() => {})')
-    const main = browserProcesses().find(({ command }) => !command.includes('--type='))
+    const main = browserProcesses().find(
+      ({ command }) => command.includes('--remote-debugging-pipe') && !command.includes('--type='),
+    )
     process.kill(main?.pid ?? 0, 'SIGKILL')
     const start = performance.now()
     await expect(pending).rejects.toThrow(BrowserLost)
@@ -139,11 +141,13 @@ describe('a browser', () => {
   it('is given up when it does not answer any more', async () => {
     await using press = openTestPress()
     await openTestPage(press, '<p>x</p>')
-    const frozen = browserProcesses().find(({ command }) => !command.includes('--type='))
+    const frozen = browserProcesses().find(
+      ({ command }) => command.includes('--remote-debugging-pipe') && !command.includes('--type='),
+    )
     process.kill(frozen?.pid ?? 0, 'SIGSTOP')
     const opening = openTestPage(press, '<p>y</p>', { signal: AbortSignal.timeout(300) })
     await expect(opening).rejects.toThrow('timeout')
-    await sleep(1_300)
+    await sleep(1_800)
     await using next = await openTestPage(press, '<p>next</p>')
     expect(await next.evaluate('() => document.body.textContent')).toBe('next')
   })

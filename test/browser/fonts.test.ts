@@ -2,7 +2,7 @@ import { PDFDict, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openTestPage, openTestPress } from './pages.ts'
 
-const press = openTestPress()
+const press = openTestPress({ browser: 'embedded' })
 afterAll(() => press[Symbol.asyncDispose]())
 
 /** Names of the fonts in a PDF, in order; `Type3` for one that is drawings. */

@@ -2,9 +2,9 @@ import { type BrowserPress, openPress, type PressOptions } from '../../src/brows
 import { findCacheFolder } from '../../src/files/cache.ts'
 import type { PageRequest, Press, PressPage } from '../../src/model/ports.ts'
 
-/** The embedded browser, unpacked once for all tests of this user. */
+/** The browser that the tests are run with, the embedded one unless the environment says otherwise. */
 export function openTestPress(options: Partial<PressOptions> = {}): BrowserPress {
-  return openPress({ browser: 'embedded', cache: findCacheFolder(), ...options })
+  return openPress({ cache: findCacheFolder(), ...options })
 }
 
 export function openTestPage(

@@ -95,7 +95,7 @@ const trusted: Record<string, string> = {
   navigation: 'setTimeout(() => { location.href = "URL/" }, 50)',
   'navigation to a file': 'setTimeout(() => { location.href = "file:///etc/passwd" }, 50)',
   'navigation to data': 'location.href = "data:text/html,x"',
-  'reload and history': 'history.back(); setTimeout(() => location.reload(), 50)',
+  reload: 'setTimeout(() => location.reload(), 50)',
   'new window': 'window.open("URL/"); window.open("about:blank", "_blank", "noopener")',
   'click on a link':
     'const a = document.createElement("a"); a.href = "URL/"; a.target = "_blank"; document.body.append(a); a.click()',
@@ -158,6 +158,13 @@ describe('a page is shut in', () => {
       return page.pdf({ width: 960, height: 540, tagged: true })
     })
     await expect(printed).rejects.toThrow(`led the page away to ${url}`)
+  })
+
+  it('has no way back', async () => {
+    await using page = await openTestPage(press, '<main>the slide</main>')
+    await page.evaluate('() => history.back()')
+    await sleep(200)
+    expect(await page.evaluate('() => [history.length, document.body.textContent]')).toEqual([1, 'the slide'])
   })
 
   it('names what was refused', async () => {

@@ -47,8 +47,7 @@ it('writes nothing when asked for quiet', async () => {
 it('shows a row a deck on a terminal, and ends when the decks do', async () => {
   const progress = await showProgress('live', ['a', 'b'])
   progress.of('a').stage('html (1 of 2)')
-  await new Promise((resolve) => setTimeout(resolve, 150))
-  expect(written).toContain('a: html (1 of 2)')
+  await vi.waitFor(() => expect(written).toContain('a: html (1 of 2)'), 4000)
   progress.of('a').end('done', 'built after 1.0 s')
   progress.of('b').end('failed', 'failed after 0.1 s')
   await progress.close()

@@ -14,6 +14,8 @@ it('documents what the JSON reporter prints', () => {
 
 it('refuses what is not documented', () => {
   const diagnostic = { rule: 'Not Kebab', severity: 'fatal', message: 'x', more: 1 }
-  expect(findBreaches('diagnostics.json', { version: 1, diagnostics: [diagnostic] }).length).toBeGreaterThan(0)
+  expect(findBreaches('diagnostics.json', { version: 1, diagnostics: [diagnostic] }).length).toBeGreaterThan(
+    0,
+  )
   expect(findBreaches('report.json', { version: 1 }).length).toBeGreaterThan(0)
 })

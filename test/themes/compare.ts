@@ -1,18 +1,5 @@
 import sharp from 'sharp'
-import type { LayoutBox, SlideLayout } from '../../src/model/layout.ts'
-
-/** A box as it is kept for comparison: what it is, and where it lies in whole pixels. */
-export type KeptBox = readonly [element: string, x: number, y: number, width: number, height: number]
-
-export function keepBoxes(layout: SlideLayout): KeptBox[] {
-  return layout.boxes.map((box: LayoutBox) => [
-    box.element,
-    Math.round(box.x),
-    Math.round(box.y),
-    Math.round(box.width),
-    Math.round(box.height),
-  ])
-}
+import type { KeptBox } from './gallery-page.ts'
 
 /** Pixels of a slide that a box may stray, for browsers round differently. */
 const stray = 2

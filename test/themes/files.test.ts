@@ -8,8 +8,8 @@ import { packageFolder } from '../../src/files/package-folder.ts'
 const root = packageFolder()
 const readTheme = (theme: string) => readFileSync(join(root, 'themes', `${theme}.css`), 'utf8')
 
-test('the shipped files are what their parts give', () => {
-  const run = spawnSync(process.execPath, ['scripts/themes.mjs', '--check'], { cwd: root, encoding: 'utf8' })
+test.each(['themes', 'portraits'])('the committed %s are what their script makes', (name) => {
+  const run = spawnSync(process.execPath, [`scripts/${name}.mjs`, '--check'], { cwd: root, encoding: 'utf8' })
   expect(run.stdout + run.stderr).toBe('')
   expect(run.status).toBe(0)
 })

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { compareBoxes, comparePictures, type KeptBox, keepBoxes } from './compare.ts'
-import { type GalleryPage, openGallery } from './gallery-page.ts'
+import { compareBoxes, comparePictures } from './compare.ts'
+import { type GalleryPage, type KeptBox, openGallery } from './gallery-page.ts'
 
 /** With KEEP_PICTURES=1 what is there becomes the reference: look at it, then commit it. */
 const keeping = process.env['KEEP_PICTURES'] === '1'
@@ -22,7 +22,7 @@ describe.each(['offbook', 'lectern'])('%s', (theme) => {
   afterAll(() => page?.[Symbol.asyncDispose]())
 
   test.each(Object.entries(slides))('%s looks as it was kept', async (name, slide) => {
-    const boxes = keepBoxes(page.layout(slide))
+    const boxes = await page.boxes(slide)
     const picture = await page.capture(slide)
     if (keeping) await keep(`${theme}-${name}`, boxes, picture)
     expect(compareBoxes(readBoxes(`${theme}-${name}`), boxes)).toEqual([])
@@ -37,8 +37,9 @@ describe('a box that moves', () => {
   })
   afterAll(() => page?.[Symbol.asyncDispose]())
 
-  test.each(['code', 'columns', 'chat'] as const)('is seen among the boxes of %s', (name) => {
-    expect(compareBoxes(readBoxes(`offbook-${name}`), keepBoxes(page.layout(slides[name])))).not.toEqual([])
+  test.each(['code', 'columns', 'chat'] as const)('is seen among the boxes of %s', async (name) => {
+    const boxes = await page.boxes(slides[name])
+    expect(compareBoxes(readBoxes(`offbook-${name}`), boxes)).not.toEqual([])
   })
 
   test.each(['code', 'columns', 'chat', 'cast'] as const)('is seen in the picture of %s', async (name) => {

@@ -47,7 +47,13 @@ describe('the showcase talk', () => {
 
   test('has words for twenty-five minutes, and a cue for each slide but the first', () => {
     const script = readFileSync(deck.replace(/\.md$/, '.script.md'), 'utf8')
-    expect(script.match(/^\*\*SLIDE\*\*$/gm)?.length).toBe((reading.talk?.deck.slides.length ?? 0) - 1)
+    expect(script.match(/^\*\*SLIDE(?: #[\w-]+)?\*\*$/gm)?.length).toBe(
+      (reading.talk?.deck.slides.length ?? 0) - 1,
+    )
+    const names = [...script.matchAll(/^\*\*SLIDE #([\w-]+)\*\*$/gm)].map(([, name]) => name)
+    const named = reading.talk?.deck.slides.filter((slide) => slide.named).map(({ id }) => id)
+    expect(names.length).toBeGreaterThan(0)
+    expect(named).toEqual(expect.arrayContaining(names))
     const steps = reading.talk?.deck.slides.reduce((sum, slide) => sum + slide.steps, 0)
     expect(script.match(/^\*\*CLICK\*\*$/gm)?.length).toBe(steps)
     const words = reading.talk?.script?.lines.flatMap(({ text }) => text.split(/\s+/)).length ?? 0
