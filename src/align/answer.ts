@@ -97,11 +97,12 @@ function settleExplicit(search: Search, answers: { cues: readonly CueAnswer[]; s
     const index = (moment?.cue?.number ?? 0) - 1
     const cue = cues[index]
     if (moment === undefined || cue === undefined) continue
-    cues[index] = { ...cue, slide: target ?? null, sure: 1, by: target === undefined ? 'orphan' : 'id' }
+    const by = target === undefined ? 'orphan' : moment.cue?.form === 'note' ? 'notes' : 'id'
+    cues[index] = { ...cue, slide: target ?? null, sure: 1, by }
     const onset = target === undefined ? undefined : slides[target - 1]
     if (target !== undefined && (onset?.cue === undefined || cues[onset.cue - 1]?.slide !== target)) {
-      slides[target - 1] = { slide: target, line: moment.line, item: moment.item, cue: cue.cue, sure: 1, by: 'id' }
-    } else if (target !== undefined && onset !== undefined) slides[target - 1] = { ...onset, sure: 1, by: 'id' }
+      slides[target - 1] = { slide: target, line: moment.line, item: moment.item, cue: cue.cue, sure: 1, by }
+    } else if (target !== undefined && onset !== undefined) slides[target - 1] = { ...onset, sure: 1, by }
   }
   return { cues, slides }
 }

@@ -6,10 +6,12 @@ import { FAST_WPM, holdOf, SLOW_WPM, USUAL_WPM, usualCpm } from './rates.ts'
 import { type Spoken, sumSpoken } from './spoken.ts'
 
 export interface PlanRequest {
-  readonly slides: readonly Pick<Slide, 'kind' | 'index' | 'act'>[]
+  readonly slides: readonly Pick<Slide, 'id' | 'kind' | 'index' | 'act'>[]
   readonly acts: readonly Act[]
   readonly lang: string
   readonly script?: Script
+  /** The deck's notes: said on slides that the script's file never reaches. */
+  readonly notes?: Script
   readonly alignment?: Pick<Alignment, 'slides' | 'related' | 'cues'>
   readonly slot?: number
   readonly reserve?: number

@@ -29,7 +29,8 @@ interface Rates {
 const nothing: Spoken = { words: 0, characters: 0, seconds: 0, pauses: 0 }
 
 /** Adds up words and pauses for each slide that is up, and each speaker. */
-export function sumSpoken({ script, alignment }: PlanRequest, rates: Rates): SpokenSums {
+export function sumSpoken(request: PlanRequest, rates: Rates): SpokenSums {
+  const { script, alignment } = request
   const slides = new Map<number, Spoken>()
   const bySpeaker = new Map<string, Spoken>()
   let [loose, all] = [nothing, nothing]
@@ -50,7 +51,25 @@ export function sumSpoken({ script, alignment }: PlanRequest, rates: Rates): Spo
     else loose = add(loose, own)
     if (speaker !== undefined) bySpeaker.set(speaker, add(bySpeaker.get(speaker) ?? nothing, own))
   })
+  for (const [slide, own] of sumNotes(request, rates)) {
+    slides.set(slide, own)
+    all = add(all, own)
+  }
   return { slides, bySpeaker, loose, all }
+}
+
+/** What the notes say on slides that the script's file never reaches. */
+function sumNotes({ slides, notes, alignment }: PlanRequest, rates: Rates): Map<number, Spoken> {
+  const sums = new Map<number, Spoken>()
+  if (alignment?.related === false) return sums
+  const byId = new Map(slides.map((slide) => [slide.id, slide.index + 1]))
+  let up = 0
+  for (const item of notes?.items ?? []) {
+    if (item.kind === 'cue') up = byId.get(item.target ?? '') ?? 0
+    const own = up > 0 && alignment?.slides[up - 1]?.by === 'unscripted' ? timeItem(item, rates, { pace: 1, speaker: undefined }) : undefined
+    if (own !== undefined) sums.set(up, add(sums.get(up) ?? nothing, own))
+  }
+  return sums
 }
 
 function timeItem(item: ScriptItem, rates: Rates, now: { pace: number; speaker: string | undefined }): Spoken | undefined {
