@@ -212,9 +212,7 @@ function describePace(invocation: Invocation, done: Done): Command {
     .option('--script <file>', 'the script of the deck, where it is not beside it')
     .option('--root <folder>', 'nothing outside this folder is read')
     .option('--slides', 'a row for each slide', false)
-    .addOption(
-      new Option('--max <seconds>', 'exit with 1 when the talk takes longer').argParser(readSeconds),
-    )
+    .addOption(new Option('--max <seconds>', 'exit with 1 when the talk takes longer').argParser(readSeconds))
     .option('--json', 'print JSON and nothing else', false)
     .option('-q, --quiet', 'no findings', false)
     .action(async (deck: string | undefined, flags: PaceFlags) => {

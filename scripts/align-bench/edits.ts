@@ -9,9 +9,20 @@ export type Edit = (typeof edits)[number]
 export function editPair(pair: Pair, edit: Edit, strangers: readonly AlignSlide[]): Pair[] {
   const count = pair.deck.slides.length
   if (edit === 'intact') return [pair]
-  if (edit === 'cut') return range(count).map((at) => reorder(pair, range(count).filter((slide) => slide !== at)))
+  if (edit === 'cut')
+    return range(count).map((at) =>
+      reorder(
+        pair,
+        range(count).filter((slide) => slide !== at),
+      ),
+    )
   if (edit === 'swapped') {
-    return range(count - 2).map((at) => reorder(pair, range(count).map((slide) => (slide === at + 1 ? at + 2 : slide === at + 2 ? at + 1 : slide))))
+    return range(count - 2).map((at) =>
+      reorder(
+        pair,
+        range(count).map((slide) => (slide === at + 1 ? at + 2 : slide === at + 2 ? at + 1 : slide)),
+      ),
+    )
   }
   if (edit === 'added') {
     return range(count - 1).flatMap((at) => {
@@ -31,14 +42,24 @@ function reorder(pair: Pair, order: readonly number[]): Pair {
   return {
     ...pair,
     deck: arrange(pair.deck, slides),
-    cues: new Map([...pair.cues].map(([line, slide]) => [line, slide === null ? null : (place.get(slide) ?? null)])),
-    slides: new Map([...pair.slides].flatMap(([slide, line]): [number, number][] => (place.has(slide) ? [[place.get(slide) ?? 0, line]] : []))),
+    cues: new Map(
+      [...pair.cues].map(([line, slide]) => [line, slide === null ? null : (place.get(slide) ?? null)]),
+    ),
+    slides: new Map(
+      [...pair.slides].flatMap(([slide, line]): [number, number][] =>
+        place.has(slide) ? [[place.get(slide) ?? 0, line]] : [],
+      ),
+    ),
   }
 }
 
 function insert(pair: Pair, at: number, stranger: AlignSlide): Pair {
   const move = (slide: number): number => (slide > at ? slide + 1 : slide)
-  const slides = [...pair.deck.slides.slice(0, at), { ...stranger, id: 'stranger' }, ...pair.deck.slides.slice(at)]
+  const slides = [
+    ...pair.deck.slides.slice(0, at),
+    { ...stranger, id: 'stranger' },
+    ...pair.deck.slides.slice(at),
+  ]
   return {
     ...pair,
     deck: arrange(pair.deck, slides),
@@ -56,13 +77,17 @@ function loseCues(pair: Pair): Pair[] {
     const at = script.items.indexOf(cue)
     const next = script.items.slice(at + 1).find((item) => item.kind === 'line')
     if (cue.form === 'block' && !/^---/.test(row)) return []
-    rows[cue.span.line - 1] = cue.form === 'mark' ? row.replace(/^\s*(?:\*\*[^*]*\*\*|\[[^\]]*\]|【[^】]*】)\s*/u, '') : ''
+    rows[cue.span.line - 1] =
+      cue.form === 'mark' ? row.replace(/^\s*(?:\*\*[^*]*\*\*|\[[^\]]*\]|【[^】]*】)\s*/u, '') : ''
     const cues = new Map(pair.cues)
     const slide = cues.get(cue.span.line) ?? null
     cues.delete(cue.span.line)
     const slides = new Map(pair.slides)
-    for (const [number, line] of pair.slides) if (line === cue.span.line && next) slides.set(number, next.span.line)
-    return slide === null && cue.form === 'heading' ? [] : [{ ...pair, script: rows.join('\n'), cues, slides }]
+    for (const [number, line] of pair.slides)
+      if (line === cue.span.line && next) slides.set(number, next.span.line)
+    return slide === null && cue.form === 'heading'
+      ? []
+      : [{ ...pair, script: rows.join('\n'), cues, slides }]
   })
 }
 
@@ -72,7 +97,13 @@ function arrange(deck: AlignDeck, slides: readonly AlignSlide[]): AlignDeck {
   const acts = first.map((at, index): Act => {
     const title = placed[at]?.title ?? ''
     const old = deck.acts.find((act) => title.endsWith(act.title))
-    return { index, numeral: old?.numeral ?? '', title: old?.title ?? title, first: at, last: (first[index + 1] ?? placed.length) - 1 }
+    return {
+      index,
+      numeral: old?.numeral ?? '',
+      title: old?.title ?? title,
+      first: at,
+      last: (first[index + 1] ?? placed.length) - 1,
+    }
   })
   return { ...deck, slides: placed, acts }
 }

@@ -17,7 +17,11 @@ export function fitCurve(verdicts: readonly Verdict[]): Curve {
   const pools: { right: number; all: number; bins: number }[] = []
   for (const bin of bins) {
     let pool = { ...bin, bins: 1 }
-    for (let last = pools.at(-1); last && last.right / last.all > pool.right / pool.all; last = pools.at(-1)) {
+    for (
+      let last = pools.at(-1);
+      last && last.right / last.all > pool.right / pool.all;
+      last = pools.at(-1)
+    ) {
       pools.pop()
       pool = { right: pool.right + last.right, all: pool.all + last.all, bins: pool.bins + last.bins }
     }
@@ -28,7 +32,11 @@ export function fitCurve(verdicts: readonly Verdict[]): Curve {
 }
 
 /** How many answers a curve calls sure, and how many of these are right. */
-export function countSure(verdicts: readonly Verdict[], curve: Curve, least: number): { sure: number; right: number } {
+export function countSure(
+  verdicts: readonly Verdict[],
+  curve: Curve,
+  least: number,
+): { sure: number; right: number } {
   const sure = verdicts.filter(({ likelihood }) => readCurve(curve, likelihood) >= least)
   return { sure: sure.length, right: sure.filter((one) => one.right).length }
 }

@@ -19,7 +19,14 @@ export interface Pair {
 export function readPairs(folder: string): Pair[] {
   return readdirSync(folder)
     .sort()
-    .map((talk) => readPair(talk, join(folder, talk, 'deck.md'), join(folder, talk, 'script.md'), join(folder, talk, 'truth.json')))
+    .map((talk) =>
+      readPair(
+        talk,
+        join(folder, talk, 'deck.md'),
+        join(folder, talk, 'script.md'),
+        join(folder, talk, 'truth.json'),
+      ),
+    )
 }
 
 interface Truth {
@@ -40,5 +47,6 @@ export function readPair(talk: string, deck: string, script: string, truth: stri
 
 export function parsePair(pair: Pair): Script {
   const names = new Set(pair.deck.slides.flatMap((slide) => (slide.cast ?? []).map((one) => one.name)))
-  return parseScript({ path: 'script.md', text: pair.script }, { cast: [...names].map((name) => ({ name })) }).script
+  return parseScript({ path: 'script.md', text: pair.script }, { cast: [...names].map((name) => ({ name })) })
+    .script
 }

@@ -84,7 +84,11 @@ export function searchScript(deck: AlignDeck, script: Script): Search {
   const first = settle(ground)
   const series = weighSeries(facts, moments, listArrivals(first.walk))
   const evidence: EvidenceGrids = { ...plain, series: series.moves }
-  const { terrain, habits, walk } = settle({ ...ground, moves: sumGrids([ground.moves, series.moves], ...size), forgiven: series.forgiven })
+  const { terrain, habits, walk } = settle({
+    ...ground,
+    moves: sumGrids([ground.moves, series.moves], ...size),
+    forgiven: series.forgiven,
+  })
   return { facts, moments, evidence, pins, terrain, habits, walk }
 }
 

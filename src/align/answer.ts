@@ -1,8 +1,8 @@
 import type { Alignment, CueAnswer, Onset, OnsetBasis } from '../model/onset.ts'
 import type { Script } from '../model/script.ts'
 import type { Search } from './align.ts'
-import { findFaults } from './faults.ts'
 import type { AlignDeck } from './facts.ts'
+import { findFaults } from './faults.ts'
 import { valueAt } from './grid.ts'
 import { findMoved } from './moved.ts'
 import { judgeRelation } from './related.ts'
@@ -10,9 +10,15 @@ import type { Odds } from './search.ts'
 import { type Calibration, calibrate } from './sure.ts'
 
 /** Turns a finished search into answers: for each cue its slide, for each slide its line, and how sure. */
-export function answer(search: Search, odds: Odds, source: { deck: AlignDeck; script: Script }, toSure: Calibration = calibrate): Alignment {
+export function answer(
+  search: Search,
+  odds: Odds,
+  source: { deck: AlignDeck; script: Script },
+  toSure: Calibration = calibrate,
+): Alignment {
   const relation = judgeRelation(search)
-  if (relation < 0.5) return { ...leaveUnforced(search, 1 - relation), findings: findFaults(search, undefined, source) }
+  if (relation < 0.5)
+    return { ...leaveUnforced(search, 1 - relation), findings: findFaults(search, undefined, source) }
   const cues = answerCues(search, odds, toSure)
   const slides = answerSlides(search, odds, toSure)
   const settled = settleExplicit(search, findMoved(search, odds, { cues, slides }, toSure))
@@ -25,9 +31,17 @@ function leaveUnforced(search: Search, sure: number): Omit<Alignment, 'findings'
   return {
     related: false,
     cues: search.moments.flatMap((moment): CueAnswer[] =>
-      moment.cue ? [{ cue: moment.cue.number, line: moment.line, slide: null, sure: round(sure), by: 'unrelated' }] : [],
+      moment.cue
+        ? [{ cue: moment.cue.number, line: moment.line, slide: null, sure: round(sure), by: 'unrelated' }]
+        : [],
     ),
-    slides: search.facts.map((slide) => ({ slide: slide.number, line: null, item: null, sure: round(sure), by: 'unrelated' })),
+    slides: search.facts.map((slide) => ({
+      slide: slide.number,
+      line: null,
+      item: null,
+      sure: round(sure),
+      by: 'unrelated',
+    })),
   }
 }
 
@@ -51,8 +65,18 @@ function answerSlides(search: Search, odds: Odds, toSure: Calibration): Onset[] 
   let last = walk.start
   for (let slide = 1; slide <= facts.length; slide++) {
     const nowhere = { slide, line: null, item: null }
-    if (slide < walk.start) onsets.set(slide, { ...nowhere, sure: toSure(1 - odds.reached(0, 1) + odds.reached(0, slide + 1)), by: 'pre-set' })
-    else onsets.set(slide, { ...nowhere, sure: toSure(1 - odds.reached(moments.length - 1, slide)), by: 'unscripted' })
+    if (slide < walk.start)
+      onsets.set(slide, {
+        ...nowhere,
+        sure: toSure(1 - odds.reached(0, 1) + odds.reached(0, slide + 1)),
+        by: 'pre-set',
+      })
+    else
+      onsets.set(slide, {
+        ...nowhere,
+        sure: toSure(1 - odds.reached(moments.length - 1, slide)),
+        by: 'unscripted',
+      })
   }
   if (walk.start > 0) onsets.set(walk.start, openWith(search, odds, toSure))
   moments.forEach((moment, at) => {
@@ -61,9 +85,17 @@ function answerSlides(search: Search, odds: Odds, toSure: Calibration): Onset[] 
     if (up > last) {
       const near = moment.kind === 'cue' ? 0 : 1
       let likely = 0
-      for (let by = at - near; by <= at + near; by++) if (by >= 0 && by < moments.length) likely += odds.arrives(by, up)
+      for (let by = at - near; by <= at + near; by++)
+        if (by >= 0 && by < moments.length) likely += odds.arrives(by, up)
       const cue = moment.cue ? { cue: moment.cue.number } : {}
-      onsets.set(up, { slide: up, line: moment.line, item: moment.item, sure: toSure(likely), by: nameBasis(search, at, up), ...cue })
+      onsets.set(up, {
+        slide: up,
+        line: moment.line,
+        item: moment.item,
+        sure: toSure(likely),
+        by: nameBasis(search, at, up),
+        ...cue,
+      })
     }
     last = up
   })
@@ -75,7 +107,8 @@ function openWith(search: Search, odds: Odds, toSure: Calibration): Onset {
   const slide = search.walk.start
   const first = search.moments[0]
   const sure = toSure(odds.reached(-1, slide) - odds.reached(-1, slide + 1))
-  if (first === undefined || first.kind === 'cue') return { slide, line: null, item: null, sure, by: 'pre-set' }
+  if (first === undefined || first.kind === 'cue')
+    return { slide, line: null, item: null, sure, by: 'pre-set' }
   return { slide, line: first.line, item: first.item, sure, by: nameBasis(search, 0, slide) }
 }
 
@@ -83,13 +116,26 @@ function openWith(search: Search, odds: Odds, toSure: Calibration): Onset {
 function passBy(search: Search, odds: Odds, at: number, slide: number, toSure: Calibration): Onset {
   const moment = search.moments[at]
   const sure = toSure(odds.reached(at, slide) - odds.reached(at - 1, slide))
-  const told = search.facts[slide - 1]?.passing || moment?.cue?.turns !== undefined || evidenceAt(search, at, slide) > 1.5
+  const told =
+    search.facts[slide - 1]?.passing ||
+    moment?.cue?.turns !== undefined ||
+    evidenceAt(search, at, slide) > 1.5
   if (!told || moment === undefined) return { slide, line: null, item: null, sure, by: 'silent' }
-  return { slide, line: moment.line, item: moment.item, sure, by: 'order', ...(moment.cue ? { cue: moment.cue.number } : {}) }
+  return {
+    slide,
+    line: moment.line,
+    item: moment.item,
+    sure,
+    by: 'order',
+    ...(moment.cue ? { cue: moment.cue.number } : {}),
+  }
 }
 
 /** What an author said outranks what was found, in order or not. */
-function settleExplicit(search: Search, answers: { cues: readonly CueAnswer[]; slides: readonly Onset[] }): { cues: CueAnswer[]; slides: Onset[] } {
+function settleExplicit(
+  search: Search,
+  answers: { cues: readonly CueAnswer[]; slides: readonly Onset[] },
+): { cues: CueAnswer[]; slides: Onset[] } {
   const cues = [...answers.cues]
   const slides = [...answers.slides]
   for (const [at, target] of search.pins) {
@@ -127,13 +173,25 @@ export function nameBasis(search: Search, at: number, slide: number): OnsetBasis
 /** All that the search knows in favour of a slide from a moment until the next cue. */
 export function evidenceAt(search: Search, at: number, slide: number): number {
   const { evidence } = search
-  const moved = [evidence.title, evidence.phrases, evidence.cast, evidence.act, evidence.number, evidence.id, evidence.series]
+  const moved = [
+    evidence.title,
+    evidence.phrases,
+    evidence.cast,
+    evidence.act,
+    evidence.number,
+    evidence.id,
+    evidence.series,
+  ]
   return moved.reduce((sum, grid) => sum + valueAt(grid, at, slide), sumStays(search, 'words', at, slide))
 }
 
 function sumStays(search: Search, name: 'words' | 'clicks', from: number, slide: number): number {
   let sum = valueAt(search.evidence[name], from, slide)
-  for (let at = from + 1; at < search.moments.length && at < from + 15 && search.moments[at]?.kind !== 'cue'; at++) {
+  for (
+    let at = from + 1;
+    at < search.moments.length && at < from + 15 && search.moments[at]?.kind !== 'cue';
+    at++
+  ) {
     sum += Math.max(0, valueAt(search.evidence[name], at, slide))
   }
   return sum

@@ -3,7 +3,10 @@ import { commonWords } from './common-words.ts'
 import { fold, splitWords, type Word } from './words.ts'
 
 /** What alignment reads of a slide. */
-export type AlignSlide = Pick<Slide, 'id' | 'named' | 'index' | 'title' | 'kind' | 'text' | 'steps' | 'assets' | 'cast' | 'notes' | 'span'>
+export type AlignSlide = Pick<
+  Slide,
+  'id' | 'named' | 'index' | 'title' | 'kind' | 'text' | 'steps' | 'assets' | 'cast' | 'notes' | 'span'
+>
 
 /** What alignment reads of a deck. */
 export interface AlignDeck {
@@ -56,7 +59,9 @@ function toFacts(slide: AlignSlide, entering: SlideFacts['entering']): SlideFact
           [title, 1],
           [slide.text, 1],
           ...slide.notes.map((note): [string, number] => [note, 1]),
-          ...slide.assets.flatMap((asset): [string, number][] => (asset.alt ? [[asset.alt, slide.text.includes(asset.alt) ? 0 : 0.8]] : [])),
+          ...slide.assets.flatMap((asset): [string, number][] =>
+            asset.alt ? [[asset.alt, slide.text.includes(asset.alt) ? 0 : 0.8]] : [],
+          ),
           ...pictures.map((name): [string, number] => [name, 0.7]),
         ]
   const bag = new Map<string, number>()
@@ -72,7 +77,13 @@ function toFacts(slide: AlignSlide, entering: SlideFacts['entering']): SlideFact
     }
   }
   const passing = slide.kind === 'act' || slide.kind === 'empty'
-  const group = passing ? 'passing' : slide.kind === 'cast' ? 'cast' : slide.kind === 'picture' || weight < 2 ? 'picture' : 'content'
+  const group = passing
+    ? 'passing'
+    : slide.kind === 'cast'
+      ? 'cast'
+      : slide.kind === 'picture' || weight < 2
+        ? 'picture'
+        : 'content'
   return { number: slide.index + 1, slide, title, bag, stems, weight, pictures, entering, passing, group }
 }
 
@@ -80,7 +91,12 @@ function toFacts(slide: AlignSlide, entering: SlideFacts['entering']): SlideFact
 function joinPairs(words: readonly Word[]): readonly Word[] {
   if (words.length > 6) return words
   const joined = words.slice(1).map((word, at) => (words[at]?.exact ?? '') + word.exact)
-  return [...words, ...joined.filter((word) => /^\p{Script=Latin}{7,}$/u.test(word)).map((word) => ({ exact: word, stem: word }))]
+  return [
+    ...words,
+    ...joined
+      .filter((word) => /^\p{Script=Latin}{7,}$/u.test(word))
+      .map((word) => ({ exact: word, stem: word })),
+  ]
 }
 
 function pictureName(url: string): string[] {

@@ -17,7 +17,8 @@ type Placed = Omit<Alignment, 'findings'>
 /** What script and deck disagree on. Without an alignment they have nothing in common, and that is all there is to say. */
 export function findFaults(search: Search, alignment: Placed | undefined, source: Source): Finding[] {
   const pins = findUnknownTargets(search, source)
-  if (alignment === undefined) return source.script.lines.length === 0 ? pins : [...pins, tellUnrelated(source)]
+  if (alignment === undefined)
+    return source.script.lines.length === 0 ? pins : [...pins, tellUnrelated(source)]
   if (source.script.from === 'notes') return findNameSlips(search, source)
   return [
     ...pins,
@@ -33,7 +34,8 @@ export function findFaults(search: Search, alignment: Placed | undefined, source
 function tellUnrelated({ script }: Source): Finding {
   return {
     rule: 'unrelated-script',
-    message: 'The script has nothing in common with the deck: it is timed as a whole, and no slide is placed.',
+    message:
+      'The script has nothing in common with the deck: it is timed as a whole, and no slide is placed.',
     span: { path: script.path, line: script.lines[0]?.span.line ?? 1 },
     hint: 'Is it the script of another talk? Cues to named slides (**SLIDE #id**) settle it.',
   }
@@ -46,7 +48,10 @@ function findUnknownTargets({ pins, facts, moments }: Search, _: Source): Findin
     if (slide !== undefined || cue?.target === undefined) return []
     const target = cue.target
     const near = [...ids].sort((a, b) => countEdits(a, target) - countEdits(b, target))[0]
-    const hint = near === undefined ? 'No slide has an id: write `_id: name` into the comment that holds its class.' : `The nearest id is \`${near}\`.`
+    const hint =
+      near === undefined
+        ? 'No slide has an id: write `_id: name` into the comment that holds its class.'
+        : `The nearest id is \`${near}\`.`
     return [{ rule: 'unknown-target', message: `No slide is named \`${target}\`.`, span: cue.span, hint }]
   })
 }
@@ -59,12 +64,21 @@ function findDisorder({ pins, moments }: Search, _: Placed, __: Source): Finding
     const disorder = slide < highest
     highest = Math.max(highest, slide)
     if (!disorder) return []
-    return [{ rule: 'cue-out-of-order', message: `This cue goes back to slide ${slide}, after slide ${highest} was called.`, span: cue.span, slide }]
+    return [
+      {
+        rule: 'cue-out-of-order',
+        message: `This cue goes back to slide ${slide}, after slide ${highest} was called.`,
+        span: cue.span,
+        slide,
+      },
+    ]
   })
 }
 
 function findNumbered({ script }: Source): Finding[] {
-  const numbered = script.cues.filter((cue) => cue.form === 'mark' && cue.numbered !== undefined && cue.title === undefined)
+  const numbered = script.cues.filter(
+    (cue) => cue.form === 'mark' && cue.numbered !== undefined && cue.title === undefined,
+  )
   const first = numbered[0]
   if (first === undefined) return []
   const count = numbered.length === 1 ? 'A cue calls its slide' : `${numbered.length} cues call their slides`
@@ -81,7 +95,14 @@ function findNumbered({ script }: Source): Finding[] {
 function findOrphans({ cues, slides }: Placed, { script }: Source): Finding[] {
   return cues.flatMap((answer): Finding[] => {
     const cue = script.cues[answer.cue - 1]
-    if (answer.by !== 'orphan' || cue === undefined || cue.target !== undefined || cue.form === 'heading' || cue.form === 'block') return []
+    if (
+      answer.by !== 'orphan' ||
+      cue === undefined ||
+      cue.target !== undefined ||
+      cue.form === 'heading' ||
+      cue.form === 'block'
+    )
+      return []
     const before = slides.filter((onset) => onset.line !== null && onset.line <= answer.line).at(-1)?.slide
     const held = before === undefined ? '' : `; slide ${before} stays up`
     return [
@@ -102,12 +123,20 @@ function findUncued({ facts, moments }: Search, { slides, cues }: Placed, { scri
   if (cues.length === 0 || moments.length === 0) return []
   return facts.flatMap((slide): Finding[] => {
     const onset = slides[slide.number - 1]
-    if (onset === undefined || slide.number < first || slide.number > last || onset.cue !== undefined) return []
+    if (onset === undefined || slide.number < first || slide.number > last || onset.cue !== undefined)
+      return []
     if (slide.group !== 'picture' && slide.group !== 'content') return []
     const name = slide.title === '' ? (slide.pictures[0] ?? '') : slide.title
     const span: Span = onset.line === null ? slide.slide.span : { path: script.path, line: onset.line }
     const where = onset.line === null ? 'no words in the script' : 'no cue'
-    return [{ rule: 'uncued-slide', message: `Slide ${slide.number}${name === '' ? '' : ` (${name})`} has ${where}.`, span, slide: slide.number }]
+    return [
+      {
+        rule: 'uncued-slide',
+        message: `Slide ${slide.number}${name === '' ? '' : ` (${name})`} has ${where}.`,
+        span,
+        slide: slide.number,
+      },
+    ]
   })
 }
 
@@ -128,7 +157,14 @@ function findNameSlips({ facts }: Search, { script }: Source): Finding[] {
       })
       if (meant === undefined) return []
       seen.add(folded)
-      return [{ rule: 'name-slip', message: `\`${bare}\` is spelled \`${meant}\` in the cast.`, span: line.span, hint: `If it is meant, add it to the cast: { ${meant}: [${bare}] }.` }]
+      return [
+        {
+          rule: 'name-slip',
+          message: `\`${bare}\` is spelled \`${meant}\` in the cast.`,
+          span: line.span,
+          hint: `If it is meant, add it to the cast: { ${meant}: [${bare}] }.`,
+        },
+      ]
     }),
   )
 }
@@ -141,7 +177,14 @@ function findNeverNamed({ facts }: Search, { slides }: Placed, { script }: Sourc
     if (slide.group !== 'cast' || onset === undefined || onset.line === null) return []
     return slide.entering.flatMap((one): Finding[] => {
       if (findName(one.name, text) || characters.has(one.name)) return []
-      return [{ rule: 'never-named', message: `${one.name} enters on slide ${slide.number} and is never named in the script.`, span: slide.slide.span, slide: slide.number }]
+      return [
+        {
+          rule: 'never-named',
+          message: `${one.name} enters on slide ${slide.number} and is never named in the script.`,
+          span: slide.slide.span,
+          slide: slide.number,
+        },
+      ]
     })
   })
 }

@@ -22,6 +22,7 @@ export function valueAt(grid: Grid, moment: number, slide: number): number {
 /** The sum of grids of one size. */
 export function sumGrids(grids: readonly Grid[], moments: number, slides: number): Grid {
   const sum = makeGrid(moments, slides)
-  for (const { values } of grids) for (let at = 0; at < values.length; at++) sum.values[at] = (sum.values[at] ?? 0) + (values[at] ?? 0)
+  for (const { values } of grids)
+    for (let at = 0; at < values.length; at++) sum.values[at] = (sum.values[at] ?? 0) + (values[at] ?? 0)
   return sum
 }

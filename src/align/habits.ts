@@ -28,12 +28,27 @@ export function assumeHabits(facts: readonly SlideFacts[], moments: readonly Mom
     return [{ cued, unasked: clamp(facts.length / lines, 0.03, 0.3), orphaned: 0.05, silent: SILENT }]
   }
   return [
-    { cued: { passing: 0.6, cast: 0.8, picture: 0.93, content: 0.95 }, unasked: 0.01, orphaned: 0.05, silent: SILENT },
-    { cued: { passing: 0.2, cast: 0.3, picture: 0.7, content: 0.4 }, unasked: 0.08, orphaned: 0.08, silent: SILENT },
+    {
+      cued: { passing: 0.6, cast: 0.8, picture: 0.93, content: 0.95 },
+      unasked: 0.01,
+      orphaned: 0.05,
+      silent: SILENT,
+    },
+    {
+      cued: { passing: 0.2, cast: 0.3, picture: 0.7, content: 0.4 },
+      unasked: 0.08,
+      orphaned: 0.08,
+      silent: SILENT,
+    },
   ]
 }
 
-export function learnHabits(before: Habits, walk: Walk, facts: readonly SlideFacts[], moments: readonly Moment[]): Habits {
+export function learnHabits(
+  before: Habits,
+  walk: Walk,
+  facts: readonly SlideFacts[],
+  moments: readonly Moment[],
+): Habits {
   const cued = tally()
   const unasked = tally()
   const silent = tally()
@@ -53,18 +68,28 @@ export function learnHabits(before: Habits, walk: Walk, facts: readonly SlideFac
   const lines = moments.filter((moment) => moment.kind === 'line').length
   const arrivals = sum(unasked)
   return {
-    cued: blend((group) => (cues === 0 ? 0 : clamp(mix(cued[group], cued[group] + unasked[group], before.cued[group]), 0.03, 0.98))),
+    cued: blend((group) =>
+      cues === 0 ? 0 : clamp(mix(cued[group], cued[group] + unasked[group], before.cued[group]), 0.03, 0.98),
+    ),
     unasked: clamp(mix(arrivals, lines, before.unasked, 20), 0.003, 0.35),
     orphaned: clamp(mix(orphans, cues, before.orphaned, 12), 0.015, 0.2),
-    silent: blend((group) => clamp(mix(silent[group], silent[group] + cued[group] + unasked[group], before.silent[group], 8), 0.02, 0.7)),
+    silent: blend((group) =>
+      clamp(
+        mix(silent[group], silent[group] + cued[group] + unasked[group], before.silent[group], 8),
+        0.02,
+        0.7,
+      ),
+    ),
   }
 }
 
-const mix = (hits: number, tries: number, assumed: number, faith = FAITH): number => (hits + faith * assumed) / (tries + faith)
+const mix = (hits: number, tries: number, assumed: number, faith = FAITH): number =>
+  (hits + faith * assumed) / (tries + faith)
 
 const tally = (): Record<SlideGroup, number> => ({ passing: 0, cast: 0, picture: 0, content: 0 })
 
-const sum = (counts: Record<SlideGroup, number>): number => groups.reduce((total, group) => total + counts[group], 0)
+const sum = (counts: Record<SlideGroup, number>): number =>
+  groups.reduce((total, group) => total + counts[group], 0)
 
 const blend = (value: (group: SlideGroup) => number): Record<SlideGroup, number> => ({
   passing: value('passing'),

@@ -19,8 +19,10 @@ export function listMoments(script: Script): Moment[] {
   return script.items.flatMap((item, at): Moment[] => {
     const place = { item: at, line: item.span.line }
     if (item.kind === 'line') return [{ ...place, kind: 'line', said: item, words: splitWords(item.text) }]
-    if (item.kind === 'cue') return [{ ...place, kind: 'cue', cue: item, words: splitWords(item.title ?? '') }]
-    if (item.kind === 'heading') return [{ ...place, kind: 'heading', heading: item, words: splitWords(item.text) }]
+    if (item.kind === 'cue')
+      return [{ ...place, kind: 'cue', cue: item, words: splitWords(item.title ?? '') }]
+    if (item.kind === 'heading')
+      return [{ ...place, kind: 'heading', heading: item, words: splitWords(item.text) }]
     if (item.kind === 'click') return [{ ...place, kind: 'click', words: [] }]
     return []
   })

@@ -72,7 +72,8 @@ function weighSpan({ facts, evidence, moments, walk }: Search, from: number): nu
   const share = Math.sqrt(LINES / Math.max(LINES, to - from))
   const row = [0, ...facts.map((slide) => valueAt(evidence.title, from, slide.number))]
   for (let at = from; at < to; at++) {
-    for (const { number } of facts) row[number] = (row[number] ?? 0) + share * valueAt(evidence.words, at, number)
+    for (const { number } of facts)
+      row[number] = (row[number] ?? 0) + share * valueAt(evidence.words, at, number)
   }
   return row
 }
@@ -86,8 +87,13 @@ function findClear({ search, answers, at, support, settled }: Board): Map<number
     const onset = answers.slides[best.slide - 1]
     if (best.slide === now || search.moments[at[index] ?? 0]?.cue?.hold) return
     if (onset && onset.line !== null && onset.cue === undefined) return
-    if (best.value - Math.max(0, row[now] ?? 0) < CLEAR + (settled[index] ? DOUBT : 0) || best.value - best.second < MARGIN) return
-    if (support.some((other, rival) => rival !== index && (other[best.slide] ?? 0) > best.value - MARGIN)) return
+    if (
+      best.value - Math.max(0, row[now] ?? 0) < CLEAR + (settled[index] ? DOUBT : 0) ||
+      best.value - best.second < MARGIN
+    )
+      return
+    if (support.some((other, rival) => rival !== index && (other[best.slide] ?? 0) > best.value - MARGIN))
+      return
     moves.set(index, { slide: best.slide, likely: LIKELY.clear })
   })
   return moves
@@ -104,31 +110,59 @@ function strongest(row: readonly number[]): { slide: number; value: number; seco
 }
 
 /** Neighbouring cues whose words fit better the other way round. */
-function findExchanges({ answers, support, settled }: Board, moved: ReadonlyMap<number, Move>): Map<number, Move> {
+function findExchanges(
+  { answers, support, settled }: Board,
+  moved: ReadonlyMap<number, Move>,
+): Map<number, Move> {
   const moves = new Map<number, Move>()
   answers.cues.forEach((cue, one) => {
     for (let other = one + 1; other <= one + 2 && other < answers.cues.length; other++) {
       const [left, right] = [cue.slide, answers.cues[other]?.slide ?? null]
-      if (left === null || right === null || moved.has(one) || moved.has(other) || moves.has(one) || moves.has(other)) continue
+      if (
+        left === null ||
+        right === null ||
+        moved.has(one) ||
+        moved.has(other) ||
+        moves.has(one) ||
+        moves.has(other)
+      )
+        continue
       const gain = (support[one]?.[right] ?? 0) - (support[one]?.[left] ?? 0)
       const back = (support[other]?.[left] ?? 0) - (support[other]?.[right] ?? 0)
-      if (gain + back < EXCHANGE + (settled[one] || settled[other] ? DOUBT : 0) || Math.min(gain, back) < EACH) continue
-      moves.set(one, { slide: right, likely: LIKELY.exchange }).set(other, { slide: left, likely: LIKELY.exchange })
+      if (
+        gain + back < EXCHANGE + (settled[one] || settled[other] ? DOUBT : 0) ||
+        Math.min(gain, back) < EACH
+      )
+        continue
+      moves
+        .set(one, { slide: right, likely: LIKELY.exchange })
+        .set(other, { slide: left, likely: LIKELY.exchange })
     }
   })
   return moves
 }
 
 /** What is left over on both sides: a cue without a slide next to a slide without a word. */
-function findLeft({ search, answers, at, support }: Board, moved: ReadonlyMap<number, Move>): Map<number, Move> {
+function findLeft(
+  { search, answers, at, support }: Board,
+  moved: ReadonlyMap<number, Move>,
+): Map<number, Move> {
   const moves = new Map<number, Move>()
   const taken = new Set([...moved.values()].map((move) => move.slide))
   answers.cues.forEach((cue, index) => {
     if (cue.slide !== null || moved.has(index) || search.moments[at[index] ?? 0]?.cue?.hold) return
     const up = search.walk.slides[at[index] ?? 0] ?? 0
     const near = answers.slides
-      .filter((onset) => onset.line === null && onset.by === 'silent' && !taken.has(onset.slide) && !search.facts[onset.slide - 1]?.passing)
-      .filter((onset) => Math.abs(onset.slide - up) <= NEAR && (support[index]?.[onset.slide] ?? 0) > OBJECTION)
+      .filter(
+        (onset) =>
+          onset.line === null &&
+          onset.by === 'silent' &&
+          !taken.has(onset.slide) &&
+          !search.facts[onset.slide - 1]?.passing,
+      )
+      .filter(
+        (onset) => Math.abs(onset.slide - up) <= NEAR && (support[index]?.[onset.slide] ?? 0) > OBJECTION,
+      )
       .sort((a, b) => (support[index]?.[b.slide] ?? 0) - (support[index]?.[a.slide] ?? 0))[0]
     if (near === undefined) return
     taken.add(near.slide)
@@ -137,14 +171,22 @@ function findLeft({ search, answers, at, support }: Board, moved: ReadonlyMap<nu
   return moves
 }
 
-function applyMoves({ search, answers: { cues, slides }, at }: Board, moves: ReadonlyMap<number, Move>, toSure: Calibration): Answers {
+function applyMoves(
+  { search, answers: { cues, slides }, at }: Board,
+  moves: ReadonlyMap<number, Move>,
+  toSure: Calibration,
+): Answers {
   const taken = new Set([...moves.values()].map((move) => move.slide))
   const movedCues = cues.map((cue, index): CueAnswer => {
     const move = moves.get(index)
     if (move !== undefined) return { ...cue, slide: move.slide, sure: toSure(move.likely), by: 'words' }
-    return cue.slide !== null && taken.has(cue.slide) ? { ...cue, slide: null, sure: toSure(LIKELY.left), by: 'orphan' } : cue
+    return cue.slide !== null && taken.has(cue.slide)
+      ? { ...cue, slide: null, sure: toSure(LIKELY.left), by: 'orphan' }
+      : cue
   })
-  const called = new Map(movedCues.flatMap((cue, index): [number, number][] => (cue.slide === null ? [] : [[cue.slide, index]])))
+  const called = new Map(
+    movedCues.flatMap((cue, index): [number, number][] => (cue.slide === null ? [] : [[cue.slide, index]])),
+  )
   const movedSlides = slides.map((onset): Onset => {
     const index = called.get(onset.slide)
     const moment = index === undefined ? undefined : search.moments[at[index] ?? 0]
@@ -152,8 +194,11 @@ function applyMoves({ search, answers: { cues, slides }, at }: Board, moves: Rea
       const sure = toSure(moves.get(index)?.likely ?? LIKELY.left)
       return { slide: onset.slide, line: moment.line, item: moment.item, cue: index + 1, sure, by: 'words' }
     }
-    const left = onset.cue !== undefined && moves.has(onset.cue - 1) && !called.has(onset.slide) && onset.by !== 'order'
-    return left ? { slide: onset.slide, line: null, item: null, sure: toSure(LIKELY.left), by: 'silent' } : onset
+    const left =
+      onset.cue !== undefined && moves.has(onset.cue - 1) && !called.has(onset.slide) && onset.by !== 'order'
+    return left
+      ? { slide: onset.slide, line: null, item: null, sure: toSure(LIKELY.left), by: 'silent' }
+      : onset
   })
   return { cues: movedCues, slides: movedSlides }
 }

@@ -24,9 +24,12 @@ export function listPinEdits(pins: Pins, files: Files): Edit[] {
   const forms = new Set(files.script.cues.filter((cue) => pins.has(cue.number)).map((cue) => cue.form))
   const written = files.script.cues.flatMap((cue): Edit[] => {
     const slide = pins.get(cue.number)
-    if (slide !== undefined) return [writeCue(cue, slide === null ? ' hold' : ` #${ids.get(slide) ?? ''}`, files.script.path, scriptRows)]
+    if (slide !== undefined)
+      return [
+        writeCue(cue, slide === null ? ' hold' : ` #${ids.get(slide) ?? ''}`, files.script.path, scriptRows),
+      ]
     // Blocks and bare headings call slides only where nothing in the script is plainer: with one of them made plain, all must be.
-    const implied = cue.form === 'block' || (cue.form === 'heading' && cue.numbered === undefined)
+    const implied = cue.form === 'block' || (cue.form === 'heading' && (cue.numbered === undefined || /^\P{L}*\p{L}?\d/u.test(cue.raw)))
     return implied && forms.has(cue.form) ? [writeCue(cue, '', files.script.path, scriptRows)] : []
   })
   return [...named, ...written]
@@ -34,7 +37,9 @@ export function listPinEdits(pins: Pins, files: Files): Edit[] {
 
 /** Makes edits of one text; they may come in any order and must not overlap. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  return [...edits].sort((a, b) => b.start - a.start).reduce((now, edit) => now.slice(0, edit.start) + edit.text + now.slice(edit.end), text)
+  return [...edits]
+    .sort((a, b) => b.start - a.start)
+    .reduce((now, edit) => now.slice(0, edit.start) + edit.text + now.slice(edit.end), text)
 }
 
 interface Row {
@@ -65,10 +70,19 @@ function nameSlides(pins: Pins, deck: AlignDeck): Map<number, string> {
 }
 
 function makeId(slide: AlignSlide, taken: ReadonlySet<string>): string {
-  const picture = slide.assets[0]?.url.split('/').at(-1)?.replace(/\.\w+$/u, '') ?? ''
+  const picture =
+    slide.assets[0]?.url
+      .split('/')
+      .at(-1)
+      ?.replace(/\.\w+$/u, '') ?? ''
   const name = slide.title ?? (picture === '' ? slide.text.slice(0, 40) : decodeURIComponent(picture))
-  const plain = fold(name).replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/gu, '').slice(0, 32).replace(/-+$/u, '')
-  const base = /^\p{L}/u.test(plain) ? plain : plain === '' ? 'slide' : `slide-${plain}`
+  const plain = fold(name)
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/gu, '')
+    .slice(0, 32)
+    .replace(/-+$/u, '')
+  const bare = plain.replace(/^\d+-(?=\p{L})/u, '')
+  const base = /^\p{L}/u.test(bare) ? bare : bare === '' ? 'slide' : `slide-${bare}`
   let id = base
   for (let count = 2; taken.has(id); count++) id = `${base}-${count}`
   return id
@@ -97,7 +111,12 @@ function writeCue(cue: Cue, target: string, path: string, rows: readonly Row[]):
     const hashes = /^\s*#+/u.exec(row.text)?.[0] ?? '##'
     const title = cue.title === undefined ? '' : `: ${cue.title}`
     const time = cue.seconds === undefined ? '' : ` (${cue.seconds}s)`
-    return { path, start: row.start, end: row.start + row.text.length, text: `${hashes} Slide${target}${title}${time}` }
+    return {
+      path,
+      start: row.start,
+      end: row.start + row.text.length,
+      text: `${hashes} Slide${target}${title}${time}`,
+    }
   }
   if (cue.form === 'block') {
     const isBreak = /^\s*[-*_]{3,}\s*$/u.test(row.text)
@@ -106,7 +125,12 @@ function writeCue(cue: Cue, target: string, path: string, rows: readonly Row[]):
   }
   const at = Math.max(0, row.text.indexOf(cue.raw))
   let [start, end] = [at, at + cue.raw.length]
-  while (start > 0 && /[\s*_[\](){}【】<!>=→-]/u.test(row.text[start - 1] ?? '') && !/\p{L}/u.test(row.text[start - 1] ?? '')) start--
+  while (
+    start > 0 &&
+    /[\s*_[\](){}【】<!>=→-]/u.test(row.text[start - 1] ?? '') &&
+    !/\p{L}/u.test(row.text[start - 1] ?? '')
+  )
+    start--
   while (end < row.text.length && /[*_[\](){}【】]/u.test(row.text[end] ?? '')) end++
   const lead = start > 0 ? ' ' : ''
   return { path, start: row.start + start, end: row.start + end, text: `${lead}**SLIDE${target}**` }

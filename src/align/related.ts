@@ -26,9 +26,11 @@ export function judgeRelation(search: Search): number {
   const wordy = facts.filter((slide) => slide.weight >= 2).length
   const called = facts.filter((slide) => !slide.passing).length
   const fits = cues >= 0.6 * called && cues <= 1.3 * facts.length
-  if (words < FEW_WORDS || wordy < FEW_SLIDES) return titlesAgree(search) ? 0.9 : cues > 0 && (fits || wordy < FEW_SLIDES) ? 0.75 : 0.3
+  if (words < FEW_WORDS || wordy < FEW_SLIDES)
+    return titlesAgree(search) ? 0.9 : cues > 0 && (fits || wordy < FEW_SLIDES) ? 0.75 : 0.3
   const { spreads, perSlide } = compareOrders(search)
-  if (!sharesWriting(search)) return titlesAgree(search) ? 0.9 : spreads > 0.8 && perSlide > 0.3 ? 0.8 : countsUp(search) ? 0.75 : 0.25
+  if (!sharesWriting(search))
+    return titlesAgree(search) ? 0.9 : spreads > 0.8 && perSlide > 0.3 ? 0.8 : countsUp(search) ? 0.75 : 0.25
   const sign = cues >= 5 && Math.abs(cues - called) <= 1 ? SAME_COUNT : 0
   return 1 / (1 + Math.exp(-(STEEP * (spreads - EVEN) + THICK * (Math.min(2, perSlide) - ENOUGH) + sign)))
 }
@@ -39,14 +41,22 @@ export function compareOrders(search: Search): { spreads: number; perSlide: numb
   const moves = sumGrids([evidence.title, evidence.phrases, evidence.cast], moments.length, facts.length)
   const inOrder = facts.map((slide) => slide.number)
   const own = gainIn(search, moves, inOrder)
-  const other = Math.max(gainIn(search, moves, inOrder.toReversed()).gain, gainIn(search, moves, shuffle(inOrder)).gain)
-  return { spreads: (own.gain - other) / Math.sqrt(Math.max(4, own.gain + other)), perSlide: own.gain / Math.max(1, own.slides) }
+  const other = Math.max(
+    gainIn(search, moves, inOrder.toReversed()).gain,
+    gainIn(search, moves, shuffle(inOrder)).gain,
+  )
+  return {
+    spreads: (own.gain - other) / Math.sqrt(Math.max(4, own.gain + other)),
+    perSlide: own.gain / Math.max(1, own.slides),
+  }
 }
 
 /** The same for every run, and no two neighbours stay together. */
 function shuffle(order: readonly number[]): number[] {
   const half = Math.ceil(order.length / 2)
-  return order.map((_, at) => order[(at % 2 === 0 ? half + at / 2 : (at - 1) / 2) % order.length] ?? 0).toReversed()
+  return order
+    .map((_, at) => order[(at % 2 === 0 ? half + at / 2 : (at - 1) / 2) % order.length] ?? 0)
+    .toReversed()
 }
 
 /** What words, titles and cast say for the deck with its slides in another order. */
@@ -56,7 +66,10 @@ function gainIn(search: Search, moves: Grid, order: readonly number[]): { gain: 
   const [stays, moved] = [permute(search.evidence.words, order), permute(moves, order)]
   const forgiven = new Float64Array(moments.length)
   const walk = findWalk(layTerrain({ facts, moments, acts: [], stays, moves: moved, forgiven }, habits))
-  return { gain: Math.max(0, sumGains(walk, stays, moved)), slides: new Set(walk.slides.filter((slide) => slide > 0)).size }
+  return {
+    gain: Math.max(0, sumGains(walk, stays, moved)),
+    slides: new Set(walk.slides.filter((slide) => slide > 0)).size,
+  }
 }
 
 function at<T>(list: readonly T[], index: number): T {
@@ -93,17 +106,23 @@ function sharesWriting({ facts, moments }: Search): boolean {
 
 /** Share of words in scripts that are written without spaces. */
 function countDense(words: readonly string[]): number {
-  const dense = words.filter((word) => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(word)).length
+  const dense = words.filter((word) =>
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(word),
+  ).length
   return dense / Math.max(1, words.length)
 }
 
 function titlesAgree({ evidence, moments, facts }: Search): boolean {
-  const named = moments.filter((_, at) => facts.some((slide) => valueAt(evidence.title, at, slide.number) > 4)).length
+  const named = moments.filter((_, at) =>
+    facts.some((slide) => valueAt(evidence.title, at, slide.number) > 4),
+  ).length
   return named >= 2 || (named === 1 && facts.length <= 2)
 }
 
 /** Cues numbered through to the last slide. */
 function countsUp({ moments, facts }: Search): boolean {
-  const numbers = moments.flatMap((moment) => (moment.cue?.form === 'mark' && moment.cue.numbered !== undefined ? [moment.cue.numbered] : []))
+  const numbers = moments.flatMap((moment) =>
+    moment.cue?.form === 'mark' && moment.cue.numbered !== undefined ? [moment.cue.numbered] : [],
+  )
   return numbers.length >= 5 && Math.abs(Math.max(...numbers) - facts.length) <= 1
 }

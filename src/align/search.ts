@@ -80,7 +80,10 @@ function moveInto(
   slide: number,
   turn: number | undefined,
 ): { score: number; from: number } {
-  const usual = { score: num(best, slide) + (turn === undefined ? 0 : TURN_BREACH), from: num(bestFrom, slide) }
+  const usual = {
+    score: num(best, slide) + (turn === undefined ? 0 : TURN_BREACH),
+    from: num(bestFrom, slide),
+  }
   if (turn === undefined || slide < turn) return usual
   const turned = num(scores, slide - turn) + TURN_GAIN
   return turned >= usual.score ? { score: turned, from: slide - turn } : usual
@@ -122,7 +125,8 @@ export function weighWalks(terrain: Terrain, temper: number): Odds {
     let sum = 0
     for (let slide = 0; slide < width; slide++) {
       if (slide > 0) sum = sum * num(pass, slide - 1) + num(before, slide - 1)
-      const enter = turn === undefined ? sum : sum * breach + (slide >= turn ? num(before, slide - turn) * gain : 0)
+      const enter =
+        turn === undefined ? sum : sum * breach + (slide >= turn ? num(before, slide - turn) * gain : 0)
       came[slide] = enter * num(move, row + slide) * num(stay, row + slide)
       now[slide] = num(before, slide) * num(keep, at) * num(stay, row + slide) + num(came, slide)
     }
@@ -145,7 +149,10 @@ export function weighWalks(terrain: Terrain, temper: number): Odds {
     for (let slide = width - 1; slide >= 0; slide--) {
       const value = num(stay, row + slide) * num(after, slide)
       const to = turn === undefined ? undefined : slide + turn
-      const turned = to === undefined || to >= width ? 0 : gain * num(move, row + to) * num(stay, row + to) * num(after, to)
+      const turned =
+        to === undefined || to >= width
+          ? 0
+          : gain * num(move, row + to) * num(stay, row + to) * num(after, to)
       now[slide] = value * num(keep, at) + sum * (turn === undefined ? 1 : breach) + turned
       sum = sum * num(pass, slide) + value * num(move, row + slide)
     }
@@ -166,7 +173,10 @@ export function weighWalks(terrain: Terrain, temper: number): Odds {
     reached: (at, slide) => {
       let sum = 0
       for (let up = slide; up < width; up++) {
-        sum += at < 0 ? (num(first, up) * num(after, up)) / firstTotal : (num(ahead, at * width + up) * num(behind, at * width + up)) / (totals[at] ?? 1)
+        sum +=
+          at < 0
+            ? (num(first, up) * num(after, up)) / firstTotal
+            : (num(ahead, at * width + up) * num(behind, at * width + up)) / (totals[at] ?? 1)
       }
       return Math.min(1, sum)
     },

@@ -39,8 +39,17 @@ export function layTerrain(ground: Ground, habits: Habits): Terrain {
     keeps,
     passes: Float64Array.from([0, ...facts.map((slide) => Math.log(habits.silent[slide.group]))]),
     starts: startCosts(ground),
-    ends: Float64Array.from([-5, ...facts.map((slide) => (slide.number === facts.length ? 0 : -1.2 - Math.min(3, 0.04 * (facts.length - slide.number))))]),
-    turns: new Map(moments.flatMap((moment, at): [number, number][] => (moment.cue?.turns === undefined ? [] : [[at, moment.cue.turns]]))),
+    ends: Float64Array.from([
+      -5,
+      ...facts.map((slide) =>
+        slide.number === facts.length ? 0 : -1.2 - Math.min(3, 0.04 * (facts.length - slide.number)),
+      ),
+    ]),
+    turns: new Map(
+      moments.flatMap((moment, at): [number, number][] =>
+        moment.cue?.turns === undefined ? [] : [[at, moment.cue.turns]],
+      ),
+    ),
   }
 }
 
@@ -60,7 +69,8 @@ function moveCost(moment: Moment, slide: SlideFacts, habits: Habits): number {
 
 /** A talk opens on its first slide, or on its first act where slides before it are up while the room fills. */
 function startCosts({ facts, moments, acts }: Ground): Float64Array {
-  if (countPreface(moments) > 0) return Float64Array.from([-0.3, ...facts.map(({ number }) => -1.5 - 1.5 * number)])
+  if (countPreface(moments) > 0)
+    return Float64Array.from([-0.3, ...facts.map(({ number }) => -1.5 - 1.5 * number)])
   const opensWithCue = moments[0]?.kind === 'cue' || moments[0]?.kind === 'heading'
   // A block or heading at the very top is the first slide's own; a bare mark may be the first to change it.
   const opensItself = opensWithCue && moments[0]?.cue !== undefined && moments[0].cue.form !== 'mark'

@@ -33,7 +33,9 @@ function toWord(word: string): Word {
 function toStem(word: string): string {
   if (word.length < 5 || /\p{N}/u.test(word)) return word
   const cut = word.replace(ENDINGS, '')
-  const stem = (cut.length >= 4 ? cut : word).replace(/(?<=.{3})[aeiouy]$/u, '').replace(/(?<=.{3})(.)\1$/u, '$1')
+  const stem = (cut.length >= 4 ? cut : word)
+    .replace(/(?<=.{3})[aeiouy]$/u, '')
+    .replace(/(?<=.{3})(.)\1$/u, '$1')
   return `${stem.slice(0, STEM)}~`
 }
 
@@ -70,8 +72,12 @@ export function priorOf(word: string): number {
 
 /** How alike two short texts are: 0 to 1, by shared words and by shared pairs of letters, whichever is more. */
 export function compareTitles(one: string, other: string): number {
-  const a = fold(one).replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
-  const b = fold(other).replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  const a = fold(one)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+  const b = fold(other)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
   if (a === '' || b === '') return 0
   if (a === b) return 1
   return Math.max(dice(letterPairs(a), letterPairs(b)), 0.95 * dice(contentWords(one), contentWords(other)))

@@ -11,7 +11,7 @@ import type { Reading, Talk } from '../model/talk.ts'
 import { planTalk } from '../plan/plan.ts'
 import { readNotesAsScript } from '../read/script/parse.ts'
 import { readInWorker } from '../workers/read.ts'
-import { findDecks, type FoundDeck } from './find-decks.ts'
+import { type FoundDeck, findDecks } from './find-decks.ts'
 import type { Invocation } from './invocation.ts'
 import { requestReading } from './request-reading.ts'
 
@@ -33,14 +33,21 @@ export interface AlignedTalk {
 }
 
 /** Reads one deck and its script, aligns and times them. */
-export async function alignTalk(decks: readonly string[], flags: TalkFlags, invocation: Invocation): Promise<AlignedTalk> {
+export async function alignTalk(
+  decks: readonly string[],
+  flags: TalkFlags,
+  invocation: Invocation,
+): Promise<AlignedTalk> {
   const found = await findOne(decks, flags, invocation)
   const reading = await readFound(found, flags, invocation)
   const { talk } = reading
   if (talk === undefined) {
-    throw new OffbookError(`${found.name} cannot be read: ${reading.findings[0]?.message ?? 'nothing is in it'}`, {
-      hint: `offbook build ${found.path} tells more`,
-    })
+    throw new OffbookError(
+      `${found.name} cannot be read: ${reading.findings[0]?.message ?? 'nothing is in it'}`,
+      {
+        hint: `offbook build ${found.path} tells more`,
+      },
+    )
   }
   const { script } = talk
   if (script === undefined) {
@@ -50,29 +57,66 @@ export async function alignTalk(decks: readonly string[], flags: TalkFlags, invo
   }
   const alignment = alignScript(talk.deck, script)
   const plan = planAligned(talk, { script, alignment, found, deckText: reading.texts[talk.deck.path] ?? '' })
-  const findings = [...reading.findings.filter((one) => one.span?.path === script.path), ...alignment.findings, ...findOver(talk, plan)]
-  return { found, talk, script, alignment, plan, diagnostics: grade(findings, found, talk), texts: reading.texts }
+  const findings = [
+    ...reading.findings.filter((one) => one.span?.path === script.path),
+    ...alignment.findings,
+    ...findOver(talk, plan),
+  ]
+  return {
+    found,
+    talk,
+    script,
+    alignment,
+    plan,
+    diagnostics: grade(findings, found, talk),
+    texts: reading.texts,
+  }
 }
 
-async function findOne(decks: readonly string[], flags: TalkFlags, { folder }: Invocation): Promise<FoundDeck> {
+async function findOne(
+  decks: readonly string[],
+  flags: TalkFlags,
+  { folder }: Invocation,
+): Promise<FoundDeck> {
   const { decks: found, findings } = await findDecks(decks, folder, flags.root)
   const [first, ...more] = found
-  if (first === undefined) throw new OffbookError(findings[0]?.message ?? 'there is no deck here', { ...(findings[0]?.hint && { hint: findings[0].hint }) })
-  if (more.length > 0) throw new OffbookError(`there are ${found.length} decks here`, { hint: `name one: ${first.path}` })
+  if (first === undefined)
+    throw new OffbookError(findings[0]?.message ?? 'there is no deck here', {
+      ...(findings[0]?.hint && { hint: findings[0].hint }),
+    })
+  if (more.length > 0)
+    throw new OffbookError(`there are ${found.length} decks here`, { hint: `name one: ${first.path}` })
   return first
 }
 
 async function readFound(found: FoundDeck, { script }: TalkFlags, invocation: Invocation): Promise<Reading> {
-  const options = { strict: false, keepGoing: true, trustScripts: false, sandbox: true, ...(script !== undefined && { script }) }
+  const options = {
+    strict: false,
+    keepGoing: true,
+    trustScripts: false,
+    sandbox: true,
+    ...(script !== undefined && { script }),
+  }
   const cacheFolder = findCacheFolder(invocation.environment)
   const request = await requestReading(found, { options, folder: invocation.folder, cacheFolder })
   return await readInWorker(request, { signal: invocation.signal })
 }
 
-function planAligned(talk: Talk, { script, alignment, found, deckText }: { script: Script; alignment: Alignment; found: FoundDeck; deckText: string }): Plan {
+function planAligned(
+  talk: Talk,
+  {
+    script,
+    alignment,
+    found,
+    deckText,
+  }: { script: Script; alignment: Alignment; found: FoundDeck; deckText: string },
+): Plan {
   const { deck, slot } = talk
   const { config } = found.project
-  const notes = script.from === 'notes' ? undefined : readNotesAsScript({ path: deck.path, text: deckText, slides: deck.slides })
+  const notes =
+    script.from === 'notes'
+      ? undefined
+      : readNotesAsScript({ path: deck.path, text: deckText, slides: deck.slides })
   const reserve = script.settings.reserve ?? config.reserve
   const wpm = script.settings.wpm ?? config.wpm
   return planTalk({

@@ -45,11 +45,17 @@ export function formatCuesTable(aligned: Aligned, { all, color }: TableOptions):
   const shown = all ? rows : rows.filter((row) => row.mark !== '◇' || row.sure < SURE)
   const hidden = rows.length - shown.length
   const lines = shown.map((row) => {
-    const text = `${String(row.line).padStart(5)}  ${row.mark.padStart(3)}  ${fitWidth(row.words, 36)}  ${fitWidth(row.slide, 30)}  ${bar(row.sure)}  ${row.why}`.trimEnd()
+    const text =
+      `${String(row.line).padStart(5)}  ${row.mark.padStart(3)}  ${fitWidth(row.words, 36)}  ${fitWidth(row.slide, 30)}  ${bar(row.sure)}  ${row.why}`.trimEnd()
     return row.sure < SURE ? colors.yellow(text) : text
   })
-  const title = colors.dim(`${' line'}  cue  ${fitWidth('words after the cue', 36)}  ${fitWidth('slide', 30)}  sure`)
-  const foot = hidden > 0 ? colors.dim(`\n${hidden} slides that come up on a word without a cue, for sure: --all shows them\n`) : ''
+  const title = colors.dim(
+    `${' line'}  cue  ${fitWidth('words after the cue', 36)}  ${fitWidth('slide', 30)}  sure`,
+  )
+  const foot =
+    hidden > 0
+      ? colors.dim(`\n${hidden} slides that come up on a word without a cue, for sure: --all shows them\n`)
+      : ''
   return `${head}\n\n${[title, ...lines].join('\n')}\n${foot}`
 }
 
@@ -68,7 +74,10 @@ function summarise({ talk, script, alignment }: Aligned): string {
 }
 
 function countDoubts(cues: readonly CueAnswer[], slides: readonly Onset[]): number {
-  return cues.filter((cue) => cue.sure < SURE).length + slides.filter((onset) => onset.line !== null && onset.cue === undefined && onset.sure < SURE).length
+  return (
+    cues.filter((cue) => cue.sure < SURE).length +
+    slides.filter((onset) => onset.line !== null && onset.cue === undefined && onset.sure < SURE).length
+  )
 }
 
 function listRows({ talk, script, alignment }: Aligned): Row[] {
@@ -87,7 +96,16 @@ function listRows({ talk, script, alignment }: Aligned): Row[] {
   const inferred = alignment.slides.flatMap((onset): Row[] => {
     const slide = talk.deck.slides[onset.slide - 1]
     if (onset.line === null || onset.cue !== undefined || slide === undefined) return []
-    return [{ line: onset.line, mark: '◇', words: wordsAfter(script, onset.line, undefined), slide: nameSlide(slide), sure: onset.sure, why: onset.by }]
+    return [
+      {
+        line: onset.line,
+        mark: '◇',
+        words: wordsAfter(script, onset.line, undefined),
+        slide: nameSlide(slide),
+        sure: onset.sure,
+        why: onset.by,
+      },
+    ]
   })
   return [...cues, ...inferred].sort((a, b) => a.line - b.line)
 }
@@ -96,12 +114,21 @@ function wordsAfter(script: Script, line: number, title: string | undefined): st
   return title ?? script.lines.find((spoken) => spoken.span.line >= line)?.text ?? ''
 }
 
-const SIGNS: Partial<Record<Slide['kind'], string>> = { picture: '▣', cast: '☺', act: '§', code: '‹›', chat: '”' }
+const SIGNS: Partial<Record<Slide['kind'], string>> = {
+  picture: '▣',
+  cast: '☺',
+  act: '§',
+  code: '‹›',
+  chat: '”',
+}
 
 export function nameSlide(slide: Slide): string {
   const picture = decodeURIComponent(slide.assets[0]?.url.split('/').at(-1) ?? '').replace(/\.\w+$/u, '')
   const entering = (slide.cast ?? []).filter((one) => one.enters).map((one) => one.name)
-  const name = slide.kind === 'cast' && entering.length > 0 ? `Enter ${entering.join(', ')}` : (slide.title ?? (picture || slide.text.split('\n')[0] || slide.kind))
+  const name =
+    slide.kind === 'cast' && entering.length > 0
+      ? `Enter ${entering.join(', ')}`
+      : (slide.title ?? (picture || slide.text.split('\n')[0] || slide.kind))
   return `${String(slide.index + 1).padStart(3)} ${SIGNS[slide.kind] ?? '·'} ${name}`
 }
 

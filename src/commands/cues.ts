@@ -11,7 +11,11 @@ export interface CuesFlags extends TalkFlags {
 }
 
 /** Shows where each slide comes up in the script. Exit code 1 when the two files contradict each other. */
-export async function runCues(decks: readonly string[], flags: CuesFlags, invocation: Invocation): Promise<number> {
+export async function runCues(
+  decks: readonly string[],
+  flags: CuesFlags,
+  invocation: Invocation,
+): Promise<number> {
   const aligned = await alignTalk(decks, flags, invocation)
   if (flags.json) invocation.print(formatCuesJson(aligned, invocation.folder))
   else {
@@ -21,8 +25,16 @@ export async function runCues(decks: readonly string[], flags: CuesFlags, invoca
   return aligned.diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0
 }
 
-export function tellDiagnostics({ found, diagnostics, texts }: AlignedTalk, quiet: boolean, { color, folder, tell }: Invocation): void {
+export function tellDiagnostics(
+  { found, diagnostics, texts }: AlignedTalk,
+  quiet: boolean,
+  { color, folder, tell }: Invocation,
+): void {
   if (quiet) return
-  const text = formatTerminal([{ path: found.path, diagnostics, texts }], { color: color.stderr, verbose: false, from: folder })
+  const text = formatTerminal([{ path: found.path, diagnostics, texts }], {
+    color: color.stderr,
+    verbose: false,
+    from: folder,
+  })
   if (text !== '') tell(`${text}\n`)
 }

@@ -16,7 +16,11 @@ export interface PaceFlags extends TalkFlags {
 }
 
 /** Tells how long the talk takes. */
-export async function runPace(decks: readonly string[], flags: PaceFlags, invocation: Invocation): Promise<number> {
+export async function runPace(
+  decks: readonly string[],
+  flags: PaceFlags,
+  invocation: Invocation,
+): Promise<number> {
   const aligned = await alignTalk(decks, flags, invocation)
   if (flags.json) invocation.print(`${JSON.stringify({ version: 1, ...aligned.plan }, null, 2)}\n`)
   else {
@@ -27,7 +31,10 @@ export async function runPace(decks: readonly string[], flags: PaceFlags, invoca
 }
 
 /** The plan for people: one sentence, then acts, speakers, what is left. */
-export function formatPace({ talk, plan }: Pick<AlignedTalk, 'talk' | 'plan'>, options: { slides: boolean; color: boolean }): string {
+export function formatPace(
+  { talk, plan }: Pick<AlignedTalk, 'talk' | 'plan'>,
+  options: { slides: boolean; color: boolean },
+): string {
   const colors = picocolors.createColors(options.color)
   const out = [colors.bold(`${talk.deck.title}: ${headline(plan)}`), '', detail(plan)]
   const left = tellRest(plan)
@@ -36,13 +43,17 @@ export function formatPace({ talk, plan }: Pick<AlignedTalk, 'talk' | 'plan'>, o
     out.push('')
     for (const act of plan.acts) {
       const scripted = act.scripted === act.slides ? '' : colors.dim(` (${act.scripted} scripted)`)
-      out.push(`${formatClock(act.seconds).padStart(7)}  ${fitWidth(act.title, 36)}  ${act.slides} slides${scripted}`)
+      out.push(
+        `${formatClock(act.seconds).padStart(7)}  ${fitWidth(act.title, 36)}  ${act.slides} slides${scripted}`,
+      )
     }
   }
   if (plan.speakers.length > 1) {
     out.push('')
     for (const speaker of plan.speakers) {
-      out.push(`${formatClock(speaker.seconds).padStart(7)}  ${fitWidth(speaker.name, 36)}  ${speaker.words} words at ${speaker.wpm} a minute`)
+      out.push(
+        `${formatClock(speaker.seconds).padStart(7)}  ${fitWidth(speaker.name, 36)}  ${speaker.words} words at ${speaker.wpm} a minute`,
+      )
     }
   }
   if (options.slides) out.push('', ...listSlides(plan, talk))
@@ -55,25 +66,37 @@ function headline(plan: Plan): string {
 }
 
 function detail(plan: Plan): string {
-  const spoken = [plan.words > 0 || plan.characters === 0 ? `${plan.words} words` : '', plan.characters > 0 ? `${plan.characters} characters` : '']
-  const rate = plan.words > 0 || plan.characters === 0 ? `${plan.wpm} words a minute` : `${plan.cpm} characters a minute`
+  const spoken = [
+    plan.words > 0 || plan.characters === 0 ? `${plan.words} words` : '',
+    plan.characters > 0 ? `${plan.characters} characters` : '',
+  ]
+  const rate =
+    plan.words > 0 || plan.characters === 0 ? `${plan.wpm} words a minute` : `${plan.cpm} characters a minute`
   const { slow, fast } = plan.band
   return `${spoken.filter((part) => part !== '').join(' and ')} at ${rate}; between ${formatClock(fast)} (fast) and ${formatClock(slow)} (slow).`
 }
 
 function tellRest({ unscripted, over, reserve, slot }: Plan): string | undefined {
-  if (over > 0) return `That is ${formatClock(over)} too long${reserve > 0 ? ` for the slot less its reserve of ${formatClock(reserve)}` : ''}.`
-  if (unscripted.slides === 0) return slot === undefined || unscripted.seconds === undefined ? undefined : `${formatClock(unscripted.seconds)} to spare.`
+  if (over > 0)
+    return `That is ${formatClock(over)} too long${reserve > 0 ? ` for the slot less its reserve of ${formatClock(reserve)}` : ''}.`
+  if (unscripted.slides === 0)
+    return slot === undefined || unscripted.seconds === undefined
+      ? undefined
+      : `${formatClock(unscripted.seconds)} to spare.`
   const { slides, seconds, each } = unscripted
   if (seconds === undefined || each === undefined) return `${slides} slides have no script.`
-  return slides === 1 ? `1 slide without a script has ${formatClock(seconds)}.` : `${slides} slides without a script share ${formatClock(seconds)}, ${Math.round(each)} s each.`
+  return slides === 1
+    ? `1 slide without a script has ${formatClock(seconds)}.`
+    : `${slides} slides without a script share ${formatClock(seconds)}, ${Math.round(each)} s each.`
 }
 
 function listSlides(plan: Plan, { deck }: AlignedTalk['talk']): string[] {
   return plan.slides.flatMap((slide) => {
     const own = deck.slides[slide.slide - 1]
     if (own === undefined) return []
-    const time = slide.scripted ? `${formatClock(slide.start).padStart(7)}  ${`${Math.round(slide.seconds)} s`.padStart(6)}` : `${'–'.padStart(7)}  ${'–'.padStart(6)}`
+    const time = slide.scripted
+      ? `${formatClock(slide.start).padStart(7)}  ${`${Math.round(slide.seconds)} s`.padStart(6)}`
+      : `${'–'.padStart(7)}  ${'–'.padStart(6)}`
     const stated = slide.stated === undefined ? '' : `  ${Math.round(slide.stated)} s written`
     return [`${time}  ${fitWidth(nameSlide(own), 44)}${stated}`.trimEnd()]
   })

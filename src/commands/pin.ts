@@ -15,7 +15,11 @@ export interface PinFlags extends TalkFlags {
 }
 
 /** Writes what was found for sure into both files: ids into the deck, targets into the script. */
-export async function runPin(decks: readonly string[], flags: PinFlags, invocation: Invocation): Promise<number> {
+export async function runPin(
+  decks: readonly string[],
+  flags: PinFlags,
+  invocation: Invocation,
+): Promise<number> {
   if (!(flags.least >= 0 && flags.least <= 1)) throw new OffbookError('--least is a number from 0 to 1')
   const aligned = await alignTalk(decks, flags, invocation)
   if (aligned.script.from === 'notes') {
@@ -25,7 +29,10 @@ export async function runPin(decks: readonly string[], flags: PinFlags, invocati
 }
 
 /** Cues that name no slide yet and are sure enough of theirs. */
-export function choosePins({ alignment, script }: Pick<AlignedTalk, 'alignment' | 'script'>, least: number): Pins {
+export function choosePins(
+  { alignment, script }: Pick<AlignedTalk, 'alignment' | 'script'>,
+  least: number,
+): Pins {
   return new Map(
     alignment.cues.flatMap(({ cue, slide, sure }): [number, number][] =>
       slide !== null && sure >= least && script.cues[cue - 1]?.target === undefined ? [[cue, slide]] : [],
@@ -34,7 +41,12 @@ export function choosePins({ alignment, script }: Pick<AlignedTalk, 'alignment' 
 }
 
 /** Shows the change, asks, writes both files or none. */
-export async function writePins(aligned: AlignedTalk, pins: Pins, options: { ask: boolean }, invocation: Invocation): Promise<number> {
+export async function writePins(
+  aligned: AlignedTalk,
+  pins: Pins,
+  options: { ask: boolean },
+  invocation: Invocation,
+): Promise<number> {
   const { print, folder, color } = invocation
   const rewrites = listRewrites(aligned, pins)
   if (rewrites.length === 0) {
@@ -42,7 +54,8 @@ export async function writePins(aligned: AlignedTalk, pins: Pins, options: { ask
     return 0
   }
   const colors = picocolors.createColors(color.stdout)
-  for (const { path, before, after } of rewrites) print(formatDiff(showPath(path, folder), before, after, colors))
+  for (const { path, before, after } of rewrites)
+    print(formatDiff(showPath(path, folder), before, after, colors))
   if (options.ask && !(await confirm(`Write ${rewrites.length === 1 ? 'this' : 'both files'}? [y/N] `))) {
     print('Nothing was written.\n')
     return 0
@@ -59,13 +72,17 @@ function listRewrites({ talk, script, texts }: AlignedTalk, pins: Pins): Rewrite
     { path: talk.deck.path, before: deckText },
     { path: script.path, before: script.text },
   ].flatMap(({ path, before }): Rewrite[] => {
-    const after = applyEdits(before, edits.filter((edit) => edit.path === path))
+    const after = applyEdits(
+      before,
+      edits.filter((edit) => edit.path === path),
+    )
     return after === before ? [] : [{ path, before, after }]
   })
 }
 
 async function confirm(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new OffbookError('there is nobody to ask', { hint: 'say --yes to write without asking' })
+  if (!process.stdin.isTTY)
+    throw new OffbookError('there is nobody to ask', { hint: 'say --yes to write without asking' })
   const lines = createInterface({ input: process.stdin, output: process.stdout })
   try {
     return /^y(?:es)?$/iu.test((await lines.question(question)).trim())

@@ -50,7 +50,10 @@ export function planTalk(request: PlanRequest): Plan {
   }
 }
 
-function planSlides({ slides, alignment, script }: PlanRequest, spoken: ReadonlyMap<number, Spoken>): SlidePlan[] {
+function planSlides(
+  { slides, alignment, script }: PlanRequest,
+  spoken: ReadonlyMap<number, Spoken>,
+): SlidePlan[] {
   let start = 0
   return slides.map((slide): SlidePlan => {
     const number = slide.index + 1
@@ -102,7 +105,9 @@ function planSpeakers(
       wpm: speaker.wpm ?? wpm,
       words: own?.words ?? 0,
       seconds: (own?.seconds ?? 0) + (own?.pauses ?? 0),
-      takesOver: (script?.items ?? []).flatMap((item) => (item.kind === 'hand-over' && item.to === speaker.name ? [item.span.line] : [])),
+      takesOver: (script?.items ?? []).flatMap((item) =>
+        item.kind === 'hand-over' && item.to === speaker.name ? [item.span.line] : [],
+      ),
     }
   })
 }

@@ -66,16 +66,24 @@ function sumNotes({ slides, notes, alignment }: PlanRequest, rates: Rates): Map<
   let up = 0
   for (const item of notes?.items ?? []) {
     if (item.kind === 'cue') up = byId.get(item.target ?? '') ?? 0
-    const own = up > 0 && alignment?.slides[up - 1]?.by === 'unscripted' ? timeItem(item, rates, { pace: 1, speaker: undefined }) : undefined
+    const own =
+      up > 0 && alignment?.slides[up - 1]?.by === 'unscripted'
+        ? timeItem(item, rates, { pace: 1, speaker: undefined })
+        : undefined
     if (own !== undefined) sums.set(up, add(sums.get(up) ?? nothing, own))
   }
   return sums
 }
 
-function timeItem(item: ScriptItem, rates: Rates, now: { pace: number; speaker: string | undefined }): Spoken | undefined {
+function timeItem(
+  item: ScriptItem,
+  rates: Rates,
+  now: { pace: number; speaker: string | undefined },
+): Spoken | undefined {
   if (item.kind === 'pause') return { ...nothing, pauses: item.seconds }
   if (item.kind !== 'line') return undefined
-  const wpm = rates.speakers.find((speaker) => speaker.name === (item.speaker ?? now.speaker))?.wpm ?? rates.wpm
+  const wpm =
+    rates.speakers.find((speaker) => speaker.name === (item.speaker ?? now.speaker))?.wpm ?? rates.wpm
   const cpm = (rates.cpm * wpm) / rates.wpm
   const seconds = now.pace * 60 * (item.words / wpm + item.characters / cpm)
   return { words: item.words, characters: item.characters, seconds, pauses: 0 }

@@ -1,10 +1,12 @@
-import type { Act, AssetRef, CastEntry, Slide, SlideKind } from '../../src/model/talk.ts'
 import type { AlignDeck, AlignSlide } from '../../src/align/facts.ts'
+import type { Act, AssetRef, CastEntry, Slide, SlideKind } from '../../src/model/talk.ts'
 
 /** A deck as alignment sees it, without the Markdown engine: enough for benches that read hundreds of decks. */
 export function readLightDeck(path: string, text: string): AlignDeck {
   const rows = text.replace(/\r\n?/g, '\n').split('\n')
-  const start = /^---\s*$/.test(rows[0] ?? '') ? rows.findIndex((row, at) => at > 0 && /^---\s*$/.test(row)) + 1 : 0
+  const start = /^---\s*$/.test(rows[0] ?? '')
+    ? rows.findIndex((row, at) => at > 0 && /^---\s*$/.test(row)) + 1
+    : 0
   const slides: AlignSlide[] = []
   let from = start
   let fence = ''
@@ -14,9 +16,16 @@ export function readLightDeck(path: string, text: string): AlignDeck {
     const mark = /^(`{3,}|~{3,})/.exec(row ?? '')?.[1] ?? ''
     comment = comment ? !(row ?? '-->').includes('-->') : fence === '' && /<!--(?!.*-->)/.test(row ?? '')
     if (mark !== '') fence = fence === '' ? mark : mark.startsWith(fence) ? '' : fence
-    const ends = row === undefined || (fence === '' && !comment && /^(?:-{3,}|\*{3,}|_{3,})\s*$/.test(row) && (row[0] !== '-' || /^\s*$|^\s*(?:`{3}|~{3}|[>|<-]|\d+\.)/.test(rows[at - 1] ?? '')))
+    const ends =
+      row === undefined ||
+      (fence === '' &&
+        !comment &&
+        /^(?:-{3,}|\*{3,}|_{3,})\s*$/.test(row) &&
+        (row[0] !== '-' || /^\s*$|^\s*(?:`{3}|~{3}|[>|<-]|\d+\.)/.test(rows[at - 1] ?? '')))
     if (!ends) continue
-    slides.push(readSlide(rows.slice(from, at).join('\n'), { index: slides.length, line: from + 1, endLine: at, path }))
+    slides.push(
+      readSlide(rows.slice(from, at).join('\n'), { index: slides.length, line: from + 1, endLine: at, path }),
+    )
     from = at + 1
   }
   return { path, slides, acts: listActs(slides) }
@@ -39,16 +48,26 @@ function readSlide(markdown: string, place: Place): AlignSlide {
       const named = /^\s*_id:\s*(\S+)/m.exec(comment)?.[1]
       id = named ?? id
       classes += ` ${/^\s*_?class:\s*(.*)$/m.exec(comment)?.[1] ?? ''}`
-      if (!/^\s*(?:_|class:|style:|paginate:|header:|footer:|theme:|background|color:|lint )/m.test(comment) && comment.trim() !== '') notes.push(comment.trim())
+      if (
+        !/^\s*(?:_|class:|style:|paginate:|header:|footer:|theme:|background|color:|lint )/m.test(comment) &&
+        comment.trim() !== ''
+      )
+        notes.push(comment.trim())
       return ''
     })
   const assets: AssetRef[] = []
   const pictures = shown.replace(/!\[([^\]]*)\]\(([^)\s]+)[^)]*\)/g, (_, alt: string, url: string) => {
-    const words = alt.replace(/\b(?:bg|fit|cover|contain|left|right|vertical|auto)\b(?::\d+%?)?|\b[wh](?:idth|eight)?:\S+|\b\d+%/g, '').trim()
+    const words = alt
+      .replace(
+        /\b(?:bg|fit|cover|contain|left|right|vertical|auto)\b(?::\d+%?)?|\b[wh](?:idth|eight)?:\S+|\b\d+%/g,
+        '',
+      )
+      .trim()
     assets.push({ url, ...(words === '' ? {} : { alt: words }) })
     return ''
   })
-  for (const match of pictures.matchAll(/<img[^>]*?src="([^"]+)"(?:[^>]*?alt="([^"]*)")?/g)) assets.push({ url: match[1] ?? '', ...(match[2] ? { alt: match[2] } : {}) })
+  for (const match of pictures.matchAll(/<img[^>]*?src="([^"]+)"(?:[^>]*?alt="([^"]*)")?/g))
+    assets.push({ url: match[1] ?? '', ...(match[2] ? { alt: match[2] } : {}) })
   const cast = readCast(pictures, classes)
   const title = /^#{1,6}\s+(.+)$/m.exec(pictures)?.[1] ?? /dramatic-title">\s*([^<]+)/.exec(pictures)?.[1]
   const plain = strip(pictures)
@@ -70,18 +89,39 @@ function readSlide(markdown: string, place: Place): AlignSlide {
 }
 
 function readCast(markdown: string, classes: string): CastEntry[] {
-  const grid = [...markdown.matchAll(/<h3>([^<]+)<\/h3>\s*(?:<p>([^<]*)<\/p>)?/g)].map((match) => ({ id: match[1] ?? '', name: match[1] ?? '', role: match[2] ?? '', enters: false }))
+  const grid = [...markdown.matchAll(/<h3>([^<]+)<\/h3>\s*(?:<p>([^<]*)<\/p>)?/g)].map((match) => ({
+    id: match[1] ?? '',
+    name: match[1] ?? '',
+    role: match[2] ?? '',
+    enters: false,
+  }))
   if (/character-grid/.test(markdown)) return grid
   if (!/\bcast\b/.test(classes)) return []
-  return [...markdown.matchAll(/\*\*([^*]+)\*\*\s*(.*)$/gm)].map((match) => ({ id: match[1] ?? '', name: match[1] ?? '', role: match[2] ?? '', enters: false }))
+  return [...markdown.matchAll(/\*\*([^*]+)\*\*\s*(.*)$/gm)].map((match) => ({
+    id: match[1] ?? '',
+    name: match[1] ?? '',
+    role: match[2] ?? '',
+    enters: false,
+  }))
 }
 
-function kindOf(slide: { classes: string; pictures: string; plain: string; cast: readonly CastEntry[]; assets: readonly AssetRef[]; index: number }): SlideKind {
+function kindOf(slide: {
+  classes: string
+  pictures: string
+  plain: string
+  cast: readonly CastEntry[]
+  assets: readonly AssetRef[]
+  index: number
+}): SlideKind {
   if (/dramatic-title/.test(slide.pictures) || /\bact\b/.test(slide.classes)) return 'act'
   if (slide.cast.length > 0) return 'cast'
   if (slide.plain === '') return slide.assets.length > 0 ? 'picture' : 'empty'
   if (/^```chat/m.test(slide.pictures)) return 'chat'
-  return /^```/m.test(slide.pictures) ? 'code' : slide.index === 0 && /^#\s/m.test(slide.pictures) ? 'title' : 'content'
+  return /^```/m.test(slide.pictures)
+    ? 'code'
+    : slide.index === 0 && /^#\s/m.test(slide.pictures)
+      ? 'title'
+      : 'content'
 }
 
 function listActs(slides: readonly AlignSlide[]): Act[] {
@@ -106,6 +146,7 @@ const strip = (markdown: string): string =>
     .replace(/\n\s*\n+/g, '\n')
     .trim()
 
-const hash = (text: string): string => [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7).toString(36)
+const hash = (text: string): string =>
+  [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7).toString(36)
 
 export type { Slide }

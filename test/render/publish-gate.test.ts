@@ -1,7 +1,7 @@
 import sharp from 'sharp'
-import { parseScript } from '../../src/read/script/parse.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Talk } from '../../src/model/talk.ts'
+import { parseScript } from '../../src/read/script/parse.ts'
 import { fold, openSearch } from '../../src/render/gate/search.ts'
 import { checkPublic } from '../../src/render/publish-gate.ts'
 import { targets } from '../../src/render/targets.ts'

@@ -10,7 +10,11 @@ const NUMERALS = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X
 const SPELLED = ['', 'ONE', 'TWO', 'THREE', 'FOUR', 'FIVE']
 
 /** `# ACT I: The Alert` in the script opens the act of that title, or of that number where titles do not tell. */
-export function weighActs(acts: readonly Act[], moments: readonly Moment[], facts: readonly SlideFacts[]): Grid {
+export function weighActs(
+  acts: readonly Act[],
+  moments: readonly Moment[],
+  facts: readonly SlideFacts[],
+): Grid {
   const grid = makeGrid(moments.length, facts.length)
   const taken = new Set<number>()
   moments.forEach((moment, at) => {
@@ -18,15 +22,22 @@ export function weighActs(acts: readonly Act[], moments: readonly Moment[], fact
     if (heading === undefined) return
     const open = acts.filter((act) => !taken.has(act.index))
     const title = heading.act?.title ?? heading.text
-    const titled = open.map((act) => ({ act, alike: compareTitles(title, bareTitle(act.title)) })).filter(({ alike }) => alike >= 0.7)
+    const titled = open
+      .map((act) => ({ act, alike: compareTitles(title, bareTitle(act.title)) }))
+      .filter(({ alike }) => alike >= 0.7)
     titled.sort((a, b) => b.alike - a.alike)
-    const clear = titled.length > 0 && (titled[1] === undefined || (titled[0]?.alike ?? 0) > titled[1].alike + 0.05)
+    const clear =
+      titled.length > 0 && (titled[1] === undefined || (titled[0]?.alike ?? 0) > titled[1].alike + 0.05)
     const numeral = heading.act === undefined ? undefined : readNumeral(heading.act.numeral)
     const found =
       (clear ? titled[0]?.act : undefined) ??
-      titled.map(({ act }) => act).find((act) => readNumeral(act.numeral) === numeral && numeral !== undefined) ??
+      titled
+        .map(({ act }) => act)
+        .find((act) => readNumeral(act.numeral) === numeral && numeral !== undefined) ??
       titled[0]?.act ??
-      (heading.act?.title ? undefined : open.find((act) => numeral !== undefined && readNumeral(act.numeral) === numeral))
+      (heading.act?.title
+        ? undefined
+        : open.find((act) => numeral !== undefined && readNumeral(act.numeral) === numeral))
     if (found === undefined) return
     taken.add(found.index)
     addTo(grid, at, found.first + 1, ANCHOR)
@@ -40,6 +51,10 @@ const bareTitle = (title: string): string => title.replace(/^\s*\p{L}+\s+(?:[IVX
 export function readNumeral(numeral: string): number | undefined {
   if (/^\d+$/u.test(numeral)) return Number(numeral)
   const upper = numeral.toUpperCase()
-  const at = Math.max(NUMERALS.indexOf(upper), SPELLED.indexOf(upper), ' 一二三四五六七八九十'.indexOf(numeral))
+  const at = Math.max(
+    NUMERALS.indexOf(upper),
+    SPELLED.indexOf(upper),
+    ' 一二三四五六七八九十'.indexOf(numeral),
+  )
   return at > 0 ? at : undefined
 }

@@ -1,8 +1,8 @@
+import { commonWords } from '../common-words.ts'
 import type { SlideFacts } from '../facts.ts'
 import { addTo, type Grid, makeGrid } from '../grid.ts'
 import type { Moment } from '../moments.ts'
 import { findName } from '../names.ts'
-import { commonWords } from '../common-words.ts'
 import { splitWords } from '../words.ts'
 
 const FIRST_MENTION = 4

@@ -47,12 +47,17 @@ const clamp = (value: number): number => Math.max(-2, Math.min(6, value))
 /** What words and titles say for a slide from this cue to the next. */
 export function supportFor(moments: readonly Moment[], other: Grid, from: number, slide: number): number {
   let support = valueAt(other, from, slide)
-  for (let at = from + 1; at < moments.length && moments[at]?.kind !== 'cue' && at < from + 12; at++) support += valueAt(other, at, slide)
+  for (let at = from + 1; at < moments.length && moments[at]?.kind !== 'cue' && at < from + 12; at++)
+    support += valueAt(other, at, slide)
   return support
 }
 
 /** The likeliest offset at each event: a path through offsets that may change, at a price. */
-export function followOffset(events: readonly ((offset: number) => number)[], start: (offset: number) => number, reach = REACH): number[] {
+export function followOffset(
+  events: readonly ((offset: number) => number)[],
+  start: (offset: number) => number,
+  reach = REACH,
+): number[] {
   const offsets = Array.from({ length: 2 * reach + 1 }, (_, at) => at - reach)
   let scores = offsets.map((offset) => start(offset) + (events[0]?.(offset) ?? 0))
   const came: number[][] = []

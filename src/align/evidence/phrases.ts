@@ -14,7 +14,11 @@ const BEFORE = 5
 const LEAD = 0.6
 
 /** The line that says a slide's title, or the name of its picture, is the line at which it comes up. */
-export function weighPhrases(facts: readonly SlideFacts[], moments: readonly Moment[], vocabulary: Vocabulary): Grid {
+export function weighPhrases(
+  facts: readonly SlideFacts[],
+  moments: readonly Moment[],
+  vocabulary: Vocabulary,
+): Grid {
   const grid = makeGrid(moments.length, facts.length)
   const names = facts.map((slide) => namesOf(slide).map((name) => weighName(name, vocabulary)))
   moments.forEach((moment, at) => {
@@ -34,8 +38,10 @@ function lendToCues(grid: Grid, moments: readonly Moment[]): Grid {
     if (moment.kind !== 'cue') return
     for (let slide = 1; slide < grid.width; slide++) {
       let best = 0
-      for (let after = at + 1; after <= at + AFTER && moments[after]?.said; after++) best = Math.max(best, valueAt(grid, after, slide))
-      for (let before = at - 1; before >= at - BEFORE && moments[before]?.said; before--) best = Math.max(best, LEAD * valueAt(grid, before, slide))
+      for (let after = at + 1; after <= at + AFTER && moments[after]?.said; after++)
+        best = Math.max(best, valueAt(grid, after, slide))
+      for (let before = at - 1; before >= at - BEFORE && moments[before]?.said; before--)
+        best = Math.max(best, LEAD * valueAt(grid, before, slide))
       if (best > 0) addTo(grid, at, slide, best)
     }
   })
@@ -57,13 +63,18 @@ function namesOf(slide: SlideFacts): readonly (readonly Word[])[] {
 function weighName(words: readonly Word[], vocabulary: Vocabulary): Name {
   const weighed = words.map((word) => ({
     word,
-    weight: commonWords.has(word.exact) ? 0.3 : Math.min(1.5, Math.max(0.2, -Math.log(vocabulary.frequency(word)) / 5)),
+    weight: commonWords.has(word.exact)
+      ? 0.3
+      : Math.min(1.5, Math.max(0.2, -Math.log(vocabulary.frequency(word)) / 5)),
   }))
   return { words: weighed, total: weighed.reduce((sum, one) => sum + one.weight, 0) }
 }
 
 function coverName({ words, total }: Name, said: ReadonlySet<string>): number {
-  const told = words.reduce((sum, { word, weight }) => sum + (said.has(word.exact) ? weight : said.has(word.stem) ? 0.8 * weight : 0), 0)
+  const told = words.reduce(
+    (sum, { word, weight }) => sum + (said.has(word.exact) ? weight : said.has(word.stem) ? 0.8 * weight : 0),
+    0,
+  )
   const share = told / total
   return share < LEAST ? 0 : (SAID * (share - LEAST + 0.2) * Math.min(1, told / 2)) / (1 - LEAST + 0.2)
 }

@@ -21,7 +21,9 @@ export function findSeries(facts: readonly SlideFacts[]): ReadonlyMap<number, nu
       byName.set(match[1], members)
     }
   }
-  const rising = [...byName.values()].filter((members) => members.every(([, number], at) => at === 0 || number > (members[at - 1]?.[1] ?? 0)))
+  const rising = [...byName.values()].filter((members) =>
+    members.every(([, number], at) => at === 0 || number > (members[at - 1]?.[1] ?? 0)),
+  )
   const longest = rising.sort((a, b) => b.length - a.length)[0] ?? []
   return new Map(longest.length >= LEAST_VOTES ? longest : [])
 }
@@ -39,7 +41,11 @@ export interface SeriesEvidence {
  * A numbered series of pictures has a hidden key: the events of the script (cues, and quotations that open without one),
  * counted, run along the numbers. The offset between the two is estimated from what a first search found.
  */
-export function weighSeries(facts: readonly SlideFacts[], moments: readonly Moment[], found: Arrivals): SeriesEvidence {
+export function weighSeries(
+  facts: readonly SlideFacts[],
+  moments: readonly Moment[],
+  found: Arrivals,
+): SeriesEvidence {
   const moves = makeGrid(moments.length, facts.length)
   const forgiven = new Float64Array(moments.length)
   const series = findSeries(facts)
@@ -48,11 +54,16 @@ export function weighSeries(facts: readonly SlideFacts[], moments: readonly Mome
   const votes = events.map((at) => series.get(found[at] ?? 0))
   const reach = 10
   const offsets = followOffset(
-    events.map((_, index) => (offset) => (votes[index] === undefined ? 0 : votes[index] === index + 1 + offset ? 1.5 : -0.5)),
+    events.map(
+      (_, index) => (offset) =>
+        votes[index] === undefined ? 0 : votes[index] === index + 1 + offset ? 1.5 : -0.5,
+    ),
     () => 0,
     reach,
   )
-  const agreeing = votes.filter((vote, index) => vote !== undefined && vote === index + 1 + (offsets[index] ?? 0)).length
+  const agreeing = votes.filter(
+    (vote, index) => vote !== undefined && vote === index + 1 + (offsets[index] ?? 0),
+  ).length
   const voting = votes.filter((vote) => vote !== undefined).length
   if (agreeing < LEAST_VOTES || agreeing < 0.6 * voting) return { moves, forgiven }
   const numbers = [...series.values()]
@@ -95,7 +106,10 @@ function findGap(
   while (!byNumber.has(below) && below > 0) below--
   while (!byNumber.has(above) && above < number + 20) above++
   const [first, last] = [byNumber.get(below) ?? 0, byNumber.get(above) ?? 0]
-  const others = facts.filter((slide) => slide.number > first && slide.number < last && (slide.group === 'picture' || slide.group === 'content'))
+  const others = facts.filter(
+    (slide) =>
+      slide.number > first && slide.number < last && (slide.group === 'picture' || slide.group === 'content'),
+  )
   const gap = above - below - 1
   return { others: others.map((slide) => slide.number), missing: Math.max(0, gap - others.length) / gap }
 }

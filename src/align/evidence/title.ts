@@ -17,7 +17,13 @@ export function weighTitles(facts: readonly SlideFacts[], moments: readonly Mome
     const equals = likeness.filter((value) => value >= 0.99).length
     facts.forEach((slide, index) => {
       const alike = likeness[index] ?? 0
-      if (alike >= LIKE) addTo(grid, at, slide.number, (EQUAL * (alike - LIKE)) / (1 - LIKE) / (alike >= 0.99 && equals > 1 ? 1.3 : 1))
+      if (alike >= LIKE)
+        addTo(
+          grid,
+          at,
+          slide.number,
+          (EQUAL * (alike - LIKE)) / (1 - LIKE) / (alike >= 0.99 && equals > 1 ? 1.3 : 1),
+        )
     })
   })
   return grid

@@ -32,7 +32,11 @@ export function buildVocabulary(facts: readonly SlideFacts[], moments: readonly 
 }
 
 /** How much better a slide explains the words of each moment than speech at large does: a log-likelihood ratio. */
-export function weighWords(facts: readonly SlideFacts[], moments: readonly Moment[], vocabulary: Vocabulary): Grid {
+export function weighWords(
+  facts: readonly SlideFacts[],
+  moments: readonly Moment[],
+  vocabulary: Vocabulary,
+): Grid {
   const grid = makeGrid(moments.length, facts.length)
   const byWord = indexSlides(facts, (slide) => slide.bag)
   const byStem = indexSlides(facts, (slide) => slide.stems)
@@ -68,7 +72,8 @@ function centre(grid: Grid, moments: readonly Moment[]): Grid {
   return grid
 }
 
-const gain = (share: number, frequency: number): number => Math.log1p((MIXTURE / (1 - MIXTURE)) * (share / frequency))
+const gain = (share: number, frequency: number): number =>
+  Math.log1p((MIXTURE / (1 - MIXTURE)) * (share / frequency))
 
 const limit = (value: number): number => LINE_LIMIT * Math.tanh(value / LINE_LIMIT)
 

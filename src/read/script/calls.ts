@@ -13,13 +13,16 @@ export function callSlides(items: readonly Item[]): ScriptItem[] {
   const named = items.map((item) => (item.kind === 'heading' ? nameSlide(item) : item))
   const explicit = named.filter((item) => item.kind === 'cue').length
   const numbered = numberedHeadings(named)
-  if (numbered.size >= 2 && numbered.size >= explicit) return finish(named.map((item) => numbered.get(item) ?? item))
+  if (numbered.size >= 2 && numbered.size >= explicit)
+    return finish(named.map((item) => numbered.get(item) ?? item))
   if (explicit > 0) return finish(named)
   const level = commonLevel(named)
   const headings = named.filter((item) => item.kind === 'heading' && item.level === level).length
   const breaks = named.filter((item) => item.kind === 'break').length
   if (breaks >= 1 && breaks + 1 > 1.5 * headings) return finish(callBlocks(named))
-  return finish(headings >= 2 ? named.map((item) => (isCall(item, level) ? toHeadingCue(item) : item)) : named)
+  return finish(
+    headings >= 2 ? named.map((item) => (isCall(item, level) ? toHeadingCue(item) : item)) : named,
+  )
 }
 
 function nameSlide(heading: Heading): Item {
@@ -34,7 +37,9 @@ const NUMBER = /^(?:[#№]|[SPFD](?=\d))?(\d{1,3})\s*(?:[.):、.–—-]|\s)\s*(
 function numberedHeadings(items: readonly Item[]): Map<Item, ScriptItem> {
   const found = items.flatMap((item) => {
     const match = item.kind === 'heading' && !item.act ? NUMBER.exec(item.text.normalize('NFKC')) : null
-    return item.kind === 'heading' && match?.[1] ? [{ item, number: Number(match[1]), rest: match[2] ?? '' }] : []
+    return item.kind === 'heading' && match?.[1]
+      ? [{ item, number: Number(match[1]), rest: match[2] ?? '' }]
+      : []
   })
   const rises = found.filter(({ number }, at) => {
     const step = number - (found[at - 1]?.number ?? number - 1)
@@ -44,7 +49,13 @@ function numberedHeadings(items: readonly Item[]): Map<Item, ScriptItem> {
   return new Map(
     found.map(({ item, number, rest }) => {
       const { title, seconds, clock } = splitTime(rest)
-      const mark = { hold: false, numbered: number, clock, ...(title === '' ? {} : { title }), ...(seconds === undefined ? {} : { seconds }) }
+      const mark = {
+        hold: false,
+        numbered: number,
+        clock,
+        ...(title === '' ? {} : { title }),
+        ...(seconds === undefined ? {} : { seconds }),
+      }
       return [item, toCue(mark, { raw: item.text, span: item.span, form: 'heading' })]
     }),
   )
@@ -53,15 +64,22 @@ function numberedHeadings(items: readonly Item[]): Map<Item, ScriptItem> {
 /** The level most headings have; the deeper of two. */
 function commonLevel(items: readonly Item[]): number {
   const counts = new Map<number, number>()
-  for (const item of items) if (item.kind === 'heading' && !item.act) counts.set(item.level, (counts.get(item.level) ?? 0) + 1)
+  for (const item of items)
+    if (item.kind === 'heading' && !item.act) counts.set(item.level, (counts.get(item.level) ?? 0) + 1)
   return [...counts].sort(([a, n], [b, m]) => m - n || b - a)[0]?.[0] ?? 0
 }
 
-const isCall = (item: Item, level: number): item is Heading => item.kind === 'heading' && item.level === level && !item.act
+const isCall = (item: Item, level: number): item is Heading =>
+  item.kind === 'heading' && item.level === level && !item.act
 
 function toHeadingCue(heading: Heading): ScriptItem {
   const { title, seconds, clock } = splitTime(heading.text)
-  const mark = { hold: false, clock, ...(title === '' ? {} : { title }), ...(seconds === undefined ? {} : { seconds }) }
+  const mark = {
+    hold: false,
+    clock,
+    ...(title === '' ? {} : { title }),
+    ...(seconds === undefined ? {} : { seconds }),
+  }
   return toCue(mark, { raw: heading.text, span: heading.span, form: 'heading' })
 }
 
@@ -85,7 +103,13 @@ function callBlocks(items: readonly Item[]): Item[] {
         ...(title && title.title !== '' ? { title: title.title } : {}),
         ...(title?.seconds === undefined ? {} : { seconds: title.seconds }),
       }
-      out.push(toCue(mark, { raw: item.kind === 'heading' ? item.text : '---', span: (pending ?? item).span, form: 'block' }))
+      out.push(
+        toCue(mark, {
+          raw: item.kind === 'heading' ? item.text : '---',
+          span: (pending ?? item).span,
+          form: 'block',
+        }),
+      )
       pending = undefined
       started = true
       if (item.kind === 'heading') continue
@@ -104,7 +128,9 @@ function finish(items: readonly Item[]): ScriptItem[] {
     timed.length >= 3 &&
     (timed[0]?.seconds ?? 1) < (timed[1]?.seconds ?? 0) &&
     timed.every((cue, at) => at === 0 || (cue.seconds ?? 0) > (timed[at - 1]?.seconds ?? 0))
-  const lengths = new Map(timed.map((cue, at) => [cue, (timed[at + 1]?.seconds ?? Number.NaN) - (cue.seconds ?? 0)]))
+  const lengths = new Map(
+    timed.map((cue, at) => [cue, (timed[at + 1]?.seconds ?? Number.NaN) - (cue.seconds ?? 0)]),
+  )
   return kept.map((item) => {
     if (item.kind !== 'cue') return item
     const { clock: _, seconds, ...cue } = item as Cue & { clock?: boolean }

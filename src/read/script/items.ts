@@ -85,7 +85,11 @@ function continueComment(walk: Walk, row: Row): void {
     return
   }
   walk.comment = undefined
-  walk.items.push({ kind: 'aside', text: `${open.text}\n${row.text.slice(0, end)}`.trim(), span: { ...open.span, endLine: row.line } })
+  walk.items.push({
+    kind: 'aside',
+    text: `${open.text}\n${row.text.slice(0, end)}`.trim(),
+    span: { ...open.span, endLine: row.line },
+  })
   const rest = row.text.slice(end + 3).trim()
   if (rest !== '') readText(walk, rest, { path: walk.path, line: row.line })
 }
@@ -113,10 +117,15 @@ function readHeading(walk: Walk, text: string, span: Span): void {
 
 /** Scripts also come as tables of slide and words. */
 function readTableRow(walk: Walk, text: string, span: Span): void {
-  const cells = text.slice(1, -1).split('|').map((cell) => cell.trim())
+  const cells = text
+    .slice(1, -1)
+    .split('|')
+    .map((cell) => cell.trim())
   if (cells.every((cell) => /^:?-*:?$/u.test(cell))) return
   const [first = '', ...rest] = cells
-  const mark = /^\d{1,3}$/u.test(first) ? parseMark(`slide ${first}`, 'bracket', true) : parseMark(first, 'line', true)
+  const mark = /^\d{1,3}$/u.test(first)
+    ? parseMark(`slide ${first}`, 'bracket', true)
+    : parseMark(first, 'line', true)
   if (mark) push(walk, mark, first, span)
   else if (rest.length > 0 && parseMark(`${first} 1`, 'line', true)?.kind === 'cue') return
   const spoken = (mark ? rest : cells).filter((cell) => cell !== '').join(' ')
@@ -133,7 +142,9 @@ function readText(walk: Walk, text: string, span: Span): void {
   }
   const quoted = /^>\s?(?!>)/u.test(text)
   const body = text
-    .replace(/^(?:>\s?)+(?=\S|$)/u, (arrows) => (/^>{2,}/u.test(arrows.replace(/\s/gu, '')) && !quoted ? arrows : ''))
+    .replace(/^(?:>\s?)+(?=\S|$)/u, (arrows) =>
+      /^>{2,}/u.test(arrows.replace(/\s/gu, '')) && !quoted ? arrows : '',
+    )
     .replace(/^(?:[-+*•–]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(?=\S)/u, '')
   const whole = readWhole(walk, body, span)
   if (whole) return
@@ -166,7 +177,13 @@ function readWhole(walk: Walk, body: string, span: Span): boolean {
 }
 
 const settingOf = (text: string): Setting =>
-  /^(?:\*{0,3}|_{0,3})[[【{]/u.test(text) ? 'bracket' : /^(?:\*\*|__)/u.test(text) ? 'bold' : /^[*_(（]/u.test(text) ? 'soft' : 'line'
+  /^(?:\*{0,3}|_{0,3})[[【{]/u.test(text)
+    ? 'bracket'
+    : /^(?:\*\*|__)/u.test(text)
+      ? 'bold'
+      : /^[*_(（]/u.test(text)
+        ? 'soft'
+        : 'line'
 
 /** Whether one pair of brackets or stars holds the whole line, closed or not. */
 function isOnePiece(text: string): boolean {
@@ -192,19 +209,25 @@ function readPieces(walk: Walk, body: string, line: { span: Span; quoted: boolea
     const { comment, bold, bracket } = match.groups ?? {}
     const inner = comment ?? match[0]
     const bracketed = bracket !== undefined || /^[*_]+\s*[[【]/u.test(match[0])
-    const setting: Setting = bracketed || comment !== undefined ? 'bracket' : bold === undefined ? 'soft' : 'bold'
+    const setting: Setting =
+      bracketed || comment !== undefined ? 'bracket' : bold === undefined ? 'soft' : 'bold'
     const mark = parseMark(inner, setting, false)
     const to = bracketed ? readHandOver(inner, walk.names) : undefined
     if (mark && (comment === undefined || mark.kind === 'cue')) {
       flush()
       push(walk, mark, inner, line.span)
-    } else if (comment !== undefined) walk.items.push({ kind: 'aside', text: comment.trim(), span: line.span })
+    } else if (comment !== undefined)
+      walk.items.push({ kind: 'aside', text: comment.trim(), span: line.span })
     else if (to !== undefined) {
       flush()
       setSpeaker(walk, to, line.span)
     } else if (bracketed) {
       flush()
-      walk.items.push({ kind: 'direction', text: stripMarkup(inner.replace(/^[*\s]*[[【{]+|[\]】}]+[*\s]*$/gu, '')), span: line.span })
+      walk.items.push({
+        kind: 'direction',
+        text: stripMarkup(inner.replace(/^[*\s]*[[【{]+|[\]】}]+[*\s]*$/gu, '')),
+        span: line.span,
+      })
     } else said += match[0]
   }
   said += body.slice(from)
@@ -229,14 +252,17 @@ function say(walk: Walk, markdown: string, { span, quoted }: { span: Span; quote
 }
 
 function setSpeaker(walk: Walk, to: string, span: Span): void {
-  if (walk.speaker !== to || !walk.items.some((item) => item.kind === 'line')) walk.items.push({ kind: 'hand-over', to, span })
+  if (walk.speaker !== to || !walk.items.some((item) => item.kind === 'line'))
+    walk.items.push({ kind: 'hand-over', to, span })
   walk.speaker = to
 }
 
 function push(walk: Walk, mark: Mark, raw: string, span: Span): void {
   if (mark.kind === 'cue') walk.items.push(toCue(mark, { raw, span, form: 'mark' }))
-  else if (mark.kind === 'pause') walk.items.push({ kind: 'pause', seconds: mark.seconds, raw: raw.trim(), span })
-  else if (mark.kind === 'pace') walk.items.push({ kind: 'direction', text: bareWords(raw), pace: mark.pace, span })
+  else if (mark.kind === 'pause')
+    walk.items.push({ kind: 'pause', seconds: mark.seconds, raw: raw.trim(), span })
+  else if (mark.kind === 'pace')
+    walk.items.push({ kind: 'direction', text: bareWords(raw), pace: mark.pace, span })
   else {
     for (let time = 0; time < mark.times; time++) {
       walk.items.push({ kind: 'click', span, ...(mark.step === undefined ? {} : { step: mark.step }) })
@@ -245,9 +271,20 @@ function push(walk: Walk, mark: Mark, raw: string, span: Span): void {
 }
 
 /** A cue that is not numbered yet. */
-export function toCue(mark: CueMark, from: { raw: string; span: Span; form: 'mark' | 'heading' | 'block' }): ScriptItem {
+export function toCue(
+  mark: CueMark,
+  from: { raw: string; span: Span; form: 'mark' | 'heading' | 'block' },
+): ScriptItem {
   const { clock, ...rest } = mark
-  return { kind: 'cue', number: 0, ...rest, form: from.form, raw: bareWords(from.raw), span: from.span, ...(clock ? { clock } : {}) } as ScriptItem
+  return {
+    kind: 'cue',
+    number: 0,
+    ...rest,
+    form: from.form,
+    raw: bareWords(from.raw),
+    span: from.span,
+    ...(clock ? { clock } : {}),
+  } as ScriptItem
 }
 
 const bareWords = (raw: string): string => raw.replace(/^[\s*_[\](){}【】]+|[\s*_[\](){}【】]+$/gu, '').trim()

@@ -33,7 +33,8 @@ const nextSlide = new RegExp(
 )
 const slideHead = new RegExp(`^(?:[→⇒▶»>=-]+\\s*)?(?:${NEXT}\\s*)?${SLIDE}(?![\\p{Ll}])\\s*`, 'iu')
 const ordinalSlide = /^第\s*(\d+)\s*(?:张|張|页|頁|枚)/u
-const number = new RegExp(`^(?:[#№]|nr?\\.?\\s*|no\\.?\\s*)?\\s*(\\d{1,3})(?:\\s*(?:\\/|of|von|de|sur)\\s*\\d{1,3})?(?![\\p{L}\\d])`, 'iu')
+const number =
+  /^(?:[#№]|nr?\.?\s*|no\.?\s*)?\s*(\d{1,3})(?:\s*(?:\/|of|von|de|sur)\s*\d{1,3})?(?![\p{L}\d])/iu
 const range = /^\s*(?:–|—|-|to|bis|\+|&|and|und|et|y)\s*(\d{1,3})(?!\d)/iu
 
 /**
@@ -49,26 +50,36 @@ export function parseMark(inner: string, setting: Setting, alone: boolean): Mark
     .replace(/^[\s*_`[\]({【]+|[\s*_`[\])}】.!]+$/gu, '')
     .trim()
   const cue = parseCue(text, setting !== 'bracket')
-  if (cue) return setting === 'bracket' || alone || isShouted(text) || /\d|\s|\P{ASCII}/u.test(text) ? cue : undefined
-  if (setting === 'bracket' || (alone && setting !== 'line')) return parseClick(text) ?? parsePause(text, setting === 'bracket') ?? parsePace(text)
-  if (setting === 'soft') return parsePause(text, false) ?? (/^cli/iu.test(text) ? parseClick(text) : undefined)
+  if (cue)
+    return setting === 'bracket' || alone || isShouted(text) || /\d|\s|\P{ASCII}/u.test(text)
+      ? cue
+      : undefined
+  if (setting === 'bracket' || (alone && setting !== 'line'))
+    return parseClick(text) ?? parsePause(text, setting === 'bracket') ?? parsePace(text)
+  if (setting === 'soft')
+    return parsePause(text, false) ?? (/^cli/iu.test(text) ? parseClick(text) : undefined)
   if (isShouted(text)) return parseClick(text) ?? parsePause(text, false)
   return alone && /^(?:pause|beat)$/iu.test(text) ? parsePause(text, false) : undefined
 }
 
-const isShouted = (text: string): boolean => text.length > 2 && text === text.toUpperCase() && text !== text.toLowerCase()
+const isShouted = (text: string): boolean =>
+  text.length > 2 && text === text.toUpperCase() && text !== text.toLowerCase()
 
 function parseCue(text: string, bare: boolean): Mark | undefined {
   if (text.length > 160) return undefined
   if (nextSlide.test(text) && !(bare && /^\p{Ll}/u.test(text))) return cue({})
   if (!bare && nextAlone.test(text)) return cue({})
   const head = slideHead.exec(text)
-  if (head) return parseCueRest(text.slice(head[0].length), { bare, shouted: /^\P{L}*[\p{Lu}\s]{3}/u.test(text) })
+  if (head)
+    return parseCueRest(text.slice(head[0].length), { bare, shouted: /^\P{L}*[\p{Lu}\s]{3}/u.test(text) })
   const ordinal = ordinalSlide.exec(text)
   return ordinal ? cue({ numbered: Number(ordinal[1]), rest: text.slice(ordinal[0].length) }) : undefined
 }
 
-function parseCueRest(rest: string, { bare, shouted }: { bare: boolean; shouted: boolean }): Mark | undefined {
+function parseCueRest(
+  rest: string,
+  { bare, shouted }: { bare: boolean; shouted: boolean },
+): Mark | undefined {
   const id = /^#([\p{L}][\p{L}\p{N}_.-]*)(.*)$/u.exec(rest)
   if (id?.[1]) return cue({ target: id[1], rest: id[2] ?? '' })
   const turns = /^\+\s*(\d{1,2})(.*)$/u.exec(rest)
@@ -110,9 +121,12 @@ export function parseHeadingCue(heading: string): CueMark | undefined {
   const text = heading.normalize('NFKC').replace(/[*_`]/gu, '').trim()
   const open = splitTime(text)
   const mark = parseCue(open.seconds === undefined ? text : open.title, false)
-  if (mark?.kind === 'cue') return open.seconds === undefined ? mark : { ...mark, seconds: open.seconds, clock: open.clock }
+  if (mark?.kind === 'cue')
+    return open.seconds === undefined ? mark : { ...mark, seconds: open.seconds, clock: open.clock }
   const behind = new RegExp(`^(.+?)\\s*[([]\\s*${SLIDE}\\s*#?(\\d{1,3})\\s*[)\\]]$`, 'iu').exec(text)
-  return behind?.[1] && behind[2] ? { hold: false, clock: false, title: behind[1], numbered: Number(behind[2]) } : undefined
+  return behind?.[1] && behind[2]
+    ? { hold: false, clock: false, title: behind[1], numbered: Number(behind[2]) }
+    : undefined
 }
 
 const clicks =
@@ -130,7 +144,8 @@ const pauses =
 function parsePause(text: string, talkative: boolean): Mark | undefined {
   const match = pauses.exec(text)
   if (!match?.groups) {
-    const only = /^\d/u.test(text) && !/^\d+$|^\d+:\d\d$/u.test(text) ? parseDuration(text, 'seconds') : undefined
+    const only =
+      /^\d/u.test(text) && !/^\d+$|^\d+:\d\d$/u.test(text) ? parseDuration(text, 'seconds') : undefined
     return only === undefined ? undefined : { kind: 'pause', seconds: only }
   }
   const { size = '', word = '', time = '' } = match.groups
@@ -142,7 +157,9 @@ function parsePause(text: string, talkative: boolean): Mark | undefined {
 }
 
 function parsePace(text: string): Mark | undefined {
-  if (/^(?:slow|slowly|slower|slow down|langsam|lentement|despacio|ゆっくり|慢)$/iu.test(text)) return { kind: 'pace', pace: 1.25 }
-  if (/^(?:fast|faster|quick|quickly|schnell|vite|rápido|早口|快)$/iu.test(text)) return { kind: 'pace', pace: 0.85 }
+  if (/^(?:slow|slowly|slower|slow down|langsam|lentement|despacio|ゆっくり|慢)$/iu.test(text))
+    return { kind: 'pace', pace: 1.25 }
+  if (/^(?:fast|faster|quick|quickly|schnell|vite|rápido|早口|快)$/iu.test(text))
+    return { kind: 'pace', pace: 0.85 }
   return undefined
 }

@@ -8,33 +8,49 @@ export interface Names {
 }
 
 interface Known {
-  readonly cast: readonly { readonly name: string; readonly id?: string; readonly aliases?: readonly string[] }[]
+  readonly cast: readonly {
+    readonly name: string
+    readonly id?: string
+    readonly aliases?: readonly string[]
+  }[]
   readonly speakers: readonly (string | Speaker)[]
   readonly spellings: Readonly<Record<string, readonly string[]>>
 }
 
-const LABEL = /^(?:>\s*)?(?:[-*]\s+)?(?:\*\*|__)?\s*([\p{L}][\p{L}\p{M}\p{N}.'’ &-]{0,30}?)\s*(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(?!\/\/)(.*)$/u
+const LABEL =
+  /^(?:>\s*)?(?:[-*]\s+)?(?:\*\*|__)?\s*([\p{L}][\p{L}\p{M}\p{N}.'’ &-]{0,30}?)\s*(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(?!\/\/)(.*)$/u
 
 /** Names of cast and speakers, and names in capitals that label at least two lines (`HOST: …`). */
 export function collectNames(rows: readonly string[], known: Known): Names {
   const cast = new Map<string, string>()
   for (const character of known.cast) {
-    const spellings = [character.name, character.id ?? '', ...(character.aliases ?? []), ...(known.spellings[character.name] ?? [])]
+    const spellings = [
+      character.name,
+      character.id ?? '',
+      ...(character.aliases ?? []),
+      ...(known.spellings[character.name] ?? []),
+    ]
     for (const spelling of spellings) if (spelling !== '') cast.set(fold(spelling), character.name)
   }
-  const speakers = known.speakers.map((speaker) => (typeof speaker === 'string' ? { name: speaker } : speaker))
+  const speakers = known.speakers.map((speaker) =>
+    typeof speaker === 'string' ? { name: speaker } : speaker,
+  )
   const bySpeaker = new Map<string, string>()
   for (const { name } of speakers) {
     bySpeaker.set(fold(name), name)
     const first = name.split(/\s+/u)[0] ?? name
     if (!bySpeaker.has(fold(first))) bySpeaker.set(fold(first), name)
   }
-  for (const label of shoutedLabels(rows)) if (!bySpeaker.has(fold(label)) && !cast.has(fold(label))) cast.set(fold(label), label)
+  for (const label of shoutedLabels(rows))
+    if (!bySpeaker.has(fold(label)) && !cast.has(fold(label))) cast.set(fold(label), label)
   return { cast, bySpeaker, speakers }
 }
 
 /** Parts `NAME: words`; undefined when the label is no name we know. */
-export function splitLabel(text: string, names: Names): { character?: string; speaker?: string; rest: string } | undefined {
+export function splitLabel(
+  text: string,
+  names: Names,
+): { character?: string; speaker?: string; rest: string } | undefined {
   const match = LABEL.exec(text)
   if (!match?.[1]) return undefined
   const key = fold(match[1])
@@ -50,7 +66,10 @@ export function readHandOver(inner: string, names: Names): string | undefined {
   const name = inner
     .normalize('NFKC')
     .replace(/^[\s*_[\](){}#→⇒>-]+|[\s*_[\](){}:.]+$/gu, '')
-    .replace(/^(?:hand(?:s|ing)?[ -]?(?:over|off)|over|switch|übergabe|weiter|à|passe à|cede a|now|speaker)\s*(?:to|an|à|a|:)?\s*/iu, '')
+    .replace(
+      /^(?:hand(?:s|ing)?[ -]?(?:over|off)|over|switch|übergabe|weiter|à|passe à|cede a|now|speaker)\s*(?:to|an|à|a|:)?\s*/iu,
+      '',
+    )
   return names.bySpeaker.get(fold(name))
 }
 
@@ -58,11 +77,17 @@ function shoutedLabels(rows: readonly string[]): string[] {
   const counts = new Map<string, number>()
   for (const row of rows) {
     const label = LABEL.exec(row)?.[1]
-    if (label && label.length > 1 && /^\p{Lu}[\p{Lu}\p{N}.'’ -]*$/u.test(label) && !/^(?:SLIDE|FOLIE|NOTE|NOTES|TODO|CLICK|PAUSE|ACT|CUE|TIME)\b/u.test(label)) {
+    if (
+      label &&
+      label.length > 1 &&
+      /^\p{Lu}[\p{Lu}\p{N}.'’ -]*$/u.test(label) &&
+      !/^(?:SLIDE|FOLIE|NOTE|NOTES|TODO|CLICK|PAUSE|ACT|CUE|TIME)\b/u.test(label)
+    ) {
       counts.set(label, (counts.get(label) ?? 0) + 1)
     }
   }
   return [...counts].filter(([, count]) => count > 1).map(([label]) => label)
 }
 
-const fold = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/gu, ' ').trim()
+const fold = (name: string): string =>
+  name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/gu, ' ').trim()

@@ -7,7 +7,11 @@ import { readSettings } from './settings.ts'
 
 /** Whose names may stand in front of a line. */
 export interface ScriptNames {
-  readonly cast?: readonly { readonly name: string; readonly id?: string; readonly aliases?: readonly string[] }[]
+  readonly cast?: readonly {
+    readonly name: string
+    readonly id?: string
+    readonly aliases?: readonly string[]
+  }[]
   readonly speakers?: readonly (string | Speaker)[]
 }
 
@@ -17,7 +21,10 @@ export interface ScriptReading {
 }
 
 /** Reads a script of any of the known styles. Every text is a script: what is not understood is spoken. */
-export function parseScript(source: { readonly path: string; readonly text: string }, known: ScriptNames = {}): ScriptReading {
+export function parseScript(
+  source: { readonly path: string; readonly text: string },
+  known: ScriptNames = {},
+): ScriptReading {
   const rows = source.text.replace(/^\uFEFF/u, '').split(/\r\n|\n|\r/u)
   const { settings, length, findings } = readSettings(source.path, rows)
   const speakers = settings.speakers.length > 0 ? settings.speakers : (known.speakers ?? [])
@@ -29,7 +36,15 @@ export function parseScript(source: { readonly path: string; readonly text: stri
     names,
   )
   return {
-    script: toScript({ path: source.path, text: source.text, from: 'file', settings: { ...settings, speakers: names.speakers } }, callSlides(items)),
+    script: toScript(
+      {
+        path: source.path,
+        text: source.text,
+        from: 'file',
+        settings: { ...settings, speakers: names.speakers },
+      },
+      callSlides(items),
+    ),
     findings,
   }
 }
@@ -47,8 +62,12 @@ export function readNotesAsScript(
   known: ScriptNames = {},
 ): Script | undefined {
   const rows = deck.text.split(/\r\n|\n|\r/u)
-  const notes = deck.slides.flatMap((slide) => slide.notes.map((note) => note.split(/\r\n|\n|\r/u)).flat())
-  const names: Names = collectNames(notes, { cast: known.cast ?? [], speakers: known.speakers ?? [], spellings: {} })
+  const notes = deck.slides.flatMap((slide) => slide.notes.flatMap((note) => note.split(/\r\n|\n|\r/u)))
+  const names: Names = collectNames(notes, {
+    cast: known.cast ?? [],
+    speakers: known.speakers ?? [],
+    spellings: {},
+  })
   const items: ScriptItem[] = []
   for (const slide of deck.slides) {
     if (slide.notes.every((note) => note.trim() === '')) continue
@@ -62,7 +81,9 @@ export function readNotesAsScript(
       hold: false,
       span: { path: deck.path, line: placed[0]?.line ?? slide.span.line },
     })
-    items.push(...readItems(placed, deck.path, names).filter((item) => item.kind !== 'cue' && item.kind !== 'break'))
+    items.push(
+      ...readItems(placed, deck.path, names).filter((item) => item.kind !== 'cue' && item.kind !== 'break'),
+    )
   }
   if (items.length === 0) return undefined
   const settings = { speakers: names.speakers, spellings: {} }
@@ -76,7 +97,8 @@ function placeNotes(rows: readonly string[], slide: NotedSlide): { text: string;
   return slide.notes.flatMap((note) =>
     note.split(/\r\n|\n|\r/u).map((text) => {
       const needle = text.trim()
-      const found = needle === '' ? -1 : rows.findIndex((row, at) => at >= from && at < last && row.includes(needle))
+      const found =
+        needle === '' ? -1 : rows.findIndex((row, at) => at >= from && at < last && row.includes(needle))
       if (found >= 0) from = found
       return { text, line: (found >= 0 ? found : from) + 1 }
     }),
@@ -88,7 +110,10 @@ function numberCues(items: readonly ScriptItem[]): ScriptItem[] {
   return items.map((item) => (item.kind === 'cue' ? { ...item, number: ++count } : item))
 }
 
-function toScript(base: Pick<Script, 'path' | 'text' | 'from' | 'settings'>, items: readonly ScriptItem[]): Script {
+function toScript(
+  base: Pick<Script, 'path' | 'text' | 'from' | 'settings'>,
+  items: readonly ScriptItem[],
+): Script {
   const numbered = numberCues(items)
   return {
     ...base,

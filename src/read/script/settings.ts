@@ -14,7 +14,9 @@ const none: ScriptSettings = { speakers: [], spellings: {} }
 
 /** Reads the front matter of a script. A `---` that opens a block of words is none. */
 export function readSettings(path: string, lines: readonly string[]): Settings {
-  const end = /^---\s*$/u.test(lines[0] ?? '') ? lines.findIndex((line, at) => at > 0 && /^---\s*$/u.test(line)) : -1
+  const end = /^---\s*$/u.test(lines[0] ?? '')
+    ? lines.findIndex((line, at) => at > 0 && /^---\s*$/u.test(line))
+    : -1
   const body = lines.slice(1, Math.max(1, end))
   if (end < 0 || !body.some((line) => /^[\p{L}_][\w-]*\s*:/u.test(line)) || !looksLikeYaml(body)) {
     return { settings: none, length: 0, findings: [] }
@@ -25,12 +27,18 @@ export function readSettings(path: string, lines: readonly string[]): Settings {
   } catch (error) {
     const at = (error as { linePos?: readonly { line: number }[] }).linePos?.[0]?.line ?? 1
     const message = `The script's front matter is not valid YAML: ${firstLine(error)}`
-    return { settings: none, length: end + 1, findings: [{ rule: 'script-settings', message, span: { path, line: at + 1 } }] }
+    return {
+      settings: none,
+      length: end + 1,
+      findings: [{ rule: 'script-settings', message, span: { path, line: at + 1 } }],
+    }
   }
 }
 
 function looksLikeYaml(lines: readonly string[]): boolean {
-  return lines.every((line) => line.trim() === '' || /^(?:\s|#|-\s|[\p{L}_][\w-]*\s*:(?:\s|$)|[}\]])/u.test(line))
+  return lines.every(
+    (line) => line.trim() === '' || /^(?:\s|#|-\s|[\p{L}_][\w-]*\s*:(?:\s|$)|[}\]])/u.test(line),
+  )
 }
 
 function toSettings(value: Record<string, unknown>): ScriptSettings {
@@ -50,7 +58,8 @@ function toSettings(value: Record<string, unknown>): ScriptSettings {
 
 /** `[Ann, Ben]`, `Ann, Ben`, `{ Ann: 150, Ben: 130 }`, `[{ name: Ann, wpm: 150 }]`. */
 export function readSpeakers(value: unknown): readonly Speaker[] {
-  if (typeof value === 'string') return value.split(/[,;、]/u).flatMap((name) => toSpeaker(name.trim(), undefined))
+  if (typeof value === 'string')
+    return value.split(/[,;、]/u).flatMap((name) => toSpeaker(name.trim(), undefined))
   if (Array.isArray(value)) {
     return value.flatMap((entry: unknown) =>
       isRecord(entry)
@@ -74,7 +83,9 @@ function readSpellings(value: unknown): Readonly<Record<string, readonly string[
   return Object.fromEntries(
     Object.entries(value).map(([name, spellings]) => [
       name,
-      (Array.isArray(spellings) ? spellings : [spellings]).filter((one): one is string => typeof one === 'string'),
+      (Array.isArray(spellings) ? spellings : [spellings]).filter(
+        (one): one is string => typeof one === 'string',
+      ),
     ]),
   )
 }
@@ -85,11 +96,13 @@ function toSeconds(value: unknown): number | undefined {
 }
 
 const toNumber = (value: unknown): number | undefined => {
-  const found = typeof value === 'number' ? value : typeof value === 'string' ? Number.parseFloat(value) : Number.NaN
+  const found =
+    typeof value === 'number' ? value : typeof value === 'string' ? Number.parseFloat(value) : Number.NaN
   return Number.isFinite(found) && found > 0 ? found : undefined
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const firstLine = (error: unknown): string => (error instanceof Error ? (error.message.split('\n')[0] ?? '') : '')
+const firstLine = (error: unknown): string =>
+  error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''

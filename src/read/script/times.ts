@@ -1,12 +1,17 @@
 /** Seconds in `25m`, `1h 5m`, `90s`, `1:30`, `1分30秒`, `2 Min.`, `1.5 minutes`; a bare number counts as `bare`. */
 export function parseDuration(written: string, bare: 'seconds' | 'minutes'): number | undefined {
-  const text = written.normalize('NFKC').trim().toLowerCase().replace(/^[~≈]|^(?:ca|approx|about|circa)\.?\s+/u, '')
+  const text = written
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/^[~≈]|^(?:ca|approx|about|circa)\.?\s+/u, '')
   const clock = /^(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)$/u.exec(text)
   if (clock) return Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3])
   if (/^\d+(?:[.,]\d+)?$/u.test(text)) return toNumber(text) * (bare === 'minutes' ? 60 : 1)
   let rest = text
   let seconds = 0
-  const part = /^(\d+(?:[.,]\d+)?)\s*(h|hours?|std\.?|stunden?|heures?|horas?|時間|小时|m|mins?\.?|minut[a-zé]*\.?|分钟|分間|分|s|secs?\.?|second[a-zé]*\.?|sek\.?|sekund[a-z]*|segundos?|segs?\.?|秒|초)\s*/u
+  const part =
+    /^(\d+(?:[.,]\d+)?)\s*(hours?|std\.?|stunden?|heures?|horas?|h|時間|小时|minut[a-zé]*\.?|mins?\.?|m|分钟|分間|分|second[a-zé]*\.?|secs?\.?|sekund[a-z]*|sek\.?|segundos?|segs?\.?|s|秒|초)(?![a-zé])\s*/u
   while (rest !== '') {
     const match = part.exec(rest)
     if (!match?.[1] || !match[2]) return undefined
@@ -31,8 +36,14 @@ export function splitTime(title: string): TimedTitle {
 }
 
 function cutTime(title: string): TimedTitle {
-  const text = title.replace(/\p{Extended_Pictographic}\uFE0F?/gu, ' ').replace(/\s+/gu, ' ').trim()
-  const back = /^(.*?)\s*(?:[([（【]\s*([^()[\]（）【】]+?)\s*[)\]）】]|\s[–—|-]\s*([~≈]?\d[^–—|]*)|\s([~≈]?\d+(?:[.,]\d+)?\s?(?:s|sec|seg|sek|min|秒|分)\.?))\s*$/u.exec(text)
+  const text = title
+    .replace(/\p{Extended_Pictographic}\uFE0F?/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
+  const back =
+    /^(.*?)\s*(?:[([（【]\s*([^()[\]（）【】]+?)\s*[)\]）】]|\s[–—|-]\s*([~≈]?\d[^–—|]*)|\s([~≈]?\d+(?:[.,]\d+)?\s?(?:s|sec|seg|sek|min|秒|分)\.?))\s*$/u.exec(
+      text,
+    )
   const front = /^[([（【]\s*([^()[\]（）【】]+?)\s*[)\]）】]\s*(.*)$/u.exec(text)
   for (const [rest, time] of [
     [back?.[1], back?.[2] ?? back?.[3] ?? back?.[4]],
