@@ -82,24 +82,23 @@ function answerSlides(search: Search, odds: Odds, toSure: Calibration): Onset[] 
   moments.forEach((moment, at) => {
     const up = walk.slides[at] ?? last
     for (let slide = last + 1; slide < up; slide++) onsets.set(slide, passBy(search, odds, at, slide, toSure))
-    if (up > last) {
-      const near = moment.kind === 'cue' ? 0 : 1
-      let likely = 0
-      for (let by = at - near; by <= at + near; by++)
-        if (by >= 0 && by < moments.length) likely += odds.arrives(by, up)
-      const cue = moment.cue ? { cue: moment.cue.number } : {}
-      onsets.set(up, {
-        slide: up,
-        line: moment.line,
-        item: moment.item,
-        sure: toSure(likely),
-        by: nameBasis(search, at, up),
-        ...cue,
-      })
-    }
+    if (up > last) onsets.set(up, arriveAt(search, odds, at, up, toSure))
     last = up
   })
   return facts.map((slide) => onsets.get(slide.number)).filter((onset): onset is Onset => onset !== undefined)
+}
+
+/** A slide that comes up at a moment: on its cue exactly, on a word give or take a line. */
+function arriveAt(search: Search, odds: Odds, at: number, slide: number, toSure: Calibration): Onset {
+  const near = search.moments.flatMap((moment, index) =>
+    index === at || (Math.abs(index - at) === 1 && search.moments[at]?.kind !== 'cue')
+      ? [{ moment, index }]
+      : [],
+  )
+  const likely = near.reduce((sum, { index }) => sum + odds.arrives(index, slide), 0)
+  const { line = 0, item = 0, cue } = search.moments[at] ?? {}
+  const base = { slide, line, item, sure: toSure(likely), by: nameBasis(search, at, slide) }
+  return cue ? { ...base, cue: cue.number } : base
 }
 
 /** The slide that is up when the talk begins comes up with the first word, unless a cue takes it away before. */
@@ -143,12 +142,16 @@ function settleExplicit(
     const index = (moment?.cue?.number ?? 0) - 1
     const cue = cues[index]
     if (moment === undefined || cue === undefined) continue
-    const by = target === undefined ? 'orphan' : moment.cue?.form === 'note' ? 'notes' : 'id'
-    cues[index] = { ...cue, slide: target ?? null, sure: 1, by }
-    const onset = target === undefined ? undefined : slides[target - 1]
-    if (target !== undefined && (onset?.cue === undefined || cues[onset.cue - 1]?.slide !== target)) {
-      slides[target - 1] = { slide: target, line: moment.line, item: moment.item, cue: cue.cue, sure: 1, by }
-    } else if (target !== undefined && onset !== undefined) slides[target - 1] = { ...onset, sure: 1, by }
+    if (target === undefined) {
+      cues[index] = { ...cue, slide: null, sure: 1, by: 'orphan' }
+      continue
+    }
+    const by = moment.cue?.form === 'note' ? 'notes' : 'id'
+    cues[index] = { ...cue, slide: target, sure: 1, by }
+    const onset = slides[target - 1]
+    const called = onset?.cue !== undefined && cues[onset.cue - 1]?.slide === target
+    const base = called ? onset : { slide: target, line: moment.line, item: moment.item, cue: cue.cue }
+    slides[target - 1] = { ...base, sure: 1, by }
   }
   return { cues, slides }
 }

@@ -52,39 +52,43 @@ export function gatherFacts(deck: AlignDeck): SlideFacts[] {
 function toFacts(slide: AlignSlide, entering: SlideFacts['entering']): SlideFacts {
   const pictures = slide.assets.flatMap((asset) => pictureName(asset.url))
   const title = slide.title ?? ''
-  const parts: [string, number][] =
-    slide.kind === 'cast'
-      ? [[title, 1]]
-      : [
-          [title, 1],
-          [slide.text, 1],
-          ...slide.notes.map((note): [string, number] => [note, 1]),
-          ...slide.assets.flatMap((asset): [string, number][] =>
-            asset.alt ? [[asset.alt, slide.text.includes(asset.alt) ? 0 : 0.8]] : [],
-          ),
-          ...pictures.map((name): [string, number] => [name, 0.7]),
-        ]
+  const words = listParts(slide, pictures).flatMap(({ text, share }) =>
+    joinPairs(splitWords(text))
+      .filter((word) => !commonWords.has(word.exact) && (share >= 0.8 || !/^\d{1,2}$/u.test(word.exact)))
+      .map((word) => ({ word, share })),
+  )
   const bag = new Map<string, number>()
   const stems = new Map<string, number>()
-  let weight = 0
-  for (const [text, share] of parts) {
-    for (const word of share > 0 ? joinPairs(splitWords(text)) : []) {
-      if (/^\d{1,2}$/u.test(word.exact) && share < 0.8) continue
-      if (commonWords.has(word.exact)) continue
-      bag.set(word.exact, (bag.get(word.exact) ?? 0) + share)
-      stems.set(word.stem, (stems.get(word.stem) ?? 0) + share)
-      weight += share
-    }
+  for (const { word, share } of words) {
+    bag.set(word.exact, (bag.get(word.exact) ?? 0) + share)
+    stems.set(word.stem, (stems.get(word.stem) ?? 0) + share)
   }
-  const passing = slide.kind === 'act' || slide.kind === 'empty'
-  const group = passing
-    ? 'passing'
-    : slide.kind === 'cast'
-      ? 'cast'
-      : slide.kind === 'picture' || weight < 2
-        ? 'picture'
-        : 'content'
+  const weight = words.reduce((sum, { share }) => sum + share, 0)
+  const group = groupOf(slide, weight)
+  const passing = group === 'passing'
   return { number: slide.index + 1, slide, title, bag, stems, weight, pictures, entering, passing, group }
+}
+
+/** What a slide shows, and how much each part of it counts. */
+function listParts(slide: AlignSlide, pictures: readonly string[]): { text: string; share: number }[] {
+  const title = { text: slide.title ?? '', share: 1 }
+  if (slide.kind === 'cast') return [title]
+  const alts = slide.assets
+    .map((asset) => asset.alt ?? '')
+    .filter((alt) => alt !== '' && !slide.text.includes(alt))
+  return [
+    title,
+    { text: slide.text, share: 1 },
+    ...slide.notes.map((text) => ({ text, share: 1 })),
+    ...alts.map((text) => ({ text, share: 0.8 })),
+    ...pictures.map((text) => ({ text, share: 0.7 })),
+  ]
+}
+
+function groupOf({ kind }: AlignSlide, weight: number): SlideGroup {
+  if (kind === 'act' || kind === 'empty') return 'passing'
+  if (kind === 'cast') return 'cast'
+  return kind === 'picture' || weight < 2 ? 'picture' : 'content'
 }
 
 /** `post_mortem` is said as *postmortem*: neighbours of a few words also count joined, at no weight of their own. */

@@ -84,17 +84,14 @@ function findClear({ search, answers, at, support, settled }: Board): Map<number
   support.forEach((row, index) => {
     const best = strongest(row)
     const now = answers.cues[index]?.slide ?? 0
-    const onset = answers.slides[best.slide - 1]
     if (best.slide === now || search.moments[at[index] ?? 0]?.cue?.hold) return
-    if (onset && onset.line !== null && onset.cue === undefined) return
-    if (
-      best.value - Math.max(0, row[now] ?? 0) < CLEAR + (settled[index] ? DOUBT : 0) ||
-      best.value - best.second < MARGIN
-    )
-      return
-    if (support.some((other, rival) => rival !== index && (other[best.slide] ?? 0) > best.value - MARGIN))
-      return
-    moves.set(index, { slide: best.slide, likely: LIKELY.clear })
+    const onset = answers.slides[best.slide - 1]
+    const spokenFor = onset !== undefined && onset.line !== null && onset.cue === undefined
+    const gain = best.value - Math.max(0, row[now] ?? 0)
+    const clear = gain >= CLEAR + (settled[index] ? DOUBT : 0) && best.value - best.second >= MARGIN
+    const least = best.value - MARGIN
+    const rivals = support.some((other, rival) => rival !== index && (other[best.slide] ?? 0) > least)
+    if (clear && !spokenFor && !rivals) moves.set(index, { slide: best.slide, likely: LIKELY.clear })
   })
   return moves
 }
@@ -115,28 +112,17 @@ function findExchanges(
   moved: ReadonlyMap<number, Move>,
 ): Map<number, Move> {
   const moves = new Map<number, Move>()
+  const isFree = (cue: number): boolean => !moved.has(cue) && !moves.has(cue)
   answers.cues.forEach((cue, one) => {
-    for (let other = one + 1; other <= one + 2 && other < answers.cues.length; other++) {
+    for (const other of [one + 1, one + 2]) {
       const [left, right] = [cue.slide, answers.cues[other]?.slide ?? null]
-      if (
-        left === null ||
-        right === null ||
-        moved.has(one) ||
-        moved.has(other) ||
-        moves.has(one) ||
-        moves.has(other)
-      )
-        continue
+      if (left === null || right === null || !isFree(one) || !isFree(other)) continue
       const gain = (support[one]?.[right] ?? 0) - (support[one]?.[left] ?? 0)
       const back = (support[other]?.[left] ?? 0) - (support[other]?.[right] ?? 0)
-      if (
-        gain + back < EXCHANGE + (settled[one] || settled[other] ? DOUBT : 0) ||
-        Math.min(gain, back) < EACH
-      )
-        continue
-      moves
-        .set(one, { slide: right, likely: LIKELY.exchange })
-        .set(other, { slide: left, likely: LIKELY.exchange })
+      const wanted = EXCHANGE + (settled[one] || settled[other] ? DOUBT : 0)
+      if (gain + back < wanted || Math.min(gain, back) < EACH) continue
+      moves.set(one, { slide: right, likely: LIKELY.exchange })
+      moves.set(other, { slide: left, likely: LIKELY.exchange })
     }
   })
   return moves

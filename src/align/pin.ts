@@ -29,7 +29,9 @@ export function listPinEdits(pins: Pins, files: Files): Edit[] {
         writeCue(cue, slide === null ? ' hold' : ` #${ids.get(slide) ?? ''}`, files.script.path, scriptRows),
       ]
     // Blocks and bare headings call slides only where nothing in the script is plainer: with one of them made plain, all must be.
-    const implied = cue.form === 'block' || (cue.form === 'heading' && (cue.numbered === undefined || /^\P{L}*\p{L}?\d/u.test(cue.raw)))
+    const implied =
+      cue.form === 'block' ||
+      (cue.form === 'heading' && (cue.numbered === undefined || /^\P{L}*\p{L}?\d/u.test(cue.raw)))
     return implied && forms.has(cue.form) ? [writeCue(cue, '', files.script.path, scriptRows)] : []
   })
   return [...named, ...written]

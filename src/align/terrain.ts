@@ -78,9 +78,9 @@ function startCosts({ facts, moments, acts }: Ground): Float64Array {
   return Float64Array.from([
     opensWithCue ? -0.5 : -2.5,
     ...facts.map(({ number }) => {
-      if (number === 1) return opensItself ? -4 : opensWithCue ? -1 : -0.2
-      if (number === firstAct && number <= 8 && !opensWithCue) return -1.2
-      return -1.5 - 0.9 * (number - 2) - (opensItself ? 3 : opensWithCue ? 1 : 0)
+      if (number === firstAct && number > 1 && number <= 8 && !opensWithCue) return -1.2
+      const late = number === 1 ? 0.2 : 1.5 + 0.9 * (number - 2)
+      return -late - (opensItself ? 3.5 : opensWithCue ? 0.9 : 0)
     }),
   ])
 }

@@ -9,7 +9,8 @@ const read = (text: string, names = {}) => parseScript({ path: '/talk.script.md'
 function sketch(items: readonly ScriptItem[]): string[] {
   return items.map((item) => {
     const at = `${item.span.line} ${item.kind}`
-    if (item.kind === 'line') return `${at} ${item.character ?? item.speaker ?? ''}${item.quoted ? '>' : ''}${item.text}`
+    if (item.kind === 'line')
+      return `${at} ${item.character ?? item.speaker ?? ''}${item.quoted ? '>' : ''}${item.text}`
     if (item.kind === 'cue') {
       const parts = [
         item.target === undefined ? '' : `#${item.target}`,
@@ -48,7 +49,14 @@ BEN: My turn.
 <!-- note to self -->
 `
   const script = read(text, { cast: [{ name: 'Slim' }] })
-  expect(script.settings).toMatchObject({ deck: 'talk.md', slot: 1500, speakers: [{ name: 'Ann', wpm: 150 }, { name: 'Ben', wpm: 120 }] })
+  expect(script.settings).toMatchObject({
+    deck: 'talk.md',
+    slot: 1500,
+    speakers: [
+      { name: 'Ann', wpm: 150 },
+      { name: 'Ben', wpm: 120 },
+    ],
+  })
   expect(sketch(script.items)).toEqual([
     '6 heading ACT I: The Alert',
     '7 cue',
@@ -95,21 +103,31 @@ describe('cues as they are written in the wild', () => {
     expect(sketch(read(`Before.\n\n${written}\n\nAfter.`).items)[1]).toBe(`3 cue ${means}`.trim())
   })
 
-  test.each(['Slide 3 shows the graph.', 'The slide deck is long.', 'slide', 'I like **slide decks** a lot.', 'Next slide rules apply here.', 'Wait.'])(
-    '%s is spoken',
-    (text) => {
-      expect(read(text).lines.map((line) => line.text)).toEqual([text.replaceAll('*', '')])
-    },
-  )
+  test.each([
+    'Slide 3 shows the graph.',
+    'The slide deck is long.',
+    'slide',
+    'I like **slide decks** a lot.',
+    'Next slide rules apply here.',
+    'Wait.',
+  ])('%s is spoken', (text) => {
+    expect(read(text).lines.map((line) => line.text)).toEqual([text.replaceAll('*', '')])
+  })
 })
 
 test('numbered headings call slides where their numbers count up, in any language', () => {
-  expect(sketch(read('## 0. Anfang\n\nHallo.\n\n## 1. Mitte\n\nSo.\n\n## S2 Ende\n\nTschüss.').cues)).toEqual(['1 cue 0 Anfang', '5 cue 1 Mitte', '9 cue 2 Ende'])
+  expect(sketch(read('## 0. Anfang\n\nHallo.\n\n## 1. Mitte\n\nSo.\n\n## S2 Ende\n\nTschüss.').cues)).toEqual(
+    ['1 cue 0 Anfang', '5 cue 1 Mitte', '9 cue 2 Ende'],
+  )
   expect(read('## 2024 in review\n\nHello.').cues).toEqual([])
 })
 
 test('blocks between rules call slides; a heading in a block names the slide', () => {
-  expect(sketch(read('Hello.\n\n---\n\n## The graph\n\nLook.\n\n---\n\nBye.').cues)).toEqual(['1 cue', '3 cue The graph', '9 cue'])
+  expect(sketch(read('Hello.\n\n---\n\n## The graph\n\nLook.\n\n---\n\nBye.').cues)).toEqual([
+    '1 cue',
+    '3 cue The graph',
+    '9 cue',
+  ])
 })
 
 test('headings of the most common level call slides where nothing plainer does', () => {
@@ -118,7 +136,9 @@ test('headings of the most common level call slides where nothing plainer does',
 })
 
 test('times that run on are clocks, and become lengths', () => {
-  const script = read('## Slide 1: A (0:00)\n\n## Slide 2: B (0:30)\n\n## Slide 3: C (1:30)\n\n## Slide 4: D (2:00)')
+  const script = read(
+    '## Slide 1: A (0:00)\n\n## Slide 2: B (0:30)\n\n## Slide 3: C (1:30)\n\n## Slide 4: D (2:00)',
+  )
   expect(script.cues.map((cue) => cue.seconds)).toEqual([30, 60, 30, undefined])
 })
 
@@ -178,7 +198,21 @@ test('notes in the deck are a script whose slides are known', () => {
 test('nothing, blank lines and hostile lines end in time', () => {
   expect(read('').items).toEqual([])
   expect(read('\n \n').items).toEqual([])
-  for (const piece of ['**SLIDE', '[', '(', '<!--', '* ', '_a', '| ', 'Slide 3 ', '> ', '（', '## ', '*a*', 'A: ']) {
+  for (const piece of [
+    '**SLIDE',
+    '[',
+    '(',
+    '<!--',
+    '* ',
+    '_a',
+    '| ',
+    'Slide 3 ',
+    '> ',
+    '（',
+    '## ',
+    '*a*',
+    'A: ',
+  ]) {
     const start = performance.now()
     read(piece.repeat(20_000))
     expect(performance.now() - start).toBeLessThan(2000)

@@ -17,21 +17,27 @@ export function weighCast(facts: readonly SlideFacts[], moments: readonly Moment
   for (const slide of facts) {
     for (const character of slide.entering) {
       const share = 1 / Math.sqrt(slide.entering.length)
-      const role = roleWords(character.role ?? '')
-      let mentions = 0
-      moments.forEach((moment, at) => {
-        if (moment.said === undefined) return
-        const name = findName(character.name, moment.said.text)
-        const roles = role.filter((word) => moment.words.some((said) => said.stem === word)).length
-        if (name) mentions += name.exact ? 1 : 0.5
-        const first = name && mentions <= 1
-        const named = name ? (first ? FIRST_MENTION : LATER_MENTION) * (name.exact ? 1 : MISSPELLED) : 0
-        const told = Math.min(ROLE_LIMIT, roles * ROLE_WORD) * (name ? 1 : 0.5)
-        if (named + told > 0) addTo(grid, at, slide.number, share * (named + told))
+      weighEntrance(character, moments).forEach((value, at) => {
+        if (value > 0) addTo(grid, at, slide.number, share * value)
       })
     }
   }
   return grid
+}
+
+/** For each moment, what it says of one character who enters. */
+function weighEntrance(character: SlideFacts['entering'][number], moments: readonly Moment[]): number[] {
+  const role = roleWords(character.role ?? '')
+  let mentions = 0
+  return moments.map((moment) => {
+    if (moment.said === undefined) return 0
+    const name = findName(character.name, moment.said.text)
+    const roles = role.filter((word) => moment.words.some((said) => said.stem === word)).length
+    const told = Math.min(ROLE_LIMIT, roles * ROLE_WORD)
+    if (name === undefined) return told / 2
+    mentions += name.exact ? 1 : 0.5
+    return told + (mentions <= 1 ? FIRST_MENTION : LATER_MENTION) * (name.exact ? 1 : MISSPELLED)
+  })
 }
 
 function roleWords(role: string): string[] {

@@ -38,28 +38,37 @@ export function weighWords(
   vocabulary: Vocabulary,
 ): Grid {
   const grid = makeGrid(moments.length, facts.length)
-  const byWord = indexSlides(facts, (slide) => slide.bag)
-  const byStem = indexSlides(facts, (slide) => slide.stems)
+  const gainsOf = openGains(facts, vocabulary)
   moments.forEach((moment, at) => {
+    const words = new Map(moment.words.map((word) => [word.exact, word]))
     const gains = new Float64Array(facts.length + 1)
-    const seen = new Set<string>()
-    for (const word of moment.words) {
-      if (seen.has(word.exact)) continue
-      seen.add(word.exact)
-      if (priorOf(word.exact) >= COMMON) continue
-      const frequency = vocabulary.frequency(word)
-      const exact = byWord.get(word.exact)
-      for (const [slide, share] of exact ?? []) gains[slide] = (gains[slide] ?? 0) + gain(share, frequency)
-      for (const [slide, share] of byStem.get(word.stem) ?? []) {
-        if (!exact?.has(slide)) gains[slide] = (gains[slide] ?? 0) + gain(STEM_SHARE * share, frequency)
-      }
+    for (const word of words.values()) {
+      for (const [slide, value] of gainsOf(word)) gains[slide] = (gains[slide] ?? 0) + value
     }
     for (const { number, weight } of facts) {
-      const miss = weight >= 3 ? MISS * seen.size : 0
+      const miss = weight >= 3 ? MISS * words.size : 0
       addTo(grid, at, number, limit(gains[number] ?? 0) - miss)
     }
   })
   return centre(grid, moments)
+}
+
+/** What one spoken word gains for each slide that shows it, or a word of the same stem. */
+function openGains(
+  facts: readonly SlideFacts[],
+  vocabulary: Vocabulary,
+): (word: Word) => ReadonlyMap<number, number> {
+  const byWord = indexSlides(facts, (slide) => slide.bag)
+  const byStem = indexSlides(facts, (slide) => slide.stems)
+  return (word) => {
+    const gains = new Map<number, number>()
+    if (priorOf(word.exact) >= COMMON) return gains
+    const frequency = vocabulary.frequency(word)
+    for (const [slide, share] of byStem.get(word.stem) ?? [])
+      gains.set(slide, gain(STEM_SHARE * share, frequency))
+    for (const [slide, share] of byWord.get(word.exact) ?? []) gains.set(slide, gain(share, frequency))
+    return gains
+  }
 }
 
 /** Takes from each slide what it gains on a line of this script by its general words: only what stands out counts. */

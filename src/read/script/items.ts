@@ -43,25 +43,19 @@ export function readItems(rows: readonly Row[], path: string, names: Names): (Sc
     fence: undefined,
     comment: undefined,
   }
-  rows.forEach((row, at) => readRow(walk, row, rows[at + 1]))
+  for (const [at, row] of rows.entries()) readRow(walk, row, rows[at + 1])
   if (walk.comment) walk.items.push({ kind: 'aside', ...walk.comment })
   return walk.items
 }
 
 function readRow(walk: Walk, row: Row, next: Row | undefined): void {
   const span: Span = { path: walk.path, line: row.line }
-  if (walk.comment) return continueComment(walk, row)
+  if (walk.comment) {
+    continueComment(walk, row)
+    return
+  }
   const text = row.text.trim()
-  if (walk.fence !== undefined) {
-    if (text.startsWith(walk.fence)) walk.fence = undefined
-    else if (text !== '') walk.items.push({ kind: 'direction', text: row.text.trimEnd(), span })
-    return
-  }
-  const fence = /^(`{3,}|~{3,})/u.exec(text)
-  if (fence?.[1]) {
-    walk.fence = fence[1]
-    return
-  }
+  if (readFence(walk, row, text)) return
   if (text === '') {
     walk.opens = true
     walk.character = undefined
@@ -74,6 +68,24 @@ function readRow(walk: Walk, row: Row, next: Row | undefined): void {
   else if (next && /^={3,}\s*$/u.test(next.text)) readHeading(walk, `# ${text}`, span)
   else if (text.startsWith('|') && text.endsWith('|')) readTableRow(walk, text, span)
   else readText(walk, text, span)
+}
+
+/** Code in a script is shown, not said. */
+function readFence(walk: Walk, row: Row, text: string): boolean {
+  const fence = /^(`{3,}|~{3,})/u.exec(text)?.[1]
+  if (walk.fence === undefined) {
+    walk.fence = fence
+    return fence !== undefined
+  }
+  if (text.startsWith(walk.fence)) walk.fence = undefined
+  else if (text !== '') {
+    walk.items.push({
+      kind: 'direction',
+      text: row.text.trimEnd(),
+      span: { path: walk.path, line: row.line },
+    })
+  }
+  return true
 }
 
 function continueComment(walk: Walk, row: Row): void {

@@ -41,7 +41,7 @@ function cutTime(title: string): TimedTitle {
     .replace(/\s+/gu, ' ')
     .trim()
   const back =
-    /^(.*?)\s*(?:[([（【]\s*([^()[\]（）【】]+?)\s*[)\]）】]|\s[–—|-]\s*([~≈]?\d[^–—|]*)|\s([~≈]?\d+(?:[.,]\d+)?\s?(?:s|sec|seg|sek|min|秒|分)\.?))\s*$/u.exec(
+    /^(.*?)\s*(?:[([（【]\s*([^()[\]（）【】]+?)\s*[)\]）】]|\s[–—|-]\s*([~≈]?\d[^–—|()[\]（）]*)|\s([~≈]?\d+(?:[.,]\d+)?\s?(?:s|sec|seg|sek|min|秒|分)\.?))\s*$/u.exec(
       text,
     )
   const front = /^[([（【]\s*([^()[\]（）【】]+?)\s*[)\]）】]\s*(.*)$/u.exec(text)
