@@ -126,14 +126,9 @@ function writeCue(cue: Cue, target: string, path: string, rows: readonly Row[]):
     return { path, start, end: start, text: isBreak ? `\n\n**SLIDE${target}**` : `**SLIDE${target}**\n\n` }
   }
   const at = Math.max(0, row.text.indexOf(cue.raw))
-  let [start, end] = [at, at + cue.raw.length]
-  while (
-    start > 0 &&
-    /[\s*_[\](){}【】<!>=→-]/u.test(row.text[start - 1] ?? '') &&
-    !/\p{L}/u.test(row.text[start - 1] ?? '')
-  )
-    start--
-  while (end < row.text.length && /[*_[\](){}【】]/u.test(row.text[end] ?? '')) end++
+  const start = row.text.slice(0, at).replace(/[\s*_[\](){}【】（）<!>=→-]+$/u, '').length
+  const after = at + cue.raw.length
+  const end = after + (/^[*_[\](){}【】（）]*(?:\s*-->)?/u.exec(row.text.slice(after))?.[0].length ?? 0)
   const lead = start > 0 ? ' ' : ''
   return { path, start: row.start + start, end: row.start + end, text: `${lead}**SLIDE${target}**` }
 }

@@ -25,8 +25,7 @@ export function judgeRelation(search: Search): number {
   const words = moments.reduce((sum, moment) => sum + moment.words.length, 0)
   const wordy = facts.filter((slide) => slide.weight >= 2).length
   const called = facts.filter((slide) => !slide.passing).length
-  if (words < FEW_WORDS || wordy < FEW_SLIDES)
-    return titlesAgree(search) ? 0.9 : cues > 0 ? 0.75 : 0.3
+  if (words < FEW_WORDS || wordy < FEW_SLIDES) return titlesAgree(search) ? 0.9 : cues > 0 ? 0.75 : 0.3
   const { spreads, perSlide } = compareOrders(search)
   if (!sharesWriting(search))
     return titlesAgree(search) ? 0.9 : spreads > 0.8 && perSlide > 0.3 ? 0.8 : countsUp(search) ? 0.75 : 0.25

@@ -34,28 +34,45 @@ export function sumSpoken(request: PlanRequest, rates: Rates): SpokenSums {
   const slides = new Map<number, Spoken>()
   const bySpeaker = new Map<string, Spoken>()
   let [loose, all] = [nothing, nothing]
-  const arrivals = new Map<number, number>()
-  for (const onset of alignment?.slides ?? []) if (onset.item !== null) arrivals.set(onset.item, onset.slide)
-  let up = 0
-  let pace = 1
-  let speaker = script?.settings.speakers[0]?.name
-  script?.items.forEach((item, at) => {
-    up = arrivals.get(at) ?? up
-    if (item.kind === 'hand-over') speaker = item.to
-    if (item.kind === 'direction' && item.pace !== undefined) pace = item.pace
-    const own = timeItem(item, rates, { pace, speaker })
-    if (item.kind === 'line') pace = 1
-    if (own === undefined) return
+  for (const { up, speaker, own } of timeScript(script, alignment, rates)) {
     all = add(all, own)
     if (up > 0) slides.set(up, add(slides.get(up) ?? nothing, own))
     else loose = add(loose, own)
     if (speaker !== undefined) bySpeaker.set(speaker, add(bySpeaker.get(speaker) ?? nothing, own))
-  })
+  }
   for (const [slide, own] of sumNotes(request, rates)) {
     slides.set(slide, own)
     all = add(all, own)
   }
   return { slides, bySpeaker, loose, all }
+}
+
+interface Timed {
+  /** Number of the slide that is up, 0 for none. */
+  readonly up: number
+  readonly speaker: string | undefined
+  readonly own: Spoken
+}
+
+/** Each line and pause of the script with the slide and the speaker it belongs to. */
+function timeScript(
+  script: PlanRequest['script'],
+  alignment: PlanRequest['alignment'],
+  rates: Rates,
+): Timed[] {
+  const placed = (alignment?.slides ?? []).filter((onset) => onset.item !== null)
+  const arrivals = new Map(placed.map((onset) => [onset.item, onset.slide]))
+  let up = 0
+  let pace = 1
+  let speaker = script?.settings.speakers[0]?.name
+  return (script?.items ?? []).flatMap((item, at) => {
+    up = arrivals.get(at) ?? up
+    if (item.kind === 'hand-over') speaker = item.to
+    if (item.kind === 'direction') pace = item.pace ?? pace
+    const own = timeItem(item, rates, { pace, speaker })
+    if (item.kind === 'line') pace = 1
+    return own === undefined ? [] : [{ up, speaker, own }]
+  })
 }
 
 /** What the notes say on slides that the script's file never reaches. */

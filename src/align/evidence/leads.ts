@@ -11,15 +11,20 @@ const LINES = 5
  */
 export function weighLeads(facts: readonly SlideFacts[], moments: readonly Moment[], words: Grid): Grid {
   const grid = makeGrid(moments.length, facts.length)
-  moments.forEach((moment, at) => {
-    if (moment.kind !== 'cue') return
-    for (let before = at - 1; before >= at - LINES && moments[before]?.kind === 'line'; before--) {
-      for (const { number } of facts) {
-        const next = facts[number]?.passing ? number + 2 : number + 1
-        const lack = SHARE * valueAt(words, before, next) - Math.max(0, valueAt(words, before, number))
-        if (next <= facts.length && lack > 0) addTo(grid, before, number, lack)
-      }
+  const leads = moments.flatMap((moment, at) => (moment.kind === 'cue' ? listLead(moments, at) : []))
+  for (const at of leads) {
+    for (const { number } of facts) {
+      const next = facts[number]?.passing ? number + 2 : number + 1
+      const lack = SHARE * valueAt(words, at, next) - Math.max(0, valueAt(words, at, number))
+      if (next <= facts.length && lack > 0) addTo(grid, at, number, lack)
     }
-  })
+  }
   return grid
+}
+
+/** The last lines before a cue. */
+function listLead(moments: readonly Moment[], cue: number): number[] {
+  const lead: number[] = []
+  for (let at = cue - 1; at >= cue - LINES && moments[at]?.kind === 'line'; at--) lead.push(at)
+  return lead
 }

@@ -8,6 +8,7 @@ const MISMATCH = -1
 const HOLE = 3.5
 const STAND_IN = 2
 const LEAST_VOTES = 4
+const REACH = 10
 
 /** Pictures numbered by their file names (`chat_01`, `chat_02`), at least four on different slides, in rising order. */
 export function findSeries(facts: readonly SlideFacts[]): ReadonlyMap<number, number> {
@@ -49,23 +50,12 @@ export function weighSeries(
   const moves = makeGrid(moments.length, facts.length)
   const forgiven = new Float64Array(moments.length)
   const series = findSeries(facts)
+  if (series.size === 0) return { moves, forgiven }
   const bySeriesNumber = new Map([...series].map(([slide, number]) => [number, slide]))
   const events = listEvents(moments)
   const votes = events.map((at) => series.get(found[at] ?? 0))
-  const reach = 10
-  const offsets = followOffset(
-    events.map(
-      (_, index) => (offset) =>
-        votes[index] === undefined ? 0 : votes[index] === index + 1 + offset ? 1.5 : -0.5,
-    ),
-    () => 0,
-    reach,
-  )
-  const agreeing = votes.filter(
-    (vote, index) => vote !== undefined && vote === index + 1 + (offsets[index] ?? 0),
-  ).length
-  const voting = votes.filter((vote) => vote !== undefined).length
-  if (agreeing < LEAST_VOTES || agreeing < 0.6 * voting) return { moves, forgiven }
+  const offsets = estimateOffsets(votes)
+  if (!offsets) return { moves, forgiven }
   const numbers = [...series.values()]
   const [least, most] = [Math.min(...numbers), Math.max(...numbers)]
   events.forEach((at, index) => {
@@ -79,6 +69,20 @@ export function weighSeries(
     for (const slide of series.keys()) addTo(moves, at, slide, slide === wanted ? MATCH : MISMATCH)
   })
   return { moves, forgiven }
+}
+
+/** By how much the numbers of pictures run ahead of the events; undefined when the two do not run together. */
+function estimateOffsets(votes: readonly (number | undefined)[]): readonly number[] | undefined {
+  const offsets = followOffset(
+    votes.map(
+      (vote, index) => (offset) => (vote === undefined ? 0 : vote === index + 1 + offset ? 1.5 : -0.5),
+    ),
+    () => 0,
+    REACH,
+  )
+  const voting = votes.filter((vote) => vote !== undefined)
+  const agreeing = votes.filter((vote, index) => vote === index + 1 + (offsets[index] ?? 0))
+  return agreeing.length >= LEAST_VOTES && agreeing.length >= 0.6 * voting.length ? offsets : undefined
 }
 
 /** Cues, and lines that open a quotation which no cue brought in. */

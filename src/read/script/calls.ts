@@ -1,4 +1,5 @@
-import type { Cue, Heading, ScriptItem } from '../../model/script.ts'
+import type { Cue, Heading, ScriptItem, ScriptLine } from '../../model/script.ts'
+import type { Span } from '../../model/span.ts'
 import { type Break, toCue } from './items.ts'
 import { parseHeadingCue } from './marks.ts'
 import { splitTime } from './times.ts'
@@ -94,29 +95,29 @@ function callBlocks(items: readonly Item[]): Item[] {
       continue
     }
     const opens = pending !== undefined || !started
-    const carries = item.kind === 'line' || (item.kind === 'heading' && !item.act)
-    if (opens && carries) {
-      const title = item.kind === 'heading' ? splitTime(item.text) : undefined
-      const mark = {
-        hold: false,
-        clock: title?.clock ?? false,
-        ...(title && title.title !== '' ? { title: title.title } : {}),
-        ...(title?.seconds === undefined ? {} : { seconds: title.seconds }),
-      }
-      out.push(
-        toCue(mark, {
-          raw: item.kind === 'heading' ? item.text : '---',
-          span: (pending ?? item).span,
-          form: 'block',
-        }),
-      )
+    if (opens && (item.kind === 'line' || isTitle(item))) {
+      out.push(toBlockCue(item, (pending ?? item).span))
       pending = undefined
       started = true
-      if (item.kind === 'heading') continue
+      if (isTitle(item)) continue
     }
     out.push(item)
   }
   return out
+}
+
+const isTitle = (item: Item): item is Heading => item.kind === 'heading' && !item.act
+
+function toBlockCue(first: ScriptLine | Heading, span: Span): ScriptItem {
+  if (first.kind === 'line') return toCue({ hold: false, clock: false }, { raw: '---', span, form: 'block' })
+  const { title, seconds, clock } = splitTime(first.text)
+  const mark = {
+    hold: false,
+    clock,
+    ...(title !== '' && { title }),
+    ...(seconds !== undefined && { seconds }),
+  }
+  return toCue(mark, { raw: first.text, span, form: 'block' })
 }
 
 /** Drops breaks, and reads times that run on (`0:00`, `0:40`, `1:30`) as clocks: a slide lasts until the next. */

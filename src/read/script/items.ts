@@ -211,39 +211,45 @@ const PIECES =
 function readPieces(walk: Walk, body: string, line: { span: Span; quoted: boolean }): void {
   let said = ''
   let from = 0
-  const flush = (): void => {
-    if (said.trim() !== '') say(walk, said, line)
-    said = ''
-  }
   for (const match of body.matchAll(PIECES)) {
     said += body.slice(from, match.index)
     from = match.index + match[0].length
-    const { comment, bold, bracket } = match.groups ?? {}
-    const inner = comment ?? match[0]
-    const bracketed = bracket !== undefined || /^[*_]+\s*[[【]/u.test(match[0])
-    const setting: Setting =
-      bracketed || comment !== undefined ? 'bracket' : bold === undefined ? 'soft' : 'bold'
-    const mark = parseMark(inner, setting, false)
-    const to = bracketed ? readHandOver(inner, walk.names) : undefined
-    if (mark && (comment === undefined || mark.kind === 'cue')) {
-      flush()
-      push(walk, mark, inner, line.span)
-    } else if (comment !== undefined)
-      walk.items.push({ kind: 'aside', text: comment.trim(), span: line.span })
-    else if (to !== undefined) {
-      flush()
-      setSpeaker(walk, to, line.span)
-    } else if (bracketed) {
-      flush()
-      walk.items.push({
-        kind: 'direction',
-        text: stripMarkup(inner.replace(/^[*\s]*[[【{]+|[\]】}]+[*\s]*$/gu, '')),
-        span: line.span,
-      })
-    } else said += match[0]
+    const act = readPiece(walk, match, line.span)
+    if (act === undefined) said += match[0]
+    else {
+      if (said.trim() !== '' && act.cuts) {
+        say(walk, said, line)
+        said = ''
+      }
+      act.run()
+    }
   }
   said += body.slice(from)
-  flush()
+  if (said.trim() !== '') say(walk, said, line)
+}
+
+/** What a bracketed, bold or soft piece of a line is; undefined when it is said. `cuts`: words before it end there. */
+function readPiece(
+  walk: Walk,
+  match: RegExpMatchArray,
+  span: Span,
+): { cuts: boolean; run: () => void } | undefined {
+  const { comment, bold, bracket } = match.groups ?? {}
+  const inner = comment ?? match[0]
+  const bracketed = bracket !== undefined || /^[*_]+\s*[[【]/u.test(match[0])
+  const set: Setting = bracketed || comment !== undefined ? 'bracket' : bold === undefined ? 'soft' : 'bold'
+  const mark = parseMark(inner, set, false)
+  if (mark && (comment === undefined || mark.kind === 'cue')) {
+    return { cuts: true, run: () => push(walk, mark, inner, span) }
+  }
+  if (comment !== undefined) {
+    return { cuts: false, run: () => void walk.items.push({ kind: 'aside', text: comment.trim(), span }) }
+  }
+  if (!bracketed) return undefined
+  const to = readHandOver(inner, walk.names)
+  if (to !== undefined) return { cuts: true, run: () => setSpeaker(walk, to, span) }
+  const text = stripMarkup(inner.replace(/^[*\s]*[[【{]+|[\]】}]+[*\s]*$/gu, ''))
+  return { cuts: true, run: () => void walk.items.push({ kind: 'direction', text, span }) }
 }
 
 function say(walk: Walk, markdown: string, { span, quoted }: { span: Span; quoted: boolean }): void {

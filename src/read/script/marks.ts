@@ -50,12 +50,15 @@ export function parseMark(inner: string, setting: Setting, alone: boolean): Mark
     .replace(/^[\s*_`[\]({【]+|[\s*_`[\])}】.!]+$/gu, '')
     .trim()
   const cue = parseCue(text, setting !== 'bracket')
-  if (cue)
-    return setting === 'bracket' || alone || isShouted(text) || /\d|\s|\P{ASCII}/u.test(text)
-      ? cue
-      : undefined
+  const plain = setting === 'bracket' || alone || isShouted(text) || /\d|\s|\P{ASCII}/u.test(text)
+  if (cue) return plain ? cue : undefined
   if (setting === 'bracket' || (alone && setting !== 'line'))
     return parseClick(text) ?? parsePause(text, setting === 'bracket') ?? parsePace(text)
+  return parseSoftMark(text, setting, alone)
+}
+
+/** A click or pause among words: it has to be plain that it is not said. */
+function parseSoftMark(text: string, setting: Setting, alone: boolean): Mark | undefined {
   if (setting === 'soft')
     return parsePause(text, false) ?? (/^cli/iu.test(text) ? parseClick(text) : undefined)
   if (isShouted(text)) return parseClick(text) ?? parsePause(text, false)
@@ -86,19 +89,20 @@ function parseCueRest(
   if (turns?.[1]) return cue({ turns: Number(turns[1]), rest: turns[2] ?? '' })
   if (HOLD.test(rest.replace(/^\W+/u, ''))) return { kind: 'cue', hold: true, clock: false }
   const numbered = number.exec(rest)
-  if (numbered?.[1]) {
-    const after = rest.slice(numbered[0].length)
-    const to = range.exec(after)
-    const turned = to?.[1] ? Number(to[1]) - Number(numbered[1]) + 1 : 1
-    if (to && turned > 1 && turned < 20) {
-      return cue({ numbered: Number(to[1]), turns: turned, rest: after.slice(to[0].length) })
-    }
-    if (bare && after.trim() !== '' && !/^\s*[:.)|–—、-]/u.test(after)) return undefined
-    return cue({ numbered: Number(numbered[1]), rest: after })
-  }
+  if (numbered?.[1]) return parseNumbered(Number(numbered[1]), rest.slice(numbered[0].length), bare)
   const titled = new RegExp(`^${SEPARATOR}(.+)$`, 'u').exec(rest)
   if (titled?.[1]) return bare && !shouted ? undefined : cue({ rest: titled[1] })
   return !bare && rest !== '' && rest.length < 80 ? cue({ rest }) : undefined
+}
+
+/** `3`, `3: Title`, `3-4: Title`; in running text a number must end the line or be followed by a colon or the like. */
+function parseNumbered(from: number, after: string, bare: boolean): Mark | undefined {
+  const to = range.exec(after)
+  const turns = to?.[1] ? Number(to[1]) - from + 1 : 1
+  if (to && turns > 1 && turns < 20)
+    return cue({ numbered: Number(to[1]), turns, rest: after.slice(to[0].length) })
+  if (bare && after.trim() !== '' && !/^\s*[:.)|–—、-]/u.test(after)) return undefined
+  return cue({ numbered: from, rest: after })
 }
 
 function cue(parts: { target?: string; numbered?: number; turns?: number; rest?: string }): Mark {

@@ -22,28 +22,24 @@ const LABEL =
 
 /** Names of cast and speakers, and names in capitals that label at least two lines (`HOST: …`). */
 export function collectNames(rows: readonly string[], known: Known): Names {
-  const cast = new Map<string, string>()
-  for (const character of known.cast) {
-    const spellings = [
-      character.name,
-      character.id ?? '',
-      ...(character.aliases ?? []),
-      ...(known.spellings[character.name] ?? []),
-    ]
-    for (const spelling of spellings) if (spelling !== '') cast.set(fold(spelling), character.name)
-  }
   const speakers = known.speakers.map((speaker) =>
     typeof speaker === 'string' ? { name: speaker } : speaker,
   )
-  const bySpeaker = new Map<string, string>()
-  for (const { name } of speakers) {
-    bySpeaker.set(fold(name), name)
-    const first = name.split(/\s+/u)[0] ?? name
-    if (!bySpeaker.has(fold(first))) bySpeaker.set(fold(first), name)
-  }
-  for (const label of shoutedLabels(rows))
-    if (!bySpeaker.has(fold(label)) && !cast.has(fold(label))) cast.set(fold(label), label)
+  const cast = new Map(known.cast.flatMap((character) => listSpellings(character, known)))
+  const bySpeaker = new Map([
+    ...speakers.map(({ name }): [string, string] => [fold(name.split(/\s+/u)[0] ?? name), name]).reverse(),
+    ...speakers.map(({ name }): [string, string] => [fold(name), name]),
+  ])
+  const labels = shoutedLabels(rows).filter((label) => !bySpeaker.has(fold(label)) && !cast.has(fold(label)))
+  for (const label of labels) cast.set(fold(label), label)
   return { cast, bySpeaker, speakers }
+}
+
+function listSpellings(character: Known['cast'][number], { spellings }: Known): [string, string][] {
+  const { name, id = '', aliases = [] } = character
+  return [name, id, ...aliases, ...(spellings[name] ?? [])]
+    .filter((spelling) => spelling !== '')
+    .map((spelling) => [fold(spelling), name])
 }
 
 /** Parts `NAME: words`; undefined when the label is no name we know. */
