@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AlignDeck } from '../../src/align/facts.ts'
 import type { Script } from '../../src/model/script.ts'
@@ -18,6 +18,7 @@ export interface Pair {
 
 export function readPairs(folder: string): Pair[] {
   return readdirSync(folder)
+    .filter((talk) => existsSync(join(folder, talk, 'truth.json')))
     .sort()
     .map((talk) =>
       readPair(

@@ -79,7 +79,7 @@ function answerSlides(search: Search, odds: Odds, toSure: Calibration): Onset[] 
       })
   }
   if (walk.start > 0) onsets.set(walk.start, openWith(search, odds, toSure))
-  moments.forEach((moment, at) => {
+  moments.forEach((_, at) => {
     const up = walk.slides[at] ?? last
     for (let slide = last + 1; slide < up; slide++) onsets.set(slide, passBy(search, odds, at, slide, toSure))
     if (up > last) onsets.set(up, arriveAt(search, odds, at, up, toSure))
@@ -90,12 +90,9 @@ function answerSlides(search: Search, odds: Odds, toSure: Calibration): Onset[] 
 
 /** A slide that comes up at a moment: on its cue exactly, on a word give or take a line. */
 function arriveAt(search: Search, odds: Odds, at: number, slide: number, toSure: Calibration): Onset {
-  const near = search.moments.flatMap((moment, index) =>
-    index === at || (Math.abs(index - at) === 1 && search.moments[at]?.kind !== 'cue')
-      ? [{ moment, index }]
-      : [],
-  )
-  const likely = near.reduce((sum, { index }) => sum + odds.arrives(index, slide), 0)
+  const near = search.moments[at]?.kind === 'cue' ? [at] : [at - 1, at, at + 1]
+  const within = near.filter((index) => index >= 0 && index < search.moments.length)
+  const likely = within.reduce((sum, index) => sum + odds.arrives(index, slide), 0)
   const { line = 0, item = 0, cue } = search.moments[at] ?? {}
   const base = { slide, line, item, sure: toSure(likely), by: nameBasis(search, at, slide) }
   return cue ? { ...base, cue: cue.number } : base

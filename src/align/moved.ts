@@ -113,18 +113,18 @@ function findExchanges(
 ): Map<number, Move> {
   const moves = new Map<number, Move>()
   const isFree = (cue: number): boolean => !moved.has(cue) && !moves.has(cue)
-  answers.cues.forEach((cue, one) => {
-    for (const other of [one + 1, one + 2]) {
-      const [left, right] = [cue.slide, answers.cues[other]?.slide ?? null]
-      if (left === null || right === null || !isFree(one) || !isFree(other)) continue
-      const gain = (support[one]?.[right] ?? 0) - (support[one]?.[left] ?? 0)
-      const back = (support[other]?.[left] ?? 0) - (support[other]?.[right] ?? 0)
-      const wanted = EXCHANGE + (settled[one] || settled[other] ? DOUBT : 0)
-      if (gain + back < wanted || Math.min(gain, back) < EACH) continue
-      moves.set(one, { slide: right, likely: LIKELY.exchange })
-      moves.set(other, { slide: left, likely: LIKELY.exchange })
-    }
-  })
+  const weigh = (cue: number, to: number, from: number): number =>
+    (support[cue]?.[to] ?? 0) - (support[cue]?.[from] ?? 0)
+  const neighbours = answers.cues.flatMap((_, one) => [[one, one + 1] as const, [one, one + 2] as const])
+  for (const [one, other] of neighbours) {
+    const [left, right] = [answers.cues[one]?.slide ?? 0, answers.cues[other]?.slide ?? 0]
+    if (left === 0 || right === 0 || !isFree(one) || !isFree(other)) continue
+    const [gain, back] = [weigh(one, right, left), weigh(other, left, right)]
+    const wanted = EXCHANGE + (settled[one] || settled[other] ? DOUBT : 0)
+    if (gain + back < wanted || Math.min(gain, back) < EACH) continue
+    moves.set(one, { slide: right, likely: LIKELY.exchange })
+    moves.set(other, { slide: left, likely: LIKELY.exchange })
+  }
   return moves
 }
 

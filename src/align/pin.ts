@@ -109,26 +109,34 @@ function nameInDeck(slide: AlignSlide, id: string, path: string, rows: readonly 
 
 function writeCue(cue: Cue, target: string, path: string, rows: readonly Row[]): Edit {
   const row = rows[cue.span.line - 1] ?? { text: '', start: 0 }
-  if (cue.form === 'heading' || (cue.form === 'block' && /^\s*#/u.test(row.text))) {
-    const hashes = /^\s*#+/u.exec(row.text)?.[0] ?? '##'
-    const title = cue.title === undefined ? '' : `: ${cue.title}`
-    const time = cue.seconds === undefined ? '' : ` (${cue.seconds}s)`
-    return {
-      path,
-      start: row.start,
-      end: row.start + row.text.length,
-      text: `${hashes} Slide${target}${title}${time}`,
-    }
+  if (/^\s*#/u.test(row.text)) return { path, ...writeHeading(cue, target, row) }
+  return { path, ...(cue.form === 'block' ? writeBlock(target, row) : writeMark(cue, target, row)) }
+}
+
+type RowEdit = Omit<Edit, 'path'>
+
+function writeHeading(cue: Cue, target: string, row: Row): RowEdit {
+  const hashes = /^\s*#+/u.exec(row.text)?.[0] ?? '##'
+  const title = cue.title === undefined ? '' : `: ${cue.title}`
+  const time = cue.seconds === undefined ? '' : ` (${cue.seconds}s)`
+  return {
+    start: row.start,
+    end: row.start + row.text.length,
+    text: `${hashes} Slide${target}${title}${time}`,
   }
-  if (cue.form === 'block') {
-    const isBreak = /^\s*[-*_]{3,}\s*$/u.test(row.text)
-    const start = row.start + (isBreak ? row.text.length : 0)
-    return { path, start, end: start, text: isBreak ? `\n\n**SLIDE${target}**` : `**SLIDE${target}**\n\n` }
-  }
+}
+
+function writeBlock(target: string, row: Row): RowEdit {
+  const isBreak = /^\s*[-*_]{3,}\s*$/u.test(row.text)
+  const start = row.start + (isBreak ? row.text.length : 0)
+  return { start, end: start, text: isBreak ? `\n\n**SLIDE${target}**` : `**SLIDE${target}**\n\n` }
+}
+
+function writeMark(cue: Cue, target: string, row: Row): RowEdit {
   const at = Math.max(0, row.text.indexOf(cue.raw))
   const start = row.text.slice(0, at).replace(/[\s*_[\](){}【】（）<!>=→-]+$/u, '').length
   const after = at + cue.raw.length
   const end = after + (/^[*_[\](){}【】（）]*(?:\s*-->)?/u.exec(row.text.slice(after))?.[0].length ?? 0)
   const lead = start > 0 ? ' ' : ''
-  return { path, start: row.start + start, end: row.start + end, text: `${lead}**SLIDE${target}**` }
+  return { start: row.start + start, end: row.start + end, text: `${lead}**SLIDE${target}**` }
 }

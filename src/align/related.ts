@@ -27,10 +27,19 @@ export function judgeRelation(search: Search): number {
   const called = facts.filter((slide) => !slide.passing).length
   if (words < FEW_WORDS || wordy < FEW_SLIDES) return titlesAgree(search) ? 0.9 : cues > 0 ? 0.75 : 0.3
   const { spreads, perSlide } = compareOrders(search)
-  if (!sharesWriting(search))
-    return titlesAgree(search) ? 0.9 : spreads > 0.8 && perSlide > 0.3 ? 0.8 : countsUp(search) ? 0.75 : 0.25
+  if (!sharesWriting(search)) return judgeStrangeWriting(search, { spreads, perSlide })
   const sign = cues >= 5 && Math.abs(cues - called) <= 1 ? SAME_COUNT : 0
   return 1 / (1 + Math.exp(-(STEEP * (spreads - EVEN) + THICK * (Math.min(2, perSlide) - ENOUGH) + sign)))
+}
+
+/** A script in other letters than its deck shares only names, numbers and terms with it: a little of that is enough. */
+function judgeStrangeWriting(
+  search: Search,
+  { spreads, perSlide }: { spreads: number; perSlide: number },
+): number {
+  if (titlesAgree(search)) return 0.9
+  if (spreads > 0.8 && perSlide > 0.3) return 0.8
+  return countsUp(search) ? 0.75 : 0.25
 }
 
 /** By how much the deck in its order explains the script better than the deck in two other orders, in spreads. */

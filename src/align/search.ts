@@ -34,59 +34,59 @@ export function findWalk(terrain: Terrain): Walk {
   const { moments, width } = terrain.stays
   const from = new Int32Array(moments * width)
   let scores = Float64Array.from(terrain.starts)
-  const best = new Float64Array(width)
-  const bestFrom = new Int32Array(width)
-  for (let at = 0; at < moments; at++) {
-    const row = at * width
-    const next = new Float64Array(width)
-    best[0] = Number.NEGATIVE_INFINITY
-    const turn = terrain.turns.get(at)
-    for (let slide = 0; slide < width; slide++) {
-      if (slide > 0) {
-        const onward = num(best, slide - 1) + num(terrain.passes, slide - 1)
-        const fresh = num(scores, slide - 1)
-        best[slide] = Math.max(onward, fresh)
-        bestFrom[slide] = fresh >= onward ? slide - 1 : num(bestFrom, slide - 1)
-      }
-      const move = moveInto(best, bestFrom, scores, slide, turn)
-      const keep = num(scores, slide) + num(terrain.keeps, at)
-      const moved = move.score + num(terrain.moves.values, row + slide)
-      next[slide] = Math.max(keep, moved) + num(terrain.stays.values, row + slide)
-      from[row + slide] = moved > keep ? move.from : slide
-    }
-    scores = next
+  for (let at = 0; at < moments; at++) scores = stepOn(terrain, at, scores, from.subarray(at * width))
+  const totals = Array.from(scores, (score, slide) => score + num(terrain.ends, slide))
+  const score = Math.max(...totals)
+  return { score, ...traceBack(from, totals.indexOf(score), { moments, width }) }
+}
+
+/** The best score of each slide after a moment; notes in `from` which slide was up before. */
+function stepOn(terrain: Terrain, at: number, scores: Float64Array, from: Int32Array): Float64Array {
+  const { width } = terrain.stays
+  const row = at * width
+  const turn = terrain.turns.get(at)
+  const next = new Float64Array(width)
+  let best = Number.NEGATIVE_INFINITY
+  let bestFrom = 0
+  for (let slide = 0; slide < width; slide++) {
+    const onward = slide === 0 ? best : best + num(terrain.passes, slide - 1)
+    const fresh = slide === 0 ? best : num(scores, slide - 1)
+    bestFrom = fresh >= onward ? Math.max(0, slide - 1) : bestFrom
+    best = Math.max(onward, fresh)
+    const move = moveInto({ score: best, from: bestFrom }, scores, slide, turn)
+    const keep = num(scores, slide) + num(terrain.keeps, at)
+    const moved = move.score + num(terrain.moves.values, row + slide)
+    next[slide] = Math.max(keep, moved) + num(terrain.stays.values, row + slide)
+    from[slide] = moved > keep ? move.from : slide
   }
-  let slide = 0
-  let score = Number.NEGATIVE_INFINITY
-  for (let end = 0; end < width; end++) {
-    const total = num(scores, end) + num(terrain.ends, end)
-    if (total > score) {
-      score = total
-      slide = end
-    }
-  }
+  return next
+}
+
+function traceBack(
+  from: Int32Array,
+  last: number,
+  { moments, width }: { moments: number; width: number },
+): { start: number; slides: number[] } {
   const slides = new Array<number>(moments)
+  let slide = last
   for (let at = moments - 1; at >= 0; at--) {
     slides[at] = slide
     slide = num(from, at * width + slide)
   }
-  return { score, start: slide, slides }
+  return { start: slide, slides }
 }
 
-function moveInto(
-  best: Float64Array,
-  bestFrom: Int32Array,
-  scores: Float64Array,
-  slide: number,
-  turn: number | undefined,
-): { score: number; from: number } {
-  const usual = {
-    score: num(best, slide) + (turn === undefined ? 0 : TURN_BREACH),
-    from: num(bestFrom, slide),
-  }
-  if (turn === undefined || slide < turn) return usual
-  const turned = num(scores, slide - turn) + TURN_GAIN
-  return turned >= usual.score ? { score: turned, from: slide - turn } : usual
+interface Step {
+  readonly score: number
+  readonly from: number
+}
+
+/** A moment that turns several slides comes from exactly that many before, or pays for it. */
+function moveInto(usual: Step, scores: Float64Array, slide: number, turn: number | undefined): Step {
+  if (turn === undefined) return usual
+  const breach = { ...usual, score: usual.score + TURN_BREACH }
+  const turned = slide < turn ? Number.NEGATIVE_INFINITY : num(scores, slide - turn) + TURN_GAIN
+  return turned >= breach.score ? { score: turned, from: slide - turn } : breach
 }
 
 /** How likely each thing is over all walks. */
@@ -104,98 +104,118 @@ export interface Odds {
  * tones it down.
  */
 export function weighWalks(terrain: Terrain, temper: number): Odds {
-  const { moments, width } = terrain.stays
-  const size = moments * width
-  const odds = (value: number): number => Math.exp(Math.max(-200, Math.min(200, temper * value)))
-  const pass = Float64Array.from(terrain.passes, odds)
-  const keep = Float64Array.from(terrain.keeps, odds)
-  const stay = Float64Array.from(terrain.stays.values, odds)
-  const move = Float64Array.from(terrain.moves.values, odds)
-  const [gain, breach] = [odds(TURN_GAIN), odds(TURN_BREACH)]
+  const { width } = terrain.stays
+  const factors = toFactors(terrain, temper)
+  const forward = walkForward(factors)
+  const backward = walkBackward(factors)
+  const totals = forward.ahead.map((row, at) => dot(row, backward.behind[at]) || 1)
+  const firstTotal = dot(factors.starts, backward.first) || 1
+  const arrives = (at: number, slide: number): number =>
+    (num(forward.arriving[at], slide) * num(backward.behind[at], slide)) / (totals[at] ?? 1)
+  const isUp = (at: number, slide: number): number =>
+    at < 0
+      ? (num(factors.starts, slide) * num(backward.first, slide)) / firstTotal
+      : (num(forward.ahead[at], slide) * num(backward.behind[at], slide)) / (totals[at] ?? 1)
+  const sum = (from: number, value: (slide: number) => number): number => {
+    let total = 0
+    for (let slide = from; slide < width; slide++) total += value(slide)
+    return Math.min(1, total)
+  }
+  return {
+    arrives,
+    keeps: (at) => 1 - sum(0, (slide) => arrives(at, slide)),
+    reached: (at, slide) => sum(slide, (up) => isUp(at, up)),
+  }
+}
 
-  const ahead = new Float64Array(size)
-  const arriving = new Float64Array(size)
-  const first = normalise(Float64Array.from(terrain.starts, odds))
-  let before = first
+/** A terrain as factors in place of costs. */
+interface Factors {
+  readonly moments: number
+  readonly width: number
+  readonly pass: Float64Array
+  readonly keep: Float64Array
+  readonly stay: Float64Array
+  readonly move: Float64Array
+  readonly starts: Float64Array
+  readonly ends: Float64Array
+  readonly turns: ReadonlyMap<number, number>
+  readonly turnGain: number
+  readonly turnBreach: number
+}
+
+function toFactors(terrain: Terrain, temper: number): Factors {
+  const odds = (value: number): number => Math.exp(Math.max(-200, Math.min(200, temper * value)))
+  return {
+    moments: terrain.stays.moments,
+    width: terrain.stays.width,
+    pass: Float64Array.from(terrain.passes, odds),
+    keep: Float64Array.from(terrain.keeps, odds),
+    stay: Float64Array.from(terrain.stays.values, odds),
+    move: Float64Array.from(terrain.moves.values, odds),
+    starts: normalise(Float64Array.from(terrain.starts, odds)),
+    ends: normalise(Float64Array.from(terrain.ends, odds)),
+    turns: terrain.turns,
+    turnGain: odds(TURN_GAIN),
+    turnBreach: odds(TURN_BREACH),
+  }
+}
+
+/** How likely each slide is up at each moment, and how likely it has just come up, by all that lies before. */
+function walkForward(factors: Factors): { ahead: Float64Array[]; arriving: Float64Array[] } {
+  const { moments, width, pass, keep, stay, move, turnBreach, turnGain } = factors
+  const ahead: Float64Array[] = []
+  const arriving: Float64Array[] = []
+  let before = factors.starts
   for (let at = 0; at < moments; at++) {
     const row = at * width
-    const turn = terrain.turns.get(at)
-    const now = new Float64Array(width)
+    const turn = factors.turns.get(at)
     const came = new Float64Array(width)
+    const now = new Float64Array(width)
     let sum = 0
     for (let slide = 0; slide < width; slide++) {
       if (slide > 0) sum = sum * num(pass, slide - 1) + num(before, slide - 1)
-      const enter =
-        turn === undefined ? sum : sum * breach + (slide >= turn ? num(before, slide - turn) * gain : 0)
+      const enter = turn === undefined ? sum : sum * turnBreach + num(before, slide - turn) * turnGain
       came[slide] = enter * num(move, row + slide) * num(stay, row + slide)
       now[slide] = num(before, slide) * num(keep, at) * num(stay, row + slide) + num(came, slide)
     }
     const total = now.reduce((a, b) => a + b, 0) || 1
-    for (let slide = 0; slide < width; slide++) {
-      ahead[row + slide] = num(now, slide) / total
-      arriving[row + slide] = num(came, slide) / total
-    }
-    before = ahead.subarray(row, row + width)
+    before = now.map((value) => value / total)
+    ahead.push(before)
+    arriving.push(came.map((value) => value / total))
   }
+  return { ahead, arriving }
+}
 
-  const behind = new Float64Array(size)
-  let after = normalise(Float64Array.from(terrain.ends, odds))
+/** How likely all that follows is, by the slide that is up at each moment; `first` before any. */
+function walkBackward(factors: Factors): { behind: Float64Array[]; first: Float64Array } {
+  const { moments, width, pass, keep, stay, move, turnBreach, turnGain } = factors
+  const behind: Float64Array[] = []
+  let after = factors.ends
   for (let at = moments - 1; at >= 0; at--) {
+    behind.push(after)
+    const turn = factors.turns.get(at)
     const row = at * width
-    behind.set(after, row)
-    const turn = terrain.turns.get(at)
+    const value = after.map((likely, slide) => likely * num(stay, row + slide))
+    const moved = value.map((likely, slide) => likely * num(move, row + slide))
     const now = new Float64Array(width)
     let sum = 0
     for (let slide = width - 1; slide >= 0; slide--) {
-      const value = num(stay, row + slide) * num(after, slide)
-      const to = turn === undefined ? undefined : slide + turn
-      const turned =
-        to === undefined || to >= width
-          ? 0
-          : gain * num(move, row + to) * num(stay, row + to) * num(after, to)
-      now[slide] = value * num(keep, at) + sum * (turn === undefined ? 1 : breach) + turned
-      sum = sum * num(pass, slide) + value * num(move, row + slide)
+      const leave = turn === undefined ? sum : sum * turnBreach + num(moved, slide + turn) * turnGain
+      now[slide] = num(value, slide) * num(keep, at) + leave
+      sum = sum * num(pass, slide) + num(moved, slide)
     }
     after = normalise(now)
   }
-
-  const totals = Array.from({ length: moments }, (_, at) => dot(ahead, behind, at * width, width) || 1)
-  const firstTotal = dotWith(first, after) || 1
-  const arrives = (at: number, slide: number): number =>
-    (num(arriving, at * width + slide) * num(behind, at * width + slide)) / (totals[at] ?? 1)
-  return {
-    arrives,
-    keeps: (at) => {
-      let sum = 0
-      for (let slide = 0; slide < width; slide++) sum += arrives(at, slide)
-      return Math.max(0, 1 - sum)
-    },
-    reached: (at, slide) => {
-      let sum = 0
-      for (let up = slide; up < width; up++) {
-        sum +=
-          at < 0
-            ? (num(first, up) * num(after, up)) / firstTotal
-            : (num(ahead, at * width + up) * num(behind, at * width + up)) / (totals[at] ?? 1)
-      }
-      return Math.min(1, sum)
-    },
-  }
+  return { behind: behind.reverse(), first: after }
 }
 
-const num = (values: Float64Array | Int32Array, at: number): number => values[at] ?? 0
+const num = (values: Float64Array | Int32Array | undefined, at: number): number => values?.[at] ?? 0
 
 function normalise(values: Float64Array): Float64Array {
   const total = values.reduce((a, b) => a + b, 0) || 1
   return values.map((value) => value / total)
 }
 
-function dot(one: Float64Array, other: Float64Array, from: number, length: number): number {
-  let sum = 0
-  for (let at = from; at < from + length; at++) sum += num(one, at) * num(other, at)
-  return sum
-}
-
-function dotWith(one: Float64Array, other: Float64Array): number {
+function dot(one: Float64Array, other: Float64Array | undefined): number {
   return one.reduce((sum, value, at) => sum + value * num(other, at), 0)
 }

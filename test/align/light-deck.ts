@@ -7,28 +7,32 @@ export function readLightDeck(path: string, text: string): AlignDeck {
   const start = /^---\s*$/.test(rows[0] ?? '')
     ? rows.findIndex((row, at) => at > 0 && /^---\s*$/.test(row)) + 1
     : 0
-  const slides: AlignSlide[] = []
-  let from = start
+  const ends = [...findRulers(rows, start), rows.length]
+  const slides = ends.map((end, index) => {
+    const from = index === 0 ? start : (ends[index - 1] ?? 0) + 1
+    return readSlide(rows.slice(from, end).join('\n'), { index, line: from + 1, endLine: end, path })
+  })
+  return { path, slides, acts: listActs(slides) }
+}
+
+/** Rows of the rulers between slides: not those in code and comments, nor the lines below setext headings. */
+function findRulers(rows: readonly string[], start: number): number[] {
   let fence = ''
   let comment = false
-  for (let at = start; at <= rows.length; at++) {
-    const row = rows[at]
-    const mark = /^(`{3,}|~{3,})/.exec(row ?? '')?.[1] ?? ''
-    comment = comment ? !(row ?? '-->').includes('-->') : fence === '' && /<!--(?!.*-->)/.test(row ?? '')
-    if (mark !== '') fence = fence === '' ? mark : mark.startsWith(fence) ? '' : fence
-    const ends =
-      row === undefined ||
-      (fence === '' &&
-        !comment &&
-        /^(?:-{3,}|\*{3,}|_{3,})\s*$/.test(row) &&
-        (row[0] !== '-' || /^\s*$|^\s*(?:`{3}|~{3}|[>|<-]|\d+\.)/.test(rows[at - 1] ?? '')))
-    if (!ends) continue
-    slides.push(
-      readSlide(rows.slice(from, at).join('\n'), { index: slides.length, line: from + 1, endLine: at, path }),
-    )
-    from = at + 1
-  }
-  return { path, slides, acts: listActs(slides) }
+  return rows.flatMap((row, at) => {
+    if (at < start) return []
+    comment = comment ? !row.includes('-->') : fence === '' && /<!--(?!.*-->)/.test(row)
+    const mark = /^(`{3,}|~{3,})/.exec(row)?.[1]
+    if (mark !== undefined) fence = closeFence(fence, mark)
+    if (fence !== '' || comment || !/^(?:-{3,}|\*{3,}|_{3,})\s*$/.test(row)) return []
+    const before = rows[at - 1] ?? ''
+    return row[0] !== '-' || /^\s*$|^\s*(?:`{3}|~{3}|[>|<-]|\d+\.)/.test(before) ? [at] : []
+  })
+}
+
+function closeFence(fence: string, mark: string): string {
+  if (fence === '') return mark
+  return mark.startsWith(fence) ? '' : fence
 }
 
 interface Place {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ScriptItem } from '../../src/model/script.ts'
+import type { Cue, ScriptItem } from '../../src/model/script.ts'
 import { parseScript, readNotesAsScript } from '../../src/read/script/parse.ts'
 import { splitTime } from '../../src/read/script/times.ts'
 
@@ -7,25 +7,28 @@ const read = (text: string, names = {}) => parseScript({ path: '/talk.script.md'
 
 /** Items in a few words: what they are, where, and what they hold. */
 function sketch(items: readonly ScriptItem[]): string[] {
-  return items.map((item) => {
-    const at = `${item.span.line} ${item.kind}`
-    if (item.kind === 'line')
-      return `${at} ${item.character ?? item.speaker ?? ''}${item.quoted ? '>' : ''}${item.text}`
-    if (item.kind === 'cue') {
-      const parts = [
-        item.target === undefined ? '' : `#${item.target}`,
-        item.numbered ?? '',
-        item.turns === undefined ? '' : `+${item.turns}`,
-        item.hold ? 'hold' : '',
-        item.title ?? '',
-        item.seconds === undefined ? '' : `${item.seconds}s`,
-      ]
-      return [at, ...parts.filter((part) => part !== '')].join(' ')
-    }
-    if (item.kind === 'pause') return `${at} ${item.seconds}`
-    if (item.kind === 'hand-over') return `${at} ${item.to}`
-    return 'text' in item ? `${at} ${item.text}` : at
-  })
+  return items.map((item) => `${item.span.line} ${item.kind} ${tell(item)}`.trim())
+}
+
+function tell(item: ScriptItem): string {
+  if (item.kind === 'line')
+    return `${item.character ?? item.speaker ?? ''}${item.quoted ? '>' : ''}${item.text}`
+  if (item.kind === 'cue') return tellCue(item)
+  if (item.kind === 'pause') return String(item.seconds)
+  if (item.kind === 'hand-over') return item.to
+  return 'text' in item ? item.text : ''
+}
+
+function tellCue({ target, numbered, turns, hold, title, seconds }: Cue): string {
+  const parts = [
+    target && `#${target}`,
+    numbered,
+    turns && `+${turns}`,
+    hold && 'hold',
+    title,
+    seconds && `${seconds}s`,
+  ]
+  return parts.filter((part) => part !== undefined && part !== false).join(' ')
 }
 
 test('the syntax of the guide reads as the guide says', () => {

@@ -61,11 +61,10 @@ export function weighSeries(
   events.forEach((at, index) => {
     const number = index + 1 + (offsets[index] ?? 0)
     const wanted = bySeriesNumber.get(number)
-    if (wanted === undefined && number > least && number < most) {
-      const gap = findGap(number, bySeriesNumber, facts)
-      forgiven[at] = HOLE * gap.missing ** 2
-      if (moments[at]?.kind === 'cue') for (const other of gap.others) addTo(moves, at, other, STAND_IN)
-    }
+    const isHole = wanted === undefined && number > least && number < most
+    const gap = isHole ? findGap(number, bySeriesNumber, facts) : { others: [], missing: 0 }
+    forgiven[at] = HOLE * gap.missing ** 2
+    if (moments[at]?.kind === 'cue') for (const other of gap.others) addTo(moves, at, other, STAND_IN)
     for (const slide of series.keys()) addTo(moves, at, slide, slide === wanted ? MATCH : MISMATCH)
   })
   return { moves, forgiven }
@@ -74,9 +73,7 @@ export function weighSeries(
 /** By how much the numbers of pictures run ahead of the events; undefined when the two do not run together. */
 function estimateOffsets(votes: readonly (number | undefined)[]): readonly number[] | undefined {
   const offsets = followOffset(
-    votes.map(
-      (vote, index) => (offset) => (vote === undefined ? 0 : vote === index + 1 + offset ? 1.5 : -0.5),
-    ),
+    votes.map((vote, index) => (offset) => weighVote(vote, index + 1 + offset)),
     () => 0,
     REACH,
   )
@@ -116,4 +113,9 @@ function findGap(
   )
   const gap = above - below - 1
   return { others: others.map((slide) => slide.number), missing: Math.max(0, gap - others.length) / gap }
+}
+
+function weighVote(vote: number | undefined, number: number): number {
+  if (vote === undefined) return 0
+  return vote === number ? 1.5 : -0.5
 }
