@@ -155,6 +155,8 @@ function describeBuild(invocation: Invocation, done: Done): Command {
     .option('-v, --verbose', 'print every finding by itself, and every file', false)
     .addHelpText('after', buildHelp)
     .action(async (decks: string[], flags: BuildFlags) => {
+      const { warmUp } = await import('./commands/warm-up.ts')
+      warmUp()
       const { runBuild } = await import('./commands/build.ts')
       done(await runBuild(decks, flags, invocation))
     })

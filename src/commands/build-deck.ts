@@ -78,6 +78,8 @@ async function recallOrMake(build: DeckBuild): Promise<Outcome> {
 async function read(build: DeckBuild): Promise<Reading> {
   const { request, run, deadline, progress } = build
   progress.stage('reading')
+  // It may not be needed after all, and why it does not start is told when it is.
+  if (run.targets.some(({ paged }) => paged)) run.press.facts().catch(() => {})
   const start = performance.now()
   const reading = await readInWorker(request, { signal: run.signal, deadline: deadline.left() })
   build.timings['read'] = since(start)

@@ -1,3 +1,4 @@
+import type { HighlighterCore } from 'shiki/core'
 import type { Artist, Drawing, Drawn } from './draw.ts'
 import { transformerLines } from './highlight-lines.ts'
 import { findNearest } from './nearest.ts'
@@ -7,25 +8,18 @@ const plainLanguages = ['text', 'txt', 'plain', 'plaintext', 'ansi']
 
 /** Colours code with variables that themes set, named as marp-core 5 names them. */
 export const drawCode: Artist = async (drawings) => {
-  const [
-    { createHighlighterCore, createCssVariablesTheme },
-    { createJavaScriptRegexEngine },
-    { bundledLanguages },
-  ] = await Promise.all([import('shiki/core'), import('shiki/engine/javascript'), import('shiki/langs')])
-  const theme = createCssVariablesTheme({ name: 'marp-shiki', variablePrefix: '--marp-shiki-' })
-  const engine = createJavaScriptRegexEngine({ forgiving: true })
-  const highlighter = await createHighlighterCore({ themes: [theme], langs: [], engine })
-  const loaders: Readonly<Record<string, (typeof bundledLanguages)['js'] | undefined>> = bundledLanguages
-
+  const { bundledLanguages } = await import('shiki/langs')
+  const loaders: Readonly<Record<string, Loader | undefined>> = bundledLanguages
   const draw = async ({ source, manner }: Drawing): Promise<Drawn> => {
     const [language = '', ...rest] = manner.split(' ')
     const name = language.toLowerCase()
     const isPlain = plainLanguages.includes(name)
     const load = loaders[name]
-    if (!isPlain && !load) return keepPlain(source, language, Object.keys(bundledLanguages))
-    if (load) await highlighter.loadLanguage(await load())
+    if (!isPlain && !load) return keepPlain(source, language, Object.keys(loaders))
+    const lang = load ? name : 'text'
+    const highlighter = await openHighlighter(lang, load)
     const html = highlighter.codeToHtml(source.replace(/\n$/, ''), {
-      lang: load ? name : 'text',
+      lang,
       theme: 'marp-shiki',
       tabindex: false,
       // On a slow machine the usual half second leaves code without colours.
@@ -35,6 +29,30 @@ export const drawCode: Artist = async (drawings) => {
     return { ok: true, html }
   }
   return Promise.all(drawings.map(draw))
+}
+
+type Loader = typeof import('shiki/langs')['bundledLanguages']['js']
+
+const highlighters = new Map<string, Promise<HighlighterCore>>()
+
+/** One a language, for all decks: some grammars reach into others, and code must look the same whatever was drawn before it. */
+function openHighlighter(language: string, load: Loader | undefined): Promise<HighlighterCore> {
+  const known = highlighters.get(language)
+  if (known) return known
+  const opened = makeHighlighter(load)
+  highlighters.set(language, opened)
+  return opened
+}
+
+async function makeHighlighter(load: Loader | undefined): Promise<HighlighterCore> {
+  const [{ createHighlighterCore, createCssVariablesTheme }, { createJavaScriptRegexEngine }] =
+    await Promise.all([import('shiki/core'), import('shiki/engine/javascript')])
+  return createHighlighterCore({
+    themes: [createCssVariablesTheme({ name: 'marp-shiki', variablePrefix: '--marp-shiki-' })],
+    langs: load ? [load] : [],
+    engine: createJavaScriptRegexEngine({ forgiving: true }),
+    warnings: false,
+  })
 }
 
 function keepPlain(source: string, language: string, known: readonly string[]): Drawn {

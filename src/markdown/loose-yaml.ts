@@ -2,7 +2,10 @@ import { type Document, parseDocument } from 'yaml'
 import { frontMatterKeys } from './directives.ts'
 
 const keys = new Set(frontMatterKeys.flatMap((key) => [key, `_${key}`]))
-const quotable = /^(\s*)([A-Za-z_]+)(\s*:\s+)([^\s"'{[|>~&*!].*)$/
+const quotable = /^(\s*)([A-Za-z_]+)(\s*:\s+)([^\s"'{[|>~&*].*)$/
+
+/** What means something in quotes, such as the `\ ` that lets a footer open with a mark of YAML, and what has to be escaped there. */
+const escapesAndMarks = /\\(?:[ \\/]|x[\da-fA-F]{2}|u[\da-fA-F]{4})|[\\"]/g
 
 /**
  * Quotes the plain values of directives, as Marp does: `color: #fff` and `title: Bugs: a love story` are meant as text.
@@ -14,9 +17,13 @@ export function loosenYaml(text: string): string {
     .map((line) => {
       const [, indent, key, colon, value] = quotable.exec(line) ?? []
       if (key === undefined || value === undefined || indent !== '' || !keys.has(key)) return line
-      return `${key}${colon}"${value.trimEnd().replace(/[\\"]/g, '\\$&')}"`
+      return `${key}${colon}${quote(value.trimEnd())}`
     })
     .join('\n')
+}
+
+function quote(value: string): string {
+  return `"${value.replace(escapesAndMarks, (found) => (found.length > 1 ? found : `\\${found}`))}"`
 }
 
 /** Reads a comment as directives; undefined when it is prose. Every value is text, or a list or map of texts. */

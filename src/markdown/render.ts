@@ -6,7 +6,7 @@ import { stageAct } from './slide/act.ts'
 import { stageCast } from './slide/cast.ts'
 import { drawEmoji } from './slide/emoji.ts'
 import { judgeKind } from './slide/kind.ts'
-import { labelBackgrounds, listLabels, listUnlabelled } from './slide/pictures.ts'
+import { labelBackgrounds, listLabels, listUnlabelled, type Unlabelled } from './slide/pictures.ts'
 import { boundDepth, holdsScripts, type Policy, sanitise } from './slide/sanitise.ts'
 import {
   addClass,
@@ -40,7 +40,7 @@ export interface RenderedSlide {
   /** URLs of the emoji drawn. */
   readonly emoji: ReadonlySet<string>
   /** Pictures without a text that stands for them; the URL where there is one. */
-  readonly unlabelled: readonly string[]
+  readonly unlabelled: readonly Unlabelled[]
   /** What pictures show, by URL. */
   readonly labels: ReadonlyMap<string, string>
   /** The author has given the slide a background of its own. */

@@ -71,7 +71,9 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
   const kinds = await drawAll(tokens, environment, cache)
 
   const rendered = renderSlides(parsed.slides, { ...world, engine, environment, lines, report })
-  reportClasses(parsed.slides, parsed.css, lines, report)
+  // Without its theme, no class of a deck means anything: that is told already.
+  const lost = theme === 'default' && wanted !== undefined && wanted !== 'default'
+  if (!lost) reportClasses(parsed.slides, parsed.css, lines, report)
   reportTransitions(parsed.slides, parsed.css, report)
   reportTwins(parsed.slides, lines, report)
   const acts = listActs(rendered.map(({ act }) => act))
@@ -242,11 +244,14 @@ function joinStyles({ css }: ParsedDeck, kinds: ReadonlySet<DrawingKind>, world:
   return `${baseStyle}${formulas}${diagrams}\n${css}`
 }
 
+/** Marp's words on formulas: no margin of their own, and symbols that Chromium else leaves out. */
+const formulaStyle = '.katex-display{margin:0}.katex .delimcenter,.katex .op-symbol{display:inline-block}'
+
 /** KaTeX's own style, its fonts taken from what we ship. */
 function readFormulaStyle({ shipped, assets }: DeckSurroundings): string {
   const file = shipped.read(`${shipped.root}/katex/katex.min.css`)
   if (!file.ok) throw new Error('The style of formulas is not shipped.')
-  const style = new TextDecoder().decode(file.bytes)
+  const style = `${new TextDecoder().decode(file.bytes)}${formulaStyle}`
   return style.replace(/url\((fonts\/[\w-]+)\.woff2\)[^;}]*/g, (_, name: string) => {
     return `url("${assets.ship(`katex/${name}.woff2`) ?? 'data:,'}") format("woff2")`
   })

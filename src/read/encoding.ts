@@ -93,7 +93,9 @@ function listRepairs(text: string, label: string): readonly Omit<Edit, 'path'>[]
     const bytes = [...run].map((character) => bytesOf.get(character))
     if (bytes.some((byte) => byte === undefined)) continue
     const repaired = decodeStrictly(Uint8Array.from(bytes as number[]))
-    if (repaired !== undefined) repairs.push({ start: index, end: index + run.length, text: repaired })
+    const before = text[index - 1] ?? ''
+    if (repaired !== undefined && wasMeant(repaired) && !isShouted(before, run))
+      repairs.push({ start: index, end: index + run.length, text: repaired })
   }
   return repairs
 }
@@ -111,6 +113,19 @@ function decodeStrictly(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** A letter of another alphabet never comes alone: `d’été` is French, and its `’é` no Armenian. */
+function wasMeant(repaired: string): boolean {
+  return (
+    [...repaired].length > 1 ||
+    /[\u00a0-\u017f\u2000-\u27bf\u2900-\u2bff\u{10000}-\u{10ffff}]/u.test(repaired)
+  )
+}
+
+/** Capitals that end a quoted or broken-off word are as they should be: `AMANHÃ…`. */
+function isShouted(before: string, run: string): boolean {
+  return /\p{Lu}/u.test(before) && /^\p{Lu}\p{P}+$/u.test(run)
 }
 
 function countLines(text: string, end: number): number {

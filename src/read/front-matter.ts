@@ -93,6 +93,7 @@ function findKeyLine(document: Document.Parsed, counter: LineCounter, key: strin
   return start === undefined ? 1 : counter.linePos(start).line + 1
 }
 
+/** Decks carry keys of blogs, editors and other tools: only what is nearly one of ours is told. */
 function reportUnknownKey(
   key: string,
   known: readonly string[],
@@ -101,8 +102,9 @@ function reportUnknownKey(
 ): void {
   if (known.includes(key)) return
   const near = findNearest(key, known)
-  const hint = near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }
-  report({ rule: 'unknown-directive', message: `There is no front matter key \`${key}\`.`, line, ...hint })
+  if (near === undefined) return
+  const hint = `Did you mean \`${near}\`?`
+  report({ rule: 'unknown-directive', message: `There is no front matter key \`${key}\`.`, line, hint })
 }
 
 /** Keys that a deck's front matter may hold. */

@@ -2,18 +2,26 @@ import { findNearest, hintNearest } from '../markdown/nearest.ts'
 import type { ParsedSlide } from '../markdown/parse.ts'
 import { builtInTransitions } from '../markdown/plugins/transitions.ts'
 import type { RenderedSlide } from '../markdown/render.ts'
-import { findLine } from './lines.ts'
+import { findLine, findUrlLine } from './lines.ts'
 import type { FileReport } from './report.ts'
 
-/** Tells what is doubtful about one slide as it was rendered. */
+/** Tells what is doubtful about one slide as it was rendered; `margins`: URLs in headers and footers told of already. */
 export function reportSlide(
   slide: ParsedSlide,
   rendered: RenderedSlide,
   lines: readonly string[],
   report: FileReport,
+  margins: Set<string>,
 ): void {
   const place = { line: slide.line, slide: slide.index + 1 }
-  reportUnlabelled(slide, rendered.unlabelled, lines, report)
+  const unlabelled = rendered.unlabelled.filter(({ url, margin }) => !margin || !margins.has(url))
+  for (const { url, margin } of unlabelled) if (margin) margins.add(url)
+  reportUnlabelled(
+    slide,
+    unlabelled.map(({ url }) => url),
+    lines,
+    report,
+  )
   if (rendered.kind === 'empty' && !rendered.coloured) {
     report.add({ rule: 'empty-slide', message: 'This slide is empty.', ...place })
   }
@@ -39,7 +47,7 @@ function reportUnlabelled(
   const [url] = urls
   if (url === undefined) return
   const name = url.startsWith('data:') ? '' : decodeURIComponent(/[^/]*$/.exec(url)?.[0] ?? '')
-  const line = name === '' ? slide.line : findLine(lines, name, slide.line, slide.endLine)
+  const line = name === '' ? slide.line : findUrlLine(lines, name, slide.line, slide.endLine)
   const [what, them] = urls.length === 1 ? ['A picture has', 'it'] : [`${urls.length} pictures have`, 'them']
   report.add({
     rule: 'missing-alt',

@@ -11,7 +11,7 @@ import type { TellProgress } from '../model/progress.ts'
 import type { Act, AssetRef, Slide } from '../model/talk.ts'
 import { listAssetUrls } from './asset-url.ts'
 import type { AssetGuard } from './assets.ts'
-import { findLine } from './lines.ts'
+import { findUrlLine } from './lines.ts'
 import type { FileReport } from './report.ts'
 import { reportRemoved, reportSlide } from './slide-report.ts'
 
@@ -34,10 +34,11 @@ export function renderSlides(
 ): readonly RenderedSlide[] {
   const { engine, environment, lines, report, tell } = world
   const findEmoji = makeEmojiFinder(world)
+  const margins = new Set<string>()
   return slides.map((slide) => {
     tell({ stage: 'rendering slides', slide: slide.index + 1, line: slide.line })
     const rendered = renderSlide(slide, { engine, environment, policy: makePolicy(slide, world), findEmoji })
-    reportSlide(slide, rendered, lines, report)
+    reportSlide(slide, rendered, lines, report, margins)
     return rendered
   })
 }
@@ -53,7 +54,7 @@ function makeEmojiFinder({ shipped, assets }: SlideSurroundings): (emoji: string
 function makePolicy(slide: ParsedSlide, { assets, lines, report, request }: SlideSurroundings): Policy {
   const number = slide.index + 1
   const guardUrl = (url: string, use?: 'style') => {
-    const line = findLine(lines, url, slide.line, slide.endLine)
+    const line = findUrlLine(lines, url, slide.line, slide.endLine)
     return assets.guard(url, { report, line, slide: number, ...(use === undefined ? {} : { use }) })
   }
   return {

@@ -203,6 +203,12 @@ function guardThemeCss(
         shelf.assets.guard(url, { report, line: lineOf(url), use: 'style' })
         return ''
       }
+      if (/^data:/i.test(url)) {
+        const message = 'A style that is imported as data has no effect.'
+        const hint = 'Write its rules into the theme.'
+        report.add({ rule: 'no-effect', message, line: lineOf(url.slice(0, 20)), hint })
+        return ''
+      }
       const path = join(dirname(file.path), url)
       const imported = above.includes(path) ? undefined : readThemeFile(shelf, path)
       if (!imported) {

@@ -61,6 +61,8 @@ export interface Target {
   readonly name: TargetName
   readonly of: 'talk' | 'project'
   readonly after?: readonly TargetName[]
+  /** Whether it prints or captures the talk's page: the browser starts while the deck is read. */
+  readonly paged: boolean
   /** One job for a talk, all of them for a project. */
   print(jobs: readonly Job[], ports: Ports): AsyncIterable<Artifact>
 }

@@ -6,9 +6,9 @@ import type { Ports, Target } from './target.ts'
 
 /** Every kind of output there is, in the order in which a build makes them. */
 export const targets: readonly Target[] = [
-  { name: 'html', of: 'talk', print: eachJob(printHtml) },
-  { name: 'pdf', of: 'talk', print: eachJob(printPdf) },
-  { name: 'png', of: 'talk', print: eachJob(printPng) },
+  { name: 'html', of: 'talk', paged: false, print: eachJob(printHtml) },
+  { name: 'pdf', of: 'talk', paged: true, print: eachJob(printPdf) },
+  { name: 'png', of: 'talk', paged: true, print: eachJob(printPng) },
 ]
 
 function eachJob(print: (job: Job, ports: Ports) => AsyncIterable<Artifact>): Target['print'] {

@@ -7,20 +7,44 @@ import { BrowserLost } from '../../src/browser/browser-lost.ts'
 import { openTestPage, openTestPress } from './pages.ts'
 import { runAside } from './run-aside.ts'
 
-/** Processes of browsers that a process started, told by their profile folder. */
-function browserProcesses(owner = process.pid): readonly { pid: number; command: string }[] {
+interface BrowserProcess {
+  readonly pid: number
+  readonly parent: number
+  readonly command: string
+  /** Whether it names the browser's profile, as an argument or as its current folder. */
+  readonly marked: boolean
+}
+
+/** Processes of browsers that a process started, told by their profile folder; and what those started. */
+function browserProcesses(owner = process.pid): readonly BrowserProcess[] {
   const mark = new RegExp(`offbook-browser-[0-9a-f]{8}-${owner}-`)
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-        const folder = readlinkSync(`/proc/${pid}/cwd`)
-        return mark.test(command) || mark.test(folder) ? [{ pid: Number(pid), command }] : []
-      } catch {
-        return []
-      }
-    })
+  const all = readdirSync('/proc').flatMap((name) =>
+    /^\d+$/.test(name) ? readProcess(Number(name), mark) : [],
+  )
+  const found = new Set(all.filter(({ marked }) => marked))
+  // A process in Chromium's sandbox shows its folder to nobody but root: it is known by its parent.
+  for (const one of found) for (const child of all) if (child.parent === one.pid) found.add(child)
+  return [...found]
+}
+
+function readProcess(pid: number, mark: RegExp): readonly BrowserProcess[] {
+  try {
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+    const [, parent = ''] = /^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+    return [
+      { pid, parent: Number(parent), command, marked: mark.test(command) || mark.test(readFolder(pid)) },
+    ]
+  } catch {
+    return []
+  }
+}
+
+function readFolder(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return ''
+  }
 }
 
 function profileFolders(owner = process.pid): readonly string[] {
@@ -118,7 +142,8 @@ describe('a browser', () => {
     const main = browserProcesses().find(
       ({ command }) => command.includes('--remote-debugging-pipe') && !command.includes('--type='),
     )
-    process.kill(main?.pid ?? 0, 'SIGKILL')
+    expect(main).toBeDefined()
+    process.kill(main?.pid ?? Number.NaN, 'SIGKILL')
     const start = performance.now()
     await expect(pending).rejects.toThrow(BrowserLost)
     expect(performance.now() - start).toBeLessThan(1_000)
@@ -144,7 +169,8 @@ describe('a browser', () => {
     const frozen = browserProcesses().find(
       ({ command }) => command.includes('--remote-debugging-pipe') && !command.includes('--type='),
     )
-    process.kill(frozen?.pid ?? 0, 'SIGSTOP')
+    expect(frozen).toBeDefined()
+    process.kill(frozen?.pid ?? Number.NaN, 'SIGSTOP')
     const opening = openTestPage(press, '<p>y</p>', { signal: AbortSignal.timeout(300) })
     await expect(opening).rejects.toThrow('timeout')
     await sleep(1_800)

@@ -75,6 +75,9 @@ describe('findMojibake', () => {
     'Привет',
     '★ ✓ → ±5 °C',
     'Škoda Łódź',
+    'L’été à l’école, d’où «Élan»',
+    'Il dit «\u00a0été\u00a0» – déjà\u00a0»',
+    '“CAFÉ” e AMANHÃ… „SCHÖ“',
     '🌙👩‍👩‍👧',
   ])('leaves %s alone', (text) => {
     expect(findMojibake(text, '/deck.md')).toBeUndefined()

@@ -3,8 +3,9 @@ import type { Rule } from '../rule.ts'
 export const noEffect: Rule = {
   name: 'no-effect',
   severity: 'info',
-  summary: 'A directive that changes nothing here.',
-  rationale: 'HTML is always read, and always sanitised: a deck cannot switch that.',
+  summary: 'A directive or style that changes nothing here.',
+  rationale:
+    'HTML is always read, and always sanitised: a deck cannot switch that. Styles of the player are no theme.',
   bad: '---\nhtml: true\n---',
   good: '---\ntheme: gaia\n---',
 }

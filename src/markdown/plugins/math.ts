@@ -1,4 +1,4 @@
-import type { BlockRule, BlockState, InlineRule, InlineState, MarkdownIt, Token } from '../marpit.ts'
+import type { BlockRule, BlockState, InlineRule, InlineState, MarkdownIt, Marpit, Token } from '../marpit.ts'
 
 /** `$inline$` and `$$block$$` formulas, delimited as in Marp; `draw.ts` gives what they look like. */
 export function math(md: MarkdownIt): void {
@@ -8,8 +8,21 @@ export function math(md: MarkdownIt): void {
   })
   md.renderer.rules.offbook_math_inline = (tokens, index, _options, environment) =>
     environment.drawn.get(keyOfFormula(tokens[index])) ?? ''
-  md.renderer.rules.offbook_math_block = (tokens, index, _options, environment) =>
-    `<p>${environment.drawn.get(keyOfFormula(tokens[index])) ?? ''}</p>\n`
+  md.renderer.rules.offbook_math_block = (tokens, index, _options, environment) => {
+    const formula = environment.drawn.get(keyOfFormula(tokens[index])) ?? ''
+    return `<p>${scalesFormulas(md.marpit) ? makeScaled(formula) : formula}</p>\n`
+  }
+}
+
+/** Themes say with `@auto-scaling` what may shrink to fit the slide. */
+function scalesFormulas({ themeSet, lastGlobalDirectives }: Marpit): boolean {
+  const theme = themeSet.get(String(lastGlobalDirectives.theme), true)
+  const scaled = theme && themeSet.getThemeMeta(theme, 'auto-scaling')
+  return typeof scaled === 'string' && (scaled === 'true' || scaled.includes('math'))
+}
+
+function makeScaled(formula: string): string {
+  return formula.replace(/^<span(?= class="katex)/, '<span is="marp-span" data-auto-scaling="downscale-only"')
 }
 
 export function keyOfFormula(token: Token | undefined): string {

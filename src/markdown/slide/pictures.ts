@@ -2,6 +2,7 @@ import {
   type Element,
   findAll,
   getAttribute,
+  isElement,
   listClasses,
   readVisibleText,
   setAttribute,
@@ -30,11 +31,21 @@ function readCaption(figure: Element): string {
     .trim()
 }
 
+export interface Unlabelled {
+  readonly url: string
+  /** It stands in the header or the footer, which go on from slide to slide. */
+  readonly margin: boolean
+}
+
 /** Pictures that say nothing to those who do not see them. What stands beside the name it belongs to is no such picture. */
-export function listUnlabelled(svg: Element): readonly string[] {
+export function listUnlabelled(svg: Element): readonly Unlabelled[] {
   return findAll(svg, (element) => isBackground(element) || element.tagName === 'img')
     .filter((element) => (element.tagName === 'img' ? needsAlt(element) : readCaption(element) === ''))
-    .map(readUrl)
+    .map((element) => ({ url: readUrl(element), margin: isInMargin(element) }))
+}
+
+function isInMargin({ parentNode: parent }: Element): boolean {
+  return isElement(parent) && (['header', 'footer'].includes(parent.tagName) || isInMargin(parent))
 }
 
 function needsAlt(picture: Element): boolean {
