@@ -181,9 +181,15 @@ function describeCues(invocation: Invocation, done: Done): Command {
     .option('--script <file>', 'the script of the deck, where it is not beside it')
     .option('--root <folder>', 'nothing outside this folder is read')
     .option('--all', 'slides too that come up without a cue, for sure', false)
+    .option('--step', 'step through what is unsure, with keys', false)
     .option('--json', 'print JSON and nothing else', false)
     .option('-q, --quiet', 'no findings', false)
-    .action(async (deck: string | undefined, flags: CuesFlags) => {
+    .action(async (deck: string | undefined, flags: CuesFlags & { step: boolean }) => {
+      if (flags.step) {
+        const { stepCues } = await import('./commands/step-cues.ts')
+        done(await stepCues(deck === undefined ? [] : [deck], flags, invocation))
+        return
+      }
       const { runCues } = await import('./commands/cues.ts')
       done(await runCues(deck === undefined ? [] : [deck], flags, invocation))
     })

@@ -7,6 +7,8 @@ import { fold } from './words.ts'
 export type Pins = ReadonlyMap<number, number | null>
 
 interface Files {
+  /** Slides that get a cue of their own, with the line of the script before which it is written. */
+  readonly added?: ReadonlyMap<number, number>
   readonly deck: AlignDeck
   readonly deckText: string
   readonly script: Script
@@ -14,7 +16,8 @@ interface Files {
 
 /** The edits that name each pinned slide in the deck and write the name into its cue. */
 export function listPinEdits(pins: Pins, files: Files): Edit[] {
-  const ids = nameSlides(pins, files.deck)
+  const added = files.added ?? new Map<number, number>()
+  const ids = nameSlides([...pins.values(), ...added.keys()], files.deck)
   const deckRows = openRows(files.deckText)
   const scriptRows = openRows(files.script.text)
   const named = [...ids].flatMap(([number, id]) => {
@@ -34,7 +37,11 @@ export function listPinEdits(pins: Pins, files: Files): Edit[] {
       (cue.form === 'heading' && (cue.numbered === undefined || /^\P{L}*\p{L}?\d/u.test(cue.raw)))
     return implied && forms.has(cue.form) ? [writeCue(cue, '', files.script.path, scriptRows)] : []
   })
-  return [...named, ...written]
+  const inserted = [...added].map(([slide, line]): Edit => {
+    const start = scriptRows[line - 1]?.start ?? files.script.text.length
+    return { path: files.script.path, start, end: start, text: `**SLIDE #${ids.get(slide) ?? ''}**\n\n` }
+  })
+  return [...named, ...written, ...inserted]
 }
 
 /** Makes edits of one text; they may come in any order and must not overlap. */
@@ -58,10 +65,10 @@ function openRows(text: string): Row[] {
   })
 }
 
-function nameSlides(pins: Pins, deck: AlignDeck): Map<number, string> {
+function nameSlides(called: readonly (number | null)[], deck: AlignDeck): Map<number, string> {
   const taken = new Set(deck.slides.filter((slide) => slide.named).map((slide) => slide.id))
   const ids = new Map<number, string>()
-  for (const number of pins.values()) {
+  for (const number of called) {
     const slide = number === null ? undefined : deck.slides[number - 1]
     if (number === null || slide === undefined || ids.has(number)) continue
     const id = slide.named ? slide.id : makeId(slide, taken)

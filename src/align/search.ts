@@ -33,7 +33,7 @@ export interface Walk {
 export function findWalk(terrain: Terrain): Walk {
   const { moments, width } = terrain.stays
   const from = new Int32Array(moments * width)
-  let scores = Float64Array.from(terrain.starts)
+  let scores: Float64Array = Float64Array.from(terrain.starts)
   for (let at = 0; at < moments; at++) scores = stepOn(terrain, at, scores, from.subarray(at * width))
   const totals = Array.from(scores, (score, slide) => score + num(terrain.ends, slide))
   const score = Math.max(...totals)

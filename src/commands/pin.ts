@@ -44,11 +44,11 @@ export function choosePins(
 export async function writePins(
   aligned: AlignedTalk,
   pins: Pins,
-  options: { ask: boolean },
+  options: { ask: boolean; added?: ReadonlyMap<number, number> },
   invocation: Invocation,
 ): Promise<number> {
   const { print, folder, color } = invocation
-  const rewrites = listRewrites(aligned, pins)
+  const rewrites = listRewrites(aligned, pins, options.added)
   if (rewrites.length === 0) {
     print('Nothing to pin: every cue that is sure of its slide names it already.\n')
     return 0
@@ -61,13 +61,18 @@ export async function writePins(
     return 0
   }
   await rewriteFiles(rewrites)
-  print(`Pinned ${pins.size} ${pins.size === 1 ? 'cue' : 'cues'}.\n`)
+  const count = pins.size + (options.added?.size ?? 0)
+  print(`Pinned ${count} ${count === 1 ? 'cue' : 'cues'}.\n`)
   return 0
 }
 
-function listRewrites({ talk, script, texts }: AlignedTalk, pins: Pins): Rewrite[] {
+function listRewrites(
+  { talk, script, texts }: AlignedTalk,
+  pins: Pins,
+  added: ReadonlyMap<number, number> = new Map(),
+): Rewrite[] {
   const deckText = texts[talk.deck.path] ?? ''
-  const edits = listPinEdits(pins, { deck: talk.deck, deckText, script })
+  const edits = listPinEdits(pins, { deck: talk.deck, deckText, script, added })
   return [
     { path: talk.deck.path, before: deckText },
     { path: script.path, before: script.text },

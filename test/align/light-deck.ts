@@ -1,5 +1,5 @@
 import type { AlignDeck, AlignSlide } from '../../src/align/facts.ts'
-import type { Act, AssetRef, CastEntry, Slide, SlideKind } from '../../src/model/talk.ts'
+import type { Act, AssetRef, CastEntry, SlideKind } from '../../src/model/talk.ts'
 
 /** A deck as alignment sees it, without the Markdown engine: enough for benches that read hundreds of decks. */
 export function readLightDeck(path: string, text: string): AlignDeck {
@@ -152,5 +152,3 @@ const strip = (markdown: string): string =>
 
 const hash = (text: string): string =>
   [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7).toString(36)
-
-export type { Slide }
