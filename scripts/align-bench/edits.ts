@@ -78,7 +78,9 @@ function loseCues(pair: Pair): Pair[] {
     const next = script.items.slice(at + 1).find((item) => item.kind === 'line')
     if (cue.form === 'block' && !/^---/.test(row)) return []
     rows[cue.span.line - 1] =
-      cue.form === 'mark' ? row.replace(/^\s*(?:\*\*[^*]*\*\*|\[[^\]]*\]|【[^】]*】)\s*/u, '') : ''
+      cue.form === 'mark'
+        ? row.replace(/^\s*(?:\*\*[^*]*\*\*|\[[^\]]*\]|【[^】]*】|Slide \d.*|>> .*)\s*/u, '')
+        : ''
     const cues = new Map(pair.cues)
     const slide = cues.get(cue.span.line) ?? null
     cues.delete(cue.span.line)

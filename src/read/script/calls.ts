@@ -6,9 +6,13 @@ import { splitTime } from './times.ts'
 
 type Item = ScriptItem | Break
 
+/** Headings so many times as many as marks call slides too: the marks are for what comes between. */
+const MORE = 3
+
 /**
  * Decides what calls slides in this script and turns it into cues. Marks and headings that name a slide always do. Else
- * numbered headings do, else blocks between `---`, else the headings of the most common level.
+ * numbered headings do, else blocks between `---`, else the headings of the most common level. A few marks among many
+ * headings stand beside them.
  */
 export function callSlides(items: readonly Item[]): ScriptItem[] {
   const named = items.map((item) => (item.kind === 'heading' ? nameSlide(item) : item))
@@ -16,11 +20,11 @@ export function callSlides(items: readonly Item[]): ScriptItem[] {
   const numbered = numberedHeadings(named)
   if (numbered.size >= 2 && numbered.size >= explicit)
     return finish(named.map((item) => numbered.get(item) ?? item))
-  if (explicit > 0) return finish(named)
   const level = commonLevel(named)
-  const headings = named.filter((item) => item.kind === 'heading' && item.level === level).length
+  const headings = named.filter((item) => isCall(item, level)).length
+  if (explicit > 0 && headings < MORE * explicit) return finish(named)
   const breaks = named.filter((item) => item.kind === 'break').length
-  if (breaks >= 1 && breaks + 1 > 1.5 * headings) return finish(callBlocks(named))
+  if (explicit === 0 && breaks >= 1 && breaks + 1 > 1.5 * headings) return finish(callBlocks(named))
   return finish(
     headings >= 2 ? named.map((item) => (isCall(item, level) ? toHeadingCue(item) : item)) : named,
   )
