@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BrowserLost } from '../browser/browser-lost.ts'
 import type { Outputs } from '../files/output.ts'
-import type { Job, Made } from '../model/artifact.ts'
+import type { Artifact, Job, Made } from '../model/artifact.ts'
 import type { Finding } from '../model/diagnostic.ts'
 import { checkPublic } from '../render/publish-gate.ts'
 import type { Ports, Target } from '../render/target.ts'
@@ -53,14 +53,28 @@ export async function printTalk(job: Job, outputs: Outputs, printing: Printing):
   return { made, findings, leaks: await checkOutputs(job, made, outputs, printing) }
 }
 
+/** Files on their way to the disk while the next is being made. */
+const underWay = 4
+
 async function printTarget(target: Target, job: Job, ports: Ports, outputs: Outputs): Promise<Made[]> {
-  const made: Made[] = []
-  for await (const { path, for: reader, bytes } of target.print([job], ports)) {
-    ports.signal.throwIfAborted()
+  const adding: Promise<Made>[] = []
+  const add = async ({ path, for: reader, bytes }: Artifact): Promise<Made> => {
     const hash = await outputs.add(target.name, { path, bytes })
-    made.push({ path, for: reader, target: target.name, bytes: bytes.length, hash })
+    return { path, for: reader, target: target.name, bytes: bytes.length, hash }
   }
-  return made
+  try {
+    for await (const artifact of target.print([job], ports)) {
+      ports.signal.throwIfAborted()
+      const made = add(artifact)
+      made.catch(() => {})
+      adding.push(made)
+      await adding.at(-underWay)
+    }
+    return await Promise.all(adding)
+  } finally {
+    // The outputs may be given up next: nothing may still be writing then.
+    await Promise.allSettled(adding)
+  }
 }
 
 /** When the time is up, work that notices gets a moment to end: what it still writes must not outlive the outputs. */

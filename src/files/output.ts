@@ -25,7 +25,10 @@ export interface OutputFile {
 
 /** A set of files that takes the place of an older set as a whole, or not at all. */
 export interface Outputs extends AsyncDisposable {
-  /** Writes a file beside its place and reads it back: gives its hex SHA-256. `verify` throws when the file is no good. */
+  /**
+   * Writes a file beside its place and reads it back: gives its hex SHA-256. `verify` throws when the file is no good.
+   * Several may be under way at once.
+   */
   add(kind: string, file: OutputFile, verify?: (bytes: Uint8Array) => void | Promise<void>): Promise<string>
   /** Reads a file that was added, from the disk. */
   read(path: string): Promise<Uint8Array>
@@ -44,11 +47,14 @@ export async function openOutputs(folder: string, options: OutputOptions): Promi
   const stage = join(own, `stage-${mark}`)
   const files = new Map<string, Staged>()
   const isNew = (await disk.stat(folder)) === undefined
-  let open = false
+  let begun: Promise<void> | undefined
 
-  const begin = async (): Promise<void> => {
-    if (open) return
-    open = true
+  const begin = (): Promise<void> => {
+    begun ??= prepare()
+    return begun
+  }
+
+  const prepare = async (): Promise<void> => {
     holdMark(mark)
     await disk.makeFolder(join(stage, 'new'))
     await disk.makeFolder(join(stage, 'old'))
@@ -56,8 +62,8 @@ export async function openOutputs(folder: string, options: OutputOptions): Promi
   }
 
   const end = async (): Promise<void> => {
-    if (!open) return
-    open = false
+    if (!begun) return
+    begun = undefined
     releaseMark(mark)
     if (await isStuck(disk, stage)) return
     await disk.removeTree(stage)
@@ -90,11 +96,10 @@ export async function openOutputs(folder: string, options: OutputOptions): Promi
         files.set(file.path, { path: file.path, kind, staged })
         await disk.create(staged, file.bytes)
         const written = await disk.read(staged)
-        const hash = hashBytes(file.bytes)
-        if (hashBytes(written) !== hash)
+        if (Buffer.compare(written, file.bytes) !== 0)
           throw new OffbookError(`${join(folder, file.path)} reads back otherwise than it was written`)
         await verify?.(written)
-        return hash
+        return createHash('sha256').update(written).digest('hex')
       }),
 
     read: (path) => {
@@ -120,8 +125,4 @@ export async function openOutputs(folder: string, options: OutputOptions): Promi
 
 function requireInside(path: string): void {
   if (!isPlain(path) || path.startsWith('.offbook')) throw new Error(`${path} is no place for an output`)
-}
-
-function hashBytes(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }
