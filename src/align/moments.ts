@@ -14,9 +14,12 @@ export interface Moment {
   readonly words: readonly Word[]
 }
 
-/** The script as the search walks it. What is neither said nor a mark for a slide is left out. */
+/**
+ * The script as the search walks it. What is neither said nor a mark for a slide is left out. A heading right after a
+ * cue names what the cue calls; one right before it may do so.
+ */
 export function listMoments(script: Script): Moment[] {
-  return script.items.flatMap((item, at): Moment[] => {
+  const moments = script.items.flatMap((item, at): Moment[] => {
     const place = { item: at, line: item.span.line }
     if (item.kind === 'line') return [{ ...place, kind: 'line', said: item, words: splitWords(item.text) }]
     if (item.kind === 'cue')
@@ -26,4 +29,13 @@ export function listMoments(script: Script): Moment[] {
     if (item.kind === 'click') return [{ ...place, kind: 'click', words: [] }]
     return []
   })
+  return moments.flatMap((moment, at): Moment[] => {
+    const [before, after] = [moments[at - 1], moments[at + 1]]
+    if (moment.kind === 'heading' && isBare(before)) return []
+    const heading = after?.heading ?? before?.heading
+    return isBare(moment) && heading ? [{ ...moment, heading, words: splitWords(heading.text) }] : [moment]
+  })
 }
+
+const isBare = (moment: Moment | undefined): boolean =>
+  moment?.cue !== undefined && moment.cue.title === undefined && moment.cue.target === undefined

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { alignScript } from '../../src/align/align.ts'
 import { applyEdits, listPinEdits } from '../../src/align/pin.ts'
@@ -77,6 +78,20 @@ test('a cue may turn two slides', () => {
   expect(slides.slice(2, 4)).toMatchObject([{ line: 5 }, { line: 5 }])
 })
 
+test.each([
+  ['after', '**SLIDE**\n\n# ACT II: Scale\n\n'],
+  ['before', '# ACT II: Scale\n\n**SLIDE**\n\n'],
+])('an act anchor right %s a cue is one with it', (_, opening) => {
+  const acts = readLightDeck(
+    '/a.md',
+    '# One\n\n---\n\n<!-- _class: act -->\n\n# ACT I: Steam\n\n---\n\n# Two\n\n---\n\n<!-- _class: act -->\n\n# ACT II: Scale\n\n---\n\n# Three\n',
+  )
+  const text = `**SLIDE**\n\nThis is one.\n\n**SLIDE** Act one.\n\n**SLIDE**\n\nThis is two.\n\n${opening}Then comes act two.\n\n**SLIDE**\n\nThis is three.`
+  const { cues, slides } = alignScript(acts, read(text))
+  expect(cues.map((cue) => cue.slide)).toEqual([1, 2, 3, 4, 5])
+  expect(slides[3]).toMatchObject({ cue: 4, by: 'act' })
+})
+
 test('a numbered cue is followed, and told', () => {
   const { cues, findings } = align(
     `**SLIDE 2**\n\nThe kettle hums.\n\n**SLIDE 5**\n\nThat white stuff is calcium carbonate.`,
@@ -148,6 +163,36 @@ describe('scripts at the edges', () => {
     alignScript(big, read(lines.join('\n')))
     expect(performance.now() - start).toBeLessThan(8000)
   })
+})
+
+test('whatever the script, every cue and every slide gets one answer', () => {
+  const rows = [
+    '**SLIDE**',
+    '**SLIDE +3**',
+    '**SLIDE hold**',
+    '[click]',
+    '# ACT II: Steam',
+    '---',
+    'How water boils',
+    '> quoted',
+    '',
+    'Otto enters.',
+    '**SLIDE 99**',
+    '**SLIDE #boil**',
+    '<!-- x',
+    '## 3. Limescale',
+  ]
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...rows), { maxLength: 30 }), (lines) => {
+      const script = read(lines.join('\n'))
+      const { cues, slides } = alignScript(deck, script)
+      expect(cues.map((cue) => cue.cue)).toEqual(script.cues.map((cue) => cue.number))
+      expect(slides.map((onset) => onset.slide)).toEqual([1, 2, 3, 4, 5])
+      for (const { sure } of [...cues, ...slides]) expect(sure >= 0 && sure <= 1).toBe(true)
+      for (const { line } of slides) expect(line === null || (line >= 1 && line <= lines.length)).toBe(true)
+    }),
+    { seed: 4, numRuns: 300 },
+  )
 })
 
 test('pins name the slides and their cues; what they write reads back as pinned', () => {

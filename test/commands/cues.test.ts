@@ -6,6 +6,7 @@ import { runCues } from '../../src/commands/cues.ts'
 import type { Invocation } from '../../src/commands/invocation.ts'
 import { runPace } from '../../src/commands/pace.ts'
 import { runPin } from '../../src/commands/pin.ts'
+import { findBreaches } from '../end-to-end/schema.ts'
 
 let folder = ''
 let out = ''
@@ -43,6 +44,7 @@ const flags = { json: true, all: false, quiet: true }
 test('cues prints the documented shape', async () => {
   expect(await runCues(['talk.md'], flags, invoke())).toBe(0)
   const report = JSON.parse(out)
+  expect(findBreaches('cues.json', report)).toEqual([])
   expect(Object.keys(report)).toEqual(['deck', 'script', 'version', 'cues', 'slides'])
   expect(report).toMatchObject({ deck: 'talk.md', script: 'talk.script.md', version: 1 })
   expect(report.cues.map((cue: { slide: number }) => cue.slide)).toEqual([1, 2, 3])

@@ -1,3 +1,4 @@
+import type { Heading } from '../../model/script.ts'
 import type { Act } from '../../model/talk.ts'
 import type { SlideFacts } from '../facts.ts'
 import { addTo, type Grid, makeGrid } from '../grid.ts'
@@ -16,11 +17,11 @@ export function weighActs(
   facts: readonly SlideFacts[],
 ): Grid {
   const grid = makeGrid(moments.length, facts.length)
-  const taken = new Set<number>()
+  const taken = new Map<number, Heading>()
   moments.forEach((moment, at) => {
     const heading = moment.heading
     if (heading === undefined) return
-    const open = acts.filter((act) => !taken.has(act.index))
+    const open = acts.filter((act) => (taken.get(act.index) ?? heading) === heading)
     const title = heading.act?.title ?? heading.text
     const titled = open
       .map((act) => ({ act, alike: compareTitles(title, bareTitle(act.title)) }))
@@ -39,7 +40,7 @@ export function weighActs(
         ? undefined
         : open.find((act) => numeral !== undefined && readNumeral(act.numeral) === numeral))
     if (found === undefined) return
-    taken.add(found.index)
+    taken.set(found.index, heading)
     addTo(grid, at, found.first + 1, ANCHOR)
   })
   return grid
