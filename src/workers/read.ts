@@ -21,6 +21,8 @@ const usualDeadline = 60_000
 const usualMemory = 2048
 /** Deep Markdown recurses deeply; the engine's own 4 MB end at 40,000 paragraphs. */
 const stack = 64
+/** Tokens and trees live for one reading: with room for them, next to nothing is collected meanwhile. */
+const young = 96
 
 const idle: Worker[] = []
 const mostIdle = Math.min(4, availableParallelism())
@@ -114,7 +116,7 @@ function tellPlace(finding: Finding, request: ReadRequest, place: Int32Array): F
 
 function startWorker({ memory = usualMemory, program = compiledFile('read-worker.js') }: ReadLimits): Worker {
   const worker = new Worker(program, {
-    resourceLimits: { maxOldGenerationSizeMb: memory, stackSizeMb: stack },
+    resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: young, stackSizeMb: stack },
   })
   // One that dies at rest is forgotten; whoever waits for one at work listens for themselves.
   worker.on('error', () => forget(worker))
