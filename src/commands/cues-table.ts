@@ -40,7 +40,7 @@ export function formatCuesTable(aligned: Aligned, { all, color }: TableOptions):
   const colors = picocolors.createColors(color)
   const { alignment } = aligned
   const head = colors.bold(`${aligned.talk.deck.title}: ${summarise(aligned)}`)
-  if (!alignment.related) return `${head}\n`
+  if (!alignment.related || aligned.script.lines.length === 0) return `${head}\n`
   const rows = listRows(aligned)
   const shown = all ? rows : rows.filter((row) => row.mark !== '◇' || row.sure < SURE)
   const hidden = rows.length - shown.length
@@ -60,15 +60,16 @@ export function formatCuesTable(aligned: Aligned, { all, color }: TableOptions):
 }
 
 function summarise({ talk, script, alignment }: Aligned): string {
+  if (script.lines.length === 0) return 'the script is empty'
   if (!alignment.related) return 'the script has nothing in common with this deck; it is timed as a whole'
   const cues = script.cues.filter((cue) => cue.form !== 'note').length
   const up = alignment.slides.filter((onset) => onset.line !== null)
   const orphans = alignment.cues.filter((cue) => cue.by === 'orphan').length
   const doubtful = countDoubts(alignment.cues, alignment.slides)
   return [
-    count(cues, 'cue'),
-    `${up.length} of ${count(talk.deck.slides.length, 'slide')}`,
-    ...(orphans > 0 ? [count(orphans, 'orphan')] : []),
+    countOf(cues, 'cue'),
+    `${up.length} of ${countOf(talk.deck.slides.length, 'slide')}`,
+    ...(orphans > 0 ? [countOf(orphans, 'orphan')] : []),
     doubtful > 0 ? `${doubtful} to check` : 'nothing to check',
   ].join(' · ')
 }
@@ -134,4 +135,4 @@ export function nameSlide(slide: Slide): string {
 
 const bar = (sure: number): string => '█'.repeat(Math.max(1, Math.round(sure * 4))).padEnd(4)
 
-const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`
+export const countOf = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`

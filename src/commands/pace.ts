@@ -3,7 +3,7 @@ import type { Plan } from '../model/plan.ts'
 import { type AlignedTalk, alignTalk, type TalkFlags } from './align-talk.ts'
 import { fitWidth } from './columns.ts'
 import { tellDiagnostics } from './cues.ts'
-import { nameSlide } from './cues-table.ts'
+import { countOf, nameSlide } from './cues-table.ts'
 import type { Invocation } from './invocation.ts'
 
 export interface PaceFlags extends TalkFlags {
@@ -44,7 +44,7 @@ export function formatPace(
     for (const act of plan.acts) {
       const scripted = act.scripted === act.slides ? '' : colors.dim(` (${act.scripted} scripted)`)
       out.push(
-        `${formatClock(act.seconds).padStart(7)}  ${fitWidth(act.title, 36)}  ${act.slides} slides${scripted}`,
+        `${formatClock(act.seconds).padStart(7)}  ${fitWidth(act.title, 36)}  ${countOf(act.slides, 'slide')}${scripted}`,
       )
     }
   }
@@ -84,7 +84,8 @@ function tellRest({ unscripted, over, reserve, slot }: Plan): string | undefined
       ? undefined
       : `${formatClock(unscripted.seconds)} to spare.`
   const { slides, seconds, each } = unscripted
-  if (seconds === undefined || each === undefined) return `${slides} slides have no script.`
+  if (seconds === undefined || each === undefined)
+    return slides === 1 ? '1 slide has no script.' : `${slides} slides have no script.`
   return slides === 1
     ? `1 slide without a script has ${formatClock(seconds)}.`
     : `${slides} slides without a script share ${formatClock(seconds)}, ${Math.round(each)} s each.`
