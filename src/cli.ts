@@ -1,6 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { BuildFlags } from './commands/build.ts'
+import type { CuesFlags } from './commands/cues.ts'
 import type { Invocation } from './commands/invocation.ts'
+import type { PaceFlags } from './commands/pace.ts'
+import type { PinFlags } from './commands/pin.ts'
 import { OffbookError } from './model/error.ts'
 import { formatFailure } from './report/failure.ts'
 
@@ -96,6 +99,8 @@ function describeProgram(invocation: Invocation, done: Done): Command {
     invocation.print(`${readToolVersion()}\n`)
   })
   program.addCommand(describeBuild(invocation, done).copyInheritedSettings(program))
+  program.addCommand(describeCues(invocation, done).copyInheritedSettings(program))
+  program.addCommand(describePace(invocation, done).copyInheritedSettings(program))
   return program
 }
 
@@ -167,6 +172,62 @@ Examples
 
 A deck with an error leaves its old outputs as they are and does not stop the others.
 `
+
+function describeCues(invocation: Invocation, done: Done): Command {
+  const cues = new Command('cues')
+    .summary('lay the script along the slides')
+    .description('Shows at which line of the script each slide comes up, and how sure that is.')
+    .argument('[deck]', 'the Markdown file')
+    .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .option('--root <folder>', 'nothing outside this folder is read')
+    .option('--all', 'slides too that come up without a cue, for sure', false)
+    .option('--step', 'step through what is unsure, with keys', false)
+    .option('--json', 'print JSON and nothing else', false)
+    .option('-q, --quiet', 'no findings', false)
+    .action(async (deck: string | undefined, flags: CuesFlags & { step: boolean }) => {
+      if (flags.step) {
+        const { stepCues } = await import('./commands/step-cues.ts')
+        done(await stepCues(deck === undefined ? [] : [deck], flags, invocation))
+        return
+      }
+      const { runCues } = await import('./commands/cues.ts')
+      done(await runCues(deck === undefined ? [] : [deck], flags, invocation))
+    })
+  cues
+    .command('pin')
+    .summary('write what was found into both files')
+    .description(
+      'Names each slide that a cue calls for sure, and writes the name into the cue: `**SLIDE #name**`.\n' +
+        'Shows the change first and asks.',
+    )
+    .argument('[deck]', 'the Markdown file')
+    .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .option('--root <folder>', 'nothing outside this folder is read')
+    .option('-y, --yes', 'do not ask', false)
+    .option('--least <sure>', 'how sure an answer has to be, from 0 to 1', Number, 0.8)
+    .action(async (deck: string | undefined, _: unknown, command: Command) => {
+      const { runPin } = await import('./commands/pin.ts')
+      done(await runPin(deck === undefined ? [] : [deck], command.optsWithGlobals<PinFlags>(), invocation))
+    })
+  return cues
+}
+
+function describePace(invocation: Invocation, done: Done): Command {
+  return new Command('pace')
+    .summary('tell how long the talk takes')
+    .description('Turns words, pauses and slides into minutes, against the slot.')
+    .argument('[deck]', 'the Markdown file')
+    .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .option('--root <folder>', 'nothing outside this folder is read')
+    .option('--slides', 'a row for each slide', false)
+    .addOption(new Option('--max <seconds>', 'exit with 1 when the talk takes longer').argParser(readSeconds))
+    .option('--json', 'print JSON and nothing else', false)
+    .option('-q, --quiet', 'no findings', false)
+    .action(async (deck: string | undefined, flags: PaceFlags) => {
+      const { runPace } = await import('./commands/pace.ts')
+      done(await runPace(deck === undefined ? [] : [deck], flags, invocation))
+    })
+}
 
 function collectNames(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...text.split(',').map((name) => name.trim())].filter((name) => name !== '')

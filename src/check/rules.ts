@@ -4,6 +4,7 @@ import { brokenStyle } from './rules/broken-style.ts'
 import { brokenYaml } from './rules/broken-yaml.ts'
 import { browserLost } from './rules/browser-lost.ts'
 import { chatSyntax } from './rules/chat-syntax.ts'
+import { cueOutOfOrder } from './rules/cue-out-of-order.ts'
 import { duplicateId } from './rules/duplicate-id.ts'
 import { emptyDeck } from './rules/empty-deck.ts'
 import { emptySlide } from './rules/empty-slide.ts'
@@ -17,8 +18,13 @@ import { missingAsset } from './rules/missing-asset.ts'
 import { missingDeck } from './rules/missing-deck.ts'
 import { missingScript } from './rules/missing-script.ts'
 import { mojibake } from './rules/mojibake.ts'
+import { nameSlip } from './rules/name-slip.ts'
+import { neverNamed } from './rules/never-named.ts'
 import { noEffect } from './rules/no-effect.ts'
+import { numberedCue } from './rules/numbered-cue.ts'
+import { orphanCue } from './rules/orphan-cue.ts'
 import { outsideAsset } from './rules/outside-asset.ts'
+import { overSlot } from './rules/over-slot.ts'
 import { oversizeAsset } from './rules/oversize-asset.ts'
 import { printingTimeout } from './rules/printing-timeout.ts'
 import { privateLeak } from './rules/private-leak.ts'
@@ -26,18 +32,22 @@ import { readingCrashed } from './rules/reading-crashed.ts'
 import { readingTimeout } from './rules/reading-timeout.ts'
 import { remoteAsset } from './rules/remote-asset.ts'
 import { removedHtml } from './rules/removed-html.ts'
+import { scriptSettings } from './rules/script-settings.ts'
 import { stickyHandout } from './rules/sticky-handout.ts'
 import { tooDeep } from './rules/too-deep.ts'
 import { unbalancedHtml } from './rules/unbalanced-html.ts'
 import { unclosedComment } from './rules/unclosed-comment.ts'
 import { unclosedStyle } from './rules/unclosed-style.ts'
+import { uncuedSlide } from './rules/uncued-slide.ts'
 import { unknownCharacter } from './rules/unknown-character.ts'
 import { unknownClass } from './rules/unknown-class.ts'
 import { unknownDirective } from './rules/unknown-directive.ts'
 import { unknownLanguage } from './rules/unknown-language.ts'
+import { unknownTarget } from './rules/unknown-target.ts'
 import { unknownTheme } from './rules/unknown-theme.ts'
 import { unknownTransition } from './rules/unknown-transition.ts'
 import { unreadableText } from './rules/unreadable-text.ts'
+import { unrelatedScript } from './rules/unrelated-script.ts'
 import { wrongCase } from './rules/wrong-case.ts'
 
 /** Every rule there is, errors first, as in the docs. */
@@ -46,6 +56,7 @@ export const rules: readonly Rule[] = [
   brokenStyle,
   brokenYaml,
   browserLost,
+  cueOutOfOrder,
   emptyDeck,
   failedCode,
   failedDiagram,
@@ -60,10 +71,12 @@ export const rules: readonly Rule[] = [
   privateLeak,
   readingCrashed,
   readingTimeout,
+  scriptSettings,
   stickyHandout,
   tooDeep,
   unclosedComment,
   unclosedStyle,
+  unknownTarget,
   unknownTheme,
   unreadableText,
   chatSyntax,
@@ -72,14 +85,21 @@ export const rules: readonly Rule[] = [
   invalidValue,
   missingAlt,
   mojibake,
+  nameSlip,
+  numberedCue,
+  orphanCue,
+  overSlot,
   remoteAsset,
   removedHtml,
   unbalancedHtml,
+  uncuedSlide,
   unknownCharacter,
   unknownClass,
   unknownDirective,
   unknownTransition,
+  unrelatedScript,
   wrongCase,
+  neverNamed,
   noEffect,
   unknownLanguage,
 ]

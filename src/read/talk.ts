@@ -4,11 +4,12 @@ import type { Cache, Sources } from '../model/ports.ts'
 import type { TellProgress } from '../model/progress.ts'
 import type { Reading, Talk } from '../model/talk.ts'
 import { guardAssets } from './assets.ts'
-import { listTexts } from './cast.ts'
 import { type DeckSurroundings, type ReadDeck, readDeck } from './deck.ts'
 import { parseDuration } from './duration.ts'
 import { decodeText, findMojibake } from './encoding.ts'
 import { openReport, type ReadingReport } from './report.ts'
+import { readNotesAsScript } from './script/parse.ts'
+import { readSpeakers } from './script/settings.ts'
 import { findScript, readScript } from './script.ts'
 
 /** Reads a deck with all that belongs to it. Whatever the author got wrong is a finding; no talk when nothing can be printed. */
@@ -79,7 +80,10 @@ function makeTalk({ deck, cast, frontMatter: { values, lineOf } }: ReadDeck, wor
     line: lineOf('script'),
   }
   dependencies.add(findScript(wish).path)
-  const script = readScript(wish, sources, report, about)
+  const names = { cast, speakers: readSpeakers(values.speakers) }
+  const script =
+    readScript(wish, sources, report, about, names) ??
+    readNotesAsScript({ path: deck.path, text: texts.get(deck.path) ?? '', slides: deck.slides }, names)
   if (script) texts.set(script.path, script.text)
   const slotText = typeof values.slot === 'string' ? values.slot : undefined
   const ownSlot = slotText === undefined ? undefined : parseDuration(slotText)
@@ -90,14 +94,14 @@ function makeTalk({ deck, cast, frontMatter: { values, lineOf } }: ReadDeck, wor
       line: lineOf('slot'),
     })
   }
-  const slot = ownSlot ?? request.slot
+  const slot = script?.settings.slot ?? ownSlot ?? request.slot
   return {
     name: request.name,
     root: sources.root,
     deck,
     ...(script ? { script } : {}),
     cast,
-    speakers: listTexts(values.speakers),
+    speakers: readSpeakers(values.speakers).map(({ name }) => name),
     ...(slot === undefined ? {} : { slot }),
   }
 }

@@ -7,7 +7,10 @@ const readSchema = (name: string): Schema =>
   JSON.parse(readFileSync(join(packageFolder(), 'docs/schemas', name), 'utf8'))
 
 /** What is wrong with a value, by a schema of `docs/schemas`; empty when it is as documented. */
-export function findBreaches(name: 'report.json' | 'diagnostics.json', value: unknown): readonly string[] {
+export function findBreaches(
+  name: 'report.json' | 'diagnostics.json' | 'cues.json',
+  value: unknown,
+): readonly string[] {
   const schemas = { 'diagnostics.json': readSchema('diagnostics.json') }
   const validate = validator(readSchema(name), { schemas, includeErrors: true, allErrors: true })
   validate(value as Parameters<typeof validate>[0])

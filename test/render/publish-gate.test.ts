@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Talk } from '../../src/model/talk.ts'
+import { parseScript } from '../../src/read/script/parse.ts'
 import { fold, openSearch } from '../../src/render/gate/search.ts'
 import { checkPublic } from '../../src/render/publish-gate.ts'
 import { targets } from '../../src/render/targets.ts'
@@ -62,11 +63,10 @@ describe('a page', () => {
 
   test('with a line of the script is held back, and the line is named', async () => {
     const span = { path: '/talk.script.md', line: 7 }
-    const script = {
+    const { script } = parseScript({
       path: '/talk.script.md',
-      text: '',
-      lines: [{ text: 'Nobody in this room has ever seen it work.', span }],
-    }
+      text: '\n\n\n\n\n\nNobody in this room has ever seen it work.',
+    })
     const findings = await check('public/deck.html', '<p>Nobody in this room has ever seen it work.</p>', {
       ...talk,
       script,

@@ -26,7 +26,9 @@ export function listSecrets(talk: Talk): Needle<Secret>[] {
       cutSentences(text).map((quote) => ({ what: 'a note', quote, slide: index + 1, span })),
     ),
   )
-  const lines = (talk.script?.lines ?? []).flatMap(({ text, span }) =>
+  // A script made of the notes says nothing that the notes above do not.
+  const script = talk.script?.from === 'notes' ? [] : (talk.script?.lines ?? [])
+  const lines = script.flatMap(({ text, span }) =>
     cutSentences(text).map((quote) => ({ what: 'a line of the script', quote, span })),
   )
   return [...notes, ...lines].flatMap((secret): Needle<Secret>[] => {

@@ -1,0 +1,119 @@
+import type { Act, Slide } from '../model/talk.ts'
+import { commonWords } from './common-words.ts'
+import { fold, splitWords, type Word } from './words.ts'
+
+/** What alignment reads of a slide. */
+export type AlignSlide = Pick<
+  Slide,
+  'id' | 'named' | 'index' | 'title' | 'kind' | 'text' | 'steps' | 'assets' | 'cast' | 'notes' | 'span'
+>
+
+/** What alignment reads of a deck. */
+export interface AlignDeck {
+  readonly path: string
+  readonly slides: readonly AlignSlide[]
+  readonly acts: readonly Act[]
+}
+
+/** A slide with all that evidence asks of it, made once. */
+export interface SlideFacts {
+  /** Number, from 1. */
+  readonly number: number
+  readonly slide: AlignSlide
+  readonly title: string
+  /** Words and how much each counts. */
+  readonly bag: ReadonlyMap<string, number>
+  readonly stems: ReadonlyMap<string, number>
+  /** Sum of the bag. */
+  readonly weight: number
+  /** File names of its pictures, without folder and ending. */
+  readonly pictures: readonly string[]
+  /** Characters who enter here; all of them where nobody does. */
+  readonly entering: readonly { readonly name: string; readonly role?: string }[]
+  /** Act titles and empty slides: they pass without a word. */
+  readonly passing: boolean
+  readonly group: SlideGroup
+}
+
+/** Slides that authors cue alike. */
+export type SlideGroup = 'passing' | 'cast' | 'picture' | 'content'
+
+export function gatherFacts(deck: AlignDeck): SlideFacts[] {
+  let stage: ReadonlySet<string> = new Set()
+  return deck.slides.map((slide) => {
+    const cast = slide.cast ?? []
+    const fresh = cast.filter((one) => one.enters || !stage.has(fold(one.name)))
+    if (cast.length > 0) stage = new Set(cast.map((one) => fold(one.name)))
+    const entering = slide.kind === 'cast' ? (fresh.length > 0 ? fresh : cast) : []
+    return toFacts(slide, entering)
+  })
+}
+
+function toFacts(slide: AlignSlide, entering: SlideFacts['entering']): SlideFacts {
+  const pictures = slide.assets.flatMap((asset) => pictureName(asset.url))
+  const title = slide.title ?? ''
+  const words = listParts(slide, pictures).flatMap(({ text, share }) =>
+    joinPairs(splitWords(text))
+      .filter((word) => !commonWords.has(word.exact) && (share >= 0.8 || !/^\d{1,2}$/u.test(word.exact)))
+      .map((word) => ({ word, share })),
+  )
+  const bag = new Map<string, number>()
+  const stems = new Map<string, number>()
+  for (const { word, share } of words) {
+    bag.set(word.exact, (bag.get(word.exact) ?? 0) + share)
+    stems.set(word.stem, (stems.get(word.stem) ?? 0) + share)
+  }
+  const weight = words.reduce((sum, { share }) => sum + share, 0)
+  const group = groupOf(slide, weight)
+  const passing = group === 'passing'
+  return { number: slide.index + 1, slide, title, bag, stems, weight, pictures, entering, passing, group }
+}
+
+/** What a slide shows, and how much each part of it counts. */
+function listParts(slide: AlignSlide, pictures: readonly string[]): { text: string; share: number }[] {
+  const title = { text: slide.title ?? '', share: 1 }
+  if (slide.kind === 'cast') return [title]
+  const alts = slide.assets
+    .map((asset) => asset.alt ?? '')
+    .filter((alt) => alt !== '' && !slide.text.includes(alt))
+  return [
+    title,
+    { text: slide.text, share: 1 },
+    ...slide.notes.map((text) => ({ text, share: 1 })),
+    ...alts.map((text) => ({ text, share: 0.8 })),
+    ...pictures.map((text) => ({ text, share: 0.7 })),
+  ]
+}
+
+function groupOf({ kind }: AlignSlide, weight: number): SlideGroup {
+  if (kind === 'act' || kind === 'empty') return 'passing'
+  if (kind === 'cast') return 'cast'
+  return kind === 'picture' || weight < 2 ? 'picture' : 'content'
+}
+
+/** `post_mortem` is said as *postmortem*: neighbours of a few words also count joined, at no weight of their own. */
+function joinPairs(words: readonly Word[]): readonly Word[] {
+  if (words.length > 6) return words
+  const joined = words.slice(1).map((word, at) => (words[at]?.exact ?? '') + word.exact)
+  return [
+    ...words,
+    ...joined
+      .filter((word) => /^\p{Script=Latin}{7,}$/u.test(word))
+      .map((word) => ({ exact: word, stem: word })),
+  ]
+}
+
+function pictureName(url: string): string[] {
+  if (url.startsWith('asset:/@offbook/') || url.startsWith('data:')) return []
+  const path = /^(?:asset:\/|https?:\/\/[^/]+\/)?([^?#]*)/u.exec(url)?.[1] ?? ''
+  const name = decodeOrKeep(path.split('/').at(-1) ?? '').replace(/\.\w{2,5}$/u, '')
+  return name === '' || /^[0-9a-f]{8,}$/iu.test(name) ? [] : [name]
+}
+
+function decodeOrKeep(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

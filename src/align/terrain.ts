@@ -1,0 +1,93 @@
+import type { Act } from '../model/talk.ts'
+import type { SlideFacts } from './facts.ts'
+import { type Grid, makeGrid } from './grid.ts'
+import type { Habits } from './habits.ts'
+import type { Moment } from './moments.ts'
+import type { Terrain } from './search.ts'
+
+const BY_HEADING = 0.3
+const BY_CLICK = 0.03
+const HELD = -30
+/** A paragraph opens with a slide more often than it goes on with one. */
+const OPENS = 1
+
+export interface Ground {
+  readonly facts: readonly SlideFacts[]
+  readonly moments: readonly Moment[]
+  readonly acts: readonly Act[]
+  readonly stays: Grid
+  readonly moves: Grid
+  readonly forgiven: Float64Array
+}
+
+/** Puts habits and evidence together into what the search walks on. */
+export function layTerrain(ground: Ground, habits: Habits): Terrain {
+  const { facts, moments } = ground
+  const moves = makeGrid(moments.length, facts.length)
+  const keeps = new Float64Array(moments.length)
+  moments.forEach((moment, at) => {
+    keeps[at] = keepCost(moment, habits) + (ground.forgiven[at] ?? 0)
+    const row = at * moves.width
+    for (const slide of facts) {
+      const index = row + slide.number
+      moves.values[index] = moveCost(moment, slide, habits) + (ground.moves.values[index] ?? 0)
+    }
+  })
+  return {
+    stays: ground.stays,
+    moves,
+    keeps,
+    passes: Float64Array.from([0, ...facts.map((slide) => Math.log(habits.silent[slide.group]))]),
+    starts: startCosts(ground),
+    ends: Float64Array.from([
+      -5,
+      ...facts.map((slide) =>
+        slide.number === facts.length ? 0 : -1.2 - Math.min(3, 0.04 * (facts.length - slide.number)),
+      ),
+    ]),
+    turns: new Map(
+      moments.flatMap((moment, at): [number, number][] =>
+        moment.cue?.turns === undefined ? [] : [[at, moment.cue.turns]],
+      ),
+    ),
+  }
+}
+
+function keepCost(moment: Moment, habits: Habits): number {
+  if (moment.kind === 'cue') return moment.cue?.hold ? 0 : Math.log(habits.orphaned)
+  if (moment.kind === 'line') return Math.log(1 - habits.unasked)
+  return 0
+}
+
+function moveCost(moment: Moment, slide: SlideFacts, habits: Habits): number {
+  const cued = habits.cued[slide.group]
+  const told = 1 - habits.silent[slide.group]
+  if (moment.kind === 'cue') return moment.cue?.hold ? HELD : Math.log(told * (1 - habits.orphaned) * cued)
+  const share = moment.kind === 'heading' ? BY_HEADING : moment.kind === 'click' ? BY_CLICK : habits.unasked
+  return Math.log(told * (1 - cued) * share) + (moment.said ? (moment.said.opens ? OPENS : -OPENS) : 0)
+}
+
+/** A talk opens on its first slide, or on its first act where slides before it are up while the room fills. */
+function startCosts({ facts, moments, acts }: Ground): Float64Array {
+  if (countPreface(moments) > 0)
+    return Float64Array.from([-0.3, ...facts.map(({ number }) => -1.5 - 1.5 * number)])
+  const opensWithCue = moments[0]?.kind === 'cue' || moments[0]?.kind === 'heading'
+  // A block or heading at the very top is the first slide's own; a bare mark may be the first to change it.
+  const opensItself = opensWithCue && moments[0]?.cue !== undefined && moments[0].cue.form !== 'mark'
+  const firstAct = acts[0] === undefined ? -1 : acts[0].first + 1
+  return Float64Array.from([
+    opensWithCue ? -0.5 : -2.5,
+    ...facts.map(({ number }) => {
+      if (number === firstAct && number > 1 && number <= 8 && !opensWithCue) return -1.2
+      const late = number === 1 ? 0.2 : 1.5 + 0.9 * (number - 2)
+      return -late - (opensItself ? 3.5 : opensWithCue ? 0.9 : 0)
+    }),
+  ])
+}
+
+/** Moments before the first heading or block that calls a slide: what stands there is a preface, not yet the talk. */
+export function countPreface(moments: readonly Moment[]): number {
+  const first = moments.findIndex((moment) => moment.kind === 'cue')
+  const form = moments[first]?.cue?.form
+  return form === 'heading' || form === 'block' ? first : 0
+}

@@ -1,0 +1,10 @@
+import type { Rule } from '../rule.ts'
+
+export const orphanCue: Rule = {
+  name: 'orphan-cue',
+  severity: 'warning',
+  summary: 'A cue has no slide left to call.',
+  rationale: 'Whoever turns the slides will turn one too far, and stay one ahead until the end.',
+  bad: '**SLIDE**   (its picture was cut)',
+  good: '**SLIDE hold**',
+}

@@ -1,0 +1,10 @@
+import type { Rule } from '../rule.ts'
+
+export const overSlot: Rule = {
+  name: 'over-slot',
+  severity: 'warning',
+  summary: 'The script is longer than the slot less its reserve.',
+  rationale: 'The end of the talk is what gets cut, and it holds the conclusion.',
+  bad: 'slot: 10m   (the script takes 14)',
+  good: 'slot: 15m',
+}

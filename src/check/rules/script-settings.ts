@@ -1,0 +1,10 @@
+import type { Rule } from '../rule.ts'
+
+export const scriptSettings: Rule = {
+  name: 'script-settings',
+  severity: 'error',
+  summary: 'The front matter of the script is not valid YAML.',
+  rationale: 'Slot, rates and names in it would be ignored.',
+  bad: '---\nslot: [25m\n---',
+  good: '---\nslot: 25m\n---',
+}

@@ -1,0 +1,148 @@
+import { alignScript } from '../align/align.ts'
+import { gradeFindings } from '../check/grade.ts'
+import { rules } from '../check/rules.ts'
+import { findCacheFolder } from '../files/cache.ts'
+import type { Diagnostic, Finding } from '../model/diagnostic.ts'
+import { OffbookError } from '../model/error.ts'
+import type { Alignment } from '../model/onset.ts'
+import type { Plan } from '../model/plan.ts'
+import type { Script } from '../model/script.ts'
+import type { Reading, Talk } from '../model/talk.ts'
+import { planTalk } from '../plan/plan.ts'
+import { readNotesAsScript } from '../read/script/parse.ts'
+import { readInWorker } from '../workers/read.ts'
+import { type FoundDeck, findDecks } from './find-decks.ts'
+import type { Invocation } from './invocation.ts'
+import { requestReading } from './request-reading.ts'
+
+/** What `offbook cues` and `offbook pace` have in common. */
+export interface TalkFlags {
+  readonly script?: string
+  readonly root?: string
+}
+
+/** A talk with its script laid along it and timed. */
+export interface AlignedTalk {
+  readonly found: FoundDeck
+  readonly talk: Talk
+  readonly script: Script
+  readonly alignment: Alignment
+  readonly plan: Plan
+  readonly diagnostics: readonly Diagnostic[]
+  readonly texts: Readonly<Record<string, string>>
+}
+
+/** Reads one deck and its script, aligns and times them. */
+export async function alignTalk(
+  decks: readonly string[],
+  flags: TalkFlags,
+  invocation: Invocation,
+): Promise<AlignedTalk> {
+  const found = await findOne(decks, flags, invocation)
+  const reading = await readFound(found, flags, invocation)
+  const { talk } = reading
+  if (talk === undefined) {
+    throw new OffbookError(
+      `${found.name} cannot be read: ${reading.findings[0]?.message ?? 'nothing is in it'}`,
+      {
+        hint: `offbook build ${found.path} tells more`,
+      },
+    )
+  }
+  const { script } = talk
+  if (script === undefined) {
+    throw new OffbookError(`${found.name} has no script`, {
+      hint: `write ${found.name}.script.md beside the deck, or notes into it, or name a script with --script`,
+    })
+  }
+  const alignment = alignScript(talk.deck, script)
+  const plan = planAligned(talk, { script, alignment, found, deckText: reading.texts[talk.deck.path] ?? '' })
+  const findings = [
+    ...reading.findings.filter((one) => one.span?.path === script.path),
+    ...alignment.findings,
+    ...findOver(talk, plan),
+  ]
+  return {
+    found,
+    talk,
+    script,
+    alignment,
+    plan,
+    diagnostics: grade(findings, found, talk),
+    texts: reading.texts,
+  }
+}
+
+async function findOne(
+  decks: readonly string[],
+  flags: TalkFlags,
+  { folder }: Invocation,
+): Promise<FoundDeck> {
+  const { decks: found, findings } = await findDecks(decks, folder, flags.root)
+  const [first, ...more] = found
+  if (first === undefined)
+    throw new OffbookError(findings[0]?.message ?? 'there is no deck here', {
+      ...(findings[0]?.hint && { hint: findings[0].hint }),
+    })
+  if (more.length > 0)
+    throw new OffbookError(`there are ${found.length} decks here`, { hint: `name one: ${first.path}` })
+  return first
+}
+
+async function readFound(found: FoundDeck, { script }: TalkFlags, invocation: Invocation): Promise<Reading> {
+  const options = {
+    strict: false,
+    keepGoing: true,
+    trustScripts: false,
+    sandbox: true,
+    ...(script !== undefined && { script }),
+  }
+  const cacheFolder = findCacheFolder(invocation.environment)
+  const request = await requestReading(found, { options, folder: invocation.folder, cacheFolder })
+  return await readInWorker(request, { signal: invocation.signal })
+}
+
+function planAligned(
+  talk: Talk,
+  {
+    script,
+    alignment,
+    found,
+    deckText,
+  }: { script: Script; alignment: Alignment; found: FoundDeck; deckText: string },
+): Plan {
+  const { deck, slot } = talk
+  const { config } = found.project
+  const notes =
+    script.from === 'notes'
+      ? undefined
+      : readNotesAsScript({ path: deck.path, text: deckText, slides: deck.slides })
+  const reserve = script.settings.reserve ?? config.reserve
+  const wpm = script.settings.wpm ?? config.wpm
+  return planTalk({
+    slides: deck.slides,
+    acts: deck.acts,
+    lang: deck.lang,
+    script,
+    alignment,
+    ...(notes !== undefined && { notes }),
+    ...(slot !== undefined && { slot }),
+    ...(reserve !== undefined && { reserve }),
+    ...(wpm !== undefined && { wpm }),
+  })
+}
+
+function findOver({ deck, script }: Talk, { over, seconds, slot }: Plan): Finding[] {
+  if (over < 1 || slot === undefined) return []
+  const message = `The script takes ${Math.round(seconds / 60)} minutes, ${Math.ceil(over)} s more than the slot leaves.`
+  return [{ rule: 'over-slot', message, span: { path: script?.path ?? deck.path, line: 1 } }]
+}
+
+function grade(findings: readonly Finding[], found: FoundDeck, { deck }: Talk): Diagnostic[] {
+  const overrides = found.project.config.rules
+  return gradeFindings(findings, {
+    rules,
+    silencedOn: (slide) => deck.slides[slide - 1]?.silenced ?? [],
+    ...(overrides !== undefined && { overrides }),
+  })
+}

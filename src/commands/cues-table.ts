@@ -1,0 +1,138 @@
+import picocolors from 'picocolors'
+import { type CueAnswer, type Onset, SURE } from '../model/onset.ts'
+import type { Script } from '../model/script.ts'
+import type { Slide } from '../model/talk.ts'
+import { showPath } from '../report/show-path.ts'
+import type { AlignedTalk } from './align-talk.ts'
+import { fitWidth } from './columns.ts'
+
+type Aligned = Pick<AlignedTalk, 'talk' | 'script' | 'alignment'>
+
+/** The stable shape for machines: `docs/schemas/cues.json`. */
+export function formatCuesJson({ talk, script, alignment }: Aligned, from: string): string {
+  const cues = alignment.cues.filter((answer) => script.cues[answer.cue - 1]?.form !== 'note')
+  const report = {
+    deck: showPath(talk.deck.path, from),
+    script: showPath(script.path, from),
+    version: 1,
+    cues: cues.map(({ cue, line, slide, sure, by }) => ({ cue, line, slide, sure, by })),
+    slides: alignment.slides.map(({ slide, line, sure, by }) => ({ slide, line, sure, by })),
+  }
+  return `${JSON.stringify(report, null, 2)}\n`
+}
+
+interface Row {
+  readonly line: number
+  readonly mark: string
+  readonly words: string
+  readonly slide: string
+  readonly sure: number
+  readonly why: string
+}
+
+export interface TableOptions {
+  readonly all: boolean
+  readonly color: boolean
+}
+
+/** Cues and inferred onsets in the order of the script, with how sure each is. */
+export function formatCuesTable(aligned: Aligned, { all, color }: TableOptions): string {
+  const colors = picocolors.createColors(color)
+  const { alignment } = aligned
+  const head = colors.bold(`${aligned.talk.deck.title}: ${summarise(aligned)}`)
+  if (!alignment.related || aligned.script.lines.length === 0) return `${head}\n`
+  const rows = listRows(aligned)
+  const shown = all ? rows : rows.filter((row) => row.mark !== '◇' || row.sure < SURE)
+  const hidden = rows.length - shown.length
+  const lines = shown.map((row) => {
+    const text =
+      `${String(row.line).padStart(5)}  ${row.mark.padStart(3)}  ${fitWidth(row.words, 36)}  ${fitWidth(row.slide, 30)}  ${bar(row.sure)}  ${row.why}`.trimEnd()
+    return row.sure < SURE ? colors.yellow(text) : text
+  })
+  const title = colors.dim(
+    `${' line'}  cue  ${fitWidth('words after the cue', 36)}  ${fitWidth('slide', 30)}  sure`,
+  )
+  const foot =
+    hidden > 0
+      ? colors.dim(`\n${hidden} slides that come up on a word without a cue, for sure: --all shows them\n`)
+      : ''
+  return `${head}\n\n${[title, ...lines].join('\n')}\n${foot}`
+}
+
+function summarise({ talk, script, alignment }: Aligned): string {
+  if (script.lines.length === 0) return 'the script is empty'
+  if (!alignment.related) return 'the script has nothing in common with this deck; it is timed as a whole'
+  const cues = script.cues.filter((cue) => cue.form !== 'note').length
+  const up = alignment.slides.filter((onset) => onset.line !== null)
+  const orphans = alignment.cues.filter((cue) => cue.by === 'orphan').length
+  const doubtful = countDoubts(alignment.cues, alignment.slides)
+  return [
+    countOf(cues, 'cue'),
+    `${up.length} of ${countOf(talk.deck.slides.length, 'slide')}`,
+    ...(orphans > 0 ? [countOf(orphans, 'orphan')] : []),
+    doubtful > 0 ? `${doubtful} to check` : 'nothing to check',
+  ].join(' · ')
+}
+
+function countDoubts(cues: readonly CueAnswer[], slides: readonly Onset[]): number {
+  return (
+    cues.filter((cue) => cue.sure < SURE).length +
+    slides.filter((onset) => onset.line !== null && onset.cue === undefined && onset.sure < SURE).length
+  )
+}
+
+function listRows({ talk, script, alignment }: Aligned): Row[] {
+  const cues = alignment.cues.map((answer): Row => {
+    const slide = answer.slide === null ? undefined : talk.deck.slides[answer.slide - 1]
+    const none = answer.by === 'hold' ? '– holds' : '– no slide'
+    return {
+      line: answer.line,
+      mark: String(answer.cue),
+      words: wordsAfter(script, answer.line, script.cues[answer.cue - 1]?.title),
+      slide: slide === undefined ? none : nameSlide(slide),
+      sure: answer.sure,
+      why: answer.by,
+    }
+  })
+  const inferred = alignment.slides.flatMap((onset): Row[] => {
+    const slide = talk.deck.slides[onset.slide - 1]
+    if (onset.line === null || onset.cue !== undefined || slide === undefined) return []
+    return [
+      {
+        line: onset.line,
+        mark: '◇',
+        words: wordsAfter(script, onset.line, undefined),
+        slide: nameSlide(slide),
+        sure: onset.sure,
+        why: onset.by,
+      },
+    ]
+  })
+  return [...cues, ...inferred].sort((a, b) => a.line - b.line)
+}
+
+function wordsAfter(script: Script, line: number, title: string | undefined): string {
+  return title ?? script.lines.find((spoken) => spoken.span.line >= line)?.text ?? ''
+}
+
+const SIGNS: Partial<Record<Slide['kind'], string>> = {
+  picture: '▣',
+  cast: '☺',
+  act: '§',
+  code: '‹›',
+  chat: '”',
+}
+
+export function nameSlide(slide: Slide): string {
+  const picture = decodeURIComponent(slide.assets[0]?.url.split('/').at(-1) ?? '').replace(/\.\w+$/u, '')
+  const entering = (slide.cast ?? []).filter((one) => one.enters).map((one) => one.name)
+  const name =
+    slide.kind === 'cast' && entering.length > 0
+      ? `Enter ${entering.join(', ')}`
+      : (slide.title ?? (picture || slide.text.split('\n')[0] || slide.kind))
+  return `${String(slide.index + 1).padStart(3)} ${SIGNS[slide.kind] ?? '·'} ${name}`
+}
+
+const bar = (sure: number): string => '█'.repeat(Math.max(1, Math.round(sure * 4))).padEnd(4)
+
+export const countOf = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`

@@ -1,0 +1,97 @@
+import { createInterface } from 'node:readline/promises'
+import picocolors from 'picocolors'
+import { applyEdits, listPinEdits, type Pins } from '../align/pin.ts'
+import { type Rewrite, rewriteFiles } from '../files/rewrite.ts'
+import { OffbookError } from '../model/error.ts'
+import { showPath } from '../report/show-path.ts'
+import { type AlignedTalk, alignTalk, type TalkFlags } from './align-talk.ts'
+import { formatDiff } from './diff.ts'
+import type { Invocation } from './invocation.ts'
+
+export interface PinFlags extends TalkFlags {
+  readonly yes: boolean
+  /** How sure an answer has to be. */
+  readonly least: number
+}
+
+/** Writes what was found for sure into both files: ids into the deck, targets into the script. */
+export async function runPin(
+  decks: readonly string[],
+  flags: PinFlags,
+  invocation: Invocation,
+): Promise<number> {
+  if (!(flags.least >= 0 && flags.least <= 1)) throw new OffbookError('--least is a number from 0 to 1')
+  const aligned = await alignTalk(decks, flags, invocation)
+  if (aligned.script.from === 'notes') {
+    throw new OffbookError('this script is the notes of the deck: each already belongs to its slide')
+  }
+  return await writePins(aligned, choosePins(aligned, flags.least), { ask: !flags.yes }, invocation)
+}
+
+/** Cues that name no slide yet and are sure enough of theirs. */
+export function choosePins(
+  { alignment, script }: Pick<AlignedTalk, 'alignment' | 'script'>,
+  least: number,
+): Pins {
+  return new Map(
+    alignment.cues.flatMap(({ cue, slide, sure }): [number, number][] =>
+      slide !== null && sure >= least && script.cues[cue - 1]?.target === undefined ? [[cue, slide]] : [],
+    ),
+  )
+}
+
+/** Shows the change, asks, writes both files or none. */
+export async function writePins(
+  aligned: AlignedTalk,
+  pins: Pins,
+  options: { ask: boolean; added?: ReadonlyMap<number, number> },
+  invocation: Invocation,
+): Promise<number> {
+  const { print, folder, color } = invocation
+  const rewrites = listRewrites(aligned, pins, options.added)
+  if (rewrites.length === 0) {
+    print('Nothing to pin: every cue that is sure of its slide names it already.\n')
+    return 0
+  }
+  const colors = picocolors.createColors(color.stdout)
+  for (const { path, before, after } of rewrites)
+    print(formatDiff(showPath(path, folder), before, after, colors))
+  if (options.ask && !(await confirm(`Write ${rewrites.length === 1 ? 'this' : 'both files'}? [y/N] `))) {
+    print('Nothing was written.\n')
+    return 0
+  }
+  await rewriteFiles(rewrites)
+  const count = pins.size + (options.added?.size ?? 0)
+  print(`Pinned ${count} ${count === 1 ? 'cue' : 'cues'}.\n`)
+  return 0
+}
+
+function listRewrites(
+  { talk, script, texts }: AlignedTalk,
+  pins: Pins,
+  added: ReadonlyMap<number, number> = new Map(),
+): Rewrite[] {
+  const deckText = texts[talk.deck.path] ?? ''
+  const edits = listPinEdits(pins, { deck: talk.deck, deckText, script, added })
+  return [
+    { path: talk.deck.path, before: deckText },
+    { path: script.path, before: script.text },
+  ].flatMap(({ path, before }): Rewrite[] => {
+    const after = applyEdits(
+      before,
+      edits.filter((edit) => edit.path === path),
+    )
+    return after === before ? [] : [{ path, before, after }]
+  })
+}
+
+async function confirm(question: string): Promise<boolean> {
+  if (!process.stdin.isTTY)
+    throw new OffbookError('there is nobody to ask', { hint: 'say --yes to write without asking' })
+  const lines = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    return /^y(?:es)?$/iu.test((await lines.question(question)).trim())
+  } finally {
+    lines.close()
+  }
+}
