@@ -14,12 +14,13 @@ const TEXT = [...UPRIGHT, '400-italic', '700-italic']
 
 /**
  * Real bold faces, since a bold that the browser makes up itself becomes a Type 3 font in a PDF. `first` is the slice
- * whose kerning and shaping is kept; `without` leaves out slices that repeat what the numbered ones hold.
+ * whose kerning and shaping is kept; `without` leaves out slices that repeat what the numbered ones hold; `signs` is the
+ * family that lends signs which the face lacks, for lines and boxes in code have to stand below one another.
  */
 const FAMILIES = [
   { name: 'Arimo', first: 'latin', styles: TEXT },
   { name: 'Tinos', first: 'latin', styles: TEXT },
-  { name: 'Cousine', first: 'latin', styles: TEXT },
+  { name: 'Cousine', first: 'latin', styles: TEXT, signs: { name: 'DejaVu Mono', first: 'latin' } },
   { name: 'Noto Sans Arabic', first: 'arabic', styles: UPRIGHT },
   { name: 'Noto Sans Hebrew', first: 'hebrew', styles: UPRIGHT },
   { name: 'Noto Sans JP', first: 'latin', styles: UPRIGHT, without: 'japanese' },
@@ -32,7 +33,9 @@ const FAMILIES = [
 
 /** Fills `folder` with the faces, unless they are there already. */
 export async function compileFallbackFonts(folder) {
-  const stamp = await stampOf(FAMILIES.map(packageOf))
+  const stamp = await stampOf(
+    FAMILIES.flatMap(({ signs, ...family }) => [family, ...(signs ? [signs] : [])]).map(packageOf),
+  )
   if ((await readFile(join(folder, 'made-of.txt'), 'utf8').catch(() => '')) === stamp) return
   const aside = `${folder}.${process.pid}`
   await rm(aside, { recursive: true, force: true })
@@ -64,15 +67,21 @@ async function makeFace(family, style, folder) {
     .filter((slice) => slice !== family.without && slice !== family.first)
   const parts = []
   for (const slice of [family.first, ...slices.sort()]) {
-    // What the decompressor gives lies in memory that its next call writes over.
-    parts.push(Buffer.from(await decompress(await readFile(join(files, `${prefix}${slice}${suffix}`)))))
+    parts.push(await readSlice({ id, files }, slice, style))
   }
   const face = mergeFont(parts, {
     family: family.name,
     bold: style.startsWith('700'),
     italic: style.endsWith('italic'),
+    signs: family.signs && (await readSlice(packageOf(family.signs), family.signs.first, style)),
   })
   await writeFile(join(folder, `${prefix}${style}.ttf`), face)
+}
+
+async function readSlice({ id, files }, slice, style) {
+  const file = join(files, `${id.split('@')[0]}-${slice}-${style}.woff2`)
+  // What the decompressor gives lies in memory that its next call writes over.
+  return Buffer.from(await decompress(await readFile(file)))
 }
 
 function packageOf({ name }) {

@@ -5,16 +5,24 @@ const ENTRY = 16
 const LAYOUT_TABLES = ['GDEF', 'GSUB', 'GPOS']
 const COMPONENT = { argumentsAreWords: 1, scale: 8, more: 32, scaleXY: 64, matrix: 128 }
 
+/** Arrows, operators, technical signs; lines, boxes, shapes, dingbats: what diagrams in code are drawn with. */
+const SIGNS = [
+  [0x2190, 0x23ff],
+  [0x2500, 0x27bf],
+]
+
 /**
  * One TrueType font with the glyphs of all slices. The first slice keeps its glyph numbers and with them its kerning
- * and shaping; a character that several slices have is drawn by the first of them.
+ * and shaping; a character that several slices have is drawn by the first of them. `signs` is a font that lends its
+ * signs, each made as wide as a letter of the first slice.
  */
-export function mergeFont(slices, { family, bold, italic }) {
+export function mergeFont(slices, { family, bold, italic, signs }) {
   const fonts = slices.map(readTables)
   const first = fonts[0]
   const glyphs = []
   const characters = new Map()
   for (const font of fonts) addGlyphs(font, glyphs, characters)
+  if (signs) addSigns(readTables(signs), first, glyphs, characters)
   const { glyf, loca } = writeGlyphs(glyphs)
   const tables = new Map([
     ['OS/2', styleMetrics(first.get('OS/2'), bold, italic)],
@@ -53,6 +61,44 @@ function addGlyphs(font, glyphs, characters) {
   }
 }
 
+function addSigns(font, first, glyphs, characters) {
+  if (unitsOf(font) !== unitsOf(first)) throw new Error('Faces of different units cannot be joined.')
+  const letter = glyphs[characters.get(0x6e)]
+  const wanted = [...readCharacterMap(font.get('cmap'))].filter(([character]) =>
+    SIGNS.some(([from, to]) => character >= from && character <= to),
+  )
+  const numbers = new Map()
+  for (const id of withComponents(
+    wanted.map(([, id]) => id),
+    font,
+  ))
+    numbers.set(id, glyphs.length + numbers.size)
+  for (const id of numbers.keys()) {
+    const metric = readMetric(font, id)
+    letter.metric.copy(metric, 0, 0, 2)
+    glyphs.push({ outline: nameComponents(readOutline(font, id), (part) => numbers.get(part)), metric })
+  }
+  for (const [character, id] of wanted) {
+    if (!characters.has(character)) characters.set(character, numbers.get(id))
+  }
+}
+
+function unitsOf(font) {
+  return font.get('head').readUInt16BE(18)
+}
+
+/** Glyphs and those that they are made of. */
+function withComponents(ids, font) {
+  const all = new Set(ids)
+  for (const id of all) {
+    nameComponents(readOutline(font, id), (part) => {
+      all.add(part)
+      return part
+    })
+  }
+  return all
+}
+
 function readOutline(font, id) {
   const loca = font.get('loca')
   const long = font.get('head').readInt16BE(50) === 1
@@ -72,13 +118,17 @@ function readMetric(font, id) {
   return metric
 }
 
-/** A glyph made of others names them by number. */
 function moveComponents(outline, base) {
-  if (outline.length === 0 || outline.readInt16BE(0) >= 0 || base === 0) return outline
+  return base === 0 ? outline : nameComponents(outline, (part) => part + base)
+}
+
+/** A glyph made of others names them by number. */
+function nameComponents(outline, rename) {
+  if (outline.length === 0 || outline.readInt16BE(0) >= 0) return outline
   const moved = Buffer.from(outline)
   for (let at = 10, flags = COMPONENT.more; flags & COMPONENT.more; ) {
     flags = moved.readUInt16BE(at)
-    moved.writeUInt16BE(moved.readUInt16BE(at + 2) + base, at + 2)
+    moved.writeUInt16BE(rename(moved.readUInt16BE(at + 2)), at + 2)
     at += flags & COMPONENT.argumentsAreWords ? 8 : 6
     if (flags & COMPONENT.scale) at += 2
     else if (flags & COMPONENT.scaleXY) at += 4

@@ -40,6 +40,7 @@ describe('with the embedded browser, text is drawn in bundled faces', () => {
   })
 
   it.each([
+    ['boxes, trees and arrows in code', '<pre>┌─┐ ├── │ ▶ → ≤ ✓ ░', ['Cousine-Regular']],
     ['Japanese', '<p lang="ja">日本語の文字、髙橋さん、𠮷野家', ['NotoSansJP-Regular']],
     ['Japanese, bold', '<p lang="ja"><b>日本語の文字</b>', ['NotoSansJP-Bold']],
     ['Japanese among English', '<html lang="en"><p>Say <b>日本語</b>', ['Tinos-Regular', 'NotoSansJP-Bold']],
