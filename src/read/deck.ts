@@ -255,7 +255,7 @@ function joinStyles(
 const formulaStyle = '.katex-display{margin:0}.katex .delimcenter,.katex .op-symbol{display:inline-block}'
 
 /** MathJax, which Marp takes unless a deck says `math: katex`, numbers no equations by itself. */
-const noNumbers = '.katex .eqn-num{display:none}'
+const noNumbers = '.katex .eqn-num::before{content:none}'
 
 /** KaTeX's own style, its fonts taken from what we ship. */
 function readFormulaStyle({ shipped, assets }: DeckSurroundings): string {

@@ -54,10 +54,10 @@ describe('readTalk', () => {
   test('numbers equations for KaTeX alone: Marp takes MathJax unless a deck says otherwise', async () => {
     const formula = '$$\n\\begin{align}a\\end{align}\n$$'
     const css = async (text: string) => (await readFromText(text)).talk?.deck.css
-    expect(await css(formula)).toContain('.eqn-num{display:none}')
-    expect(await css(`---\nmath: mathjax\n---\n${formula}`)).toContain('.eqn-num{display:none}')
-    expect(await css(`---\nmath: katex\n---\n${formula}`)).not.toContain('.eqn-num{display:none}')
-    expect(await css(`<!-- math: katex -->\n${formula}`)).not.toContain('.eqn-num{display:none}')
+    expect(await css(formula)).toContain('.eqn-num::before{content:none}')
+    expect(await css(`---\nmath: mathjax\n---\n${formula}`)).toContain('.eqn-num::before{content:none}')
+    expect(await css(`---\nmath: katex\n---\n${formula}`)).not.toContain('.eqn-num::before{content:none}')
+    expect(await css(`<!-- math: katex -->\n${formula}`)).not.toContain('.eqn-num::before{content:none}')
   })
 
   test('leaves the last word on the colours of code to the theme', async () => {
