@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const packages = join(root, 'node_modules')
 
-/** Faces that marp-core's themes and Mermaid's diagrams name, by their package's file names without `.woff2`. */
+/** Faces that marp-core's themes, Mermaid's diagrams and our documents on paper name, by their package's file names without `.woff2`. */
 const faces = {
   inter: [400, 500, 600].flatMap((weight) => [
     `inter-latin-${weight}-normal`,
@@ -24,6 +24,11 @@ const faces = {
     'roboto-mono-latin-ext-400-normal',
     'roboto-mono-latin-ext-700-normal',
   ],
+  'source-serif-4': ['400-normal', '400-italic', '600-normal'].flatMap((face) => [
+    `source-serif-4-latin-${face}`,
+    `source-serif-4-latin-ext-${face}`,
+  ]),
+  'courier-prime': ['courier-prime-latin-700-normal', 'courier-prime-latin-ext-700-normal'],
 }
 
 export async function compileFonts(out = join(root, 'lib/shipped/fonts')) {

@@ -21,6 +21,7 @@ import { mojibake } from './rules/mojibake.ts'
 import { nameSlip } from './rules/name-slip.ts'
 import { neverNamed } from './rules/never-named.ts'
 import { noEffect } from './rules/no-effect.ts'
+import { noScript } from './rules/no-script.ts'
 import { numberedCue } from './rules/numbered-cue.ts'
 import { orphanCue } from './rules/orphan-cue.ts'
 import { outsideAsset } from './rules/outside-asset.ts'
@@ -100,6 +101,7 @@ export const rules: readonly Rule[] = [
   unrelatedScript,
   wrongCase,
   neverNamed,
+  noScript,
   noEffect,
   unknownLanguage,
 ]

@@ -1,4 +1,3 @@
-import { alignScript } from '../align/align.ts'
 import { gradeFindings } from '../check/grade.ts'
 import { rules } from '../check/rules.ts'
 import { findCacheFolder } from '../files/cache.ts'
@@ -8,11 +7,10 @@ import type { Alignment } from '../model/onset.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Script } from '../model/script.ts'
 import type { Reading, Talk } from '../model/talk.ts'
-import { planTalk } from '../plan/plan.ts'
-import { readNotesAsScript } from '../read/script/parse.ts'
 import { readInWorker } from '../workers/read.ts'
 import { type FoundDeck, findDecks } from './find-decks.ts'
 import type { Invocation } from './invocation.ts'
+import { layScript } from './lay-script.ts'
 import { requestReading } from './request-reading.ts'
 
 /** What `offbook cues` and `offbook pace` have in common. */
@@ -55,13 +53,9 @@ export async function alignTalk(
       hint: `write ${found.name}.script.md beside the deck, or notes into it, or name a script with --script`,
     })
   }
-  const alignment = alignScript(talk.deck, script)
-  const plan = planAligned(talk, { script, alignment, found, deckText: reading.texts[talk.deck.path] ?? '' })
-  const findings = [
-    ...reading.findings.filter((one) => one.span?.path === script.path),
-    ...alignment.findings,
-    ...findOver(talk, plan),
-  ]
+  const laid = layScript(talk, script, found, reading.texts[talk.deck.path] ?? '')
+  const { alignment, plan } = laid
+  const findings = [...reading.findings.filter((one) => one.span?.path === script.path), ...laid.findings]
   return {
     found,
     talk,
@@ -100,42 +94,6 @@ async function readFound(found: FoundDeck, { script }: TalkFlags, invocation: In
   const cacheFolder = findCacheFolder(invocation.environment)
   const request = await requestReading(found, { options, folder: invocation.folder, cacheFolder })
   return await readInWorker(request, { signal: invocation.signal })
-}
-
-function planAligned(
-  talk: Talk,
-  {
-    script,
-    alignment,
-    found,
-    deckText,
-  }: { script: Script; alignment: Alignment; found: FoundDeck; deckText: string },
-): Plan {
-  const { deck, slot } = talk
-  const { config } = found.project
-  const notes =
-    script.from === 'notes'
-      ? undefined
-      : readNotesAsScript({ path: deck.path, text: deckText, slides: deck.slides })
-  const reserve = script.settings.reserve ?? config.reserve
-  const wpm = script.settings.wpm ?? config.wpm
-  return planTalk({
-    slides: deck.slides,
-    acts: deck.acts,
-    lang: deck.lang,
-    script,
-    alignment,
-    ...(notes !== undefined && { notes }),
-    ...(slot !== undefined && { slot }),
-    ...(reserve !== undefined && { reserve }),
-    ...(wpm !== undefined && { wpm }),
-  })
-}
-
-function findOver({ deck, script }: Talk, { over, seconds, slot }: Plan): Finding[] {
-  if (over < 1 || slot === undefined) return []
-  const message = `The script takes ${Math.round(seconds / 60)} minutes, ${Math.ceil(over)} s more than the slot leaves.`
-  return [{ rule: 'over-slot', message, span: { path: script?.path ?? deck.path, line: 1 } }]
 }
 
 function grade(findings: readonly Finding[], found: FoundDeck, { deck }: Talk): Diagnostic[] {

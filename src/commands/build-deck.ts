@@ -13,6 +13,7 @@ import type { BuildRun } from './build-run.ts'
 import { chooseEpoch } from './choose-epoch.ts'
 import { type Deadline, defaultTime, startDeadline, TimeOut } from './deadline.ts'
 import type { FoundDeck } from './find-decks.ts'
+import { layScript } from './lay-script.ts'
 import { printTalk, retryLost } from './print-talk.ts'
 import type { DeckProgress } from './progress.ts'
 import { requestReading } from './request-reading.ts'
@@ -131,10 +132,18 @@ async function printAndPublish(
 ): Promise<Published> {
   const { deck, run } = build
   const { trustScripts } = run.options
+  const { paper } = deck.project.config
+  const laid = layIfNeeded(build, talk, reading)
   const job: Job = {
     talk,
     made: [],
-    options: { epoch: chooseEpoch(run.sourceDate, talk.deck.date), draft, trustScripts },
+    options: {
+      epoch: chooseEpoch(run.sourceDate, talk.deck.date),
+      draft,
+      trustScripts,
+      ...(paper !== undefined && { paper }),
+    },
+    ...(laid !== undefined && { lines: laid }),
   }
   await using outputs = await openOutputs(run.out, {
     set: deck.name,
@@ -142,7 +151,7 @@ async function printAndPublish(
     ...(run.disk && { disk: run.disk }),
   })
   const { made, findings, leaks } = await printTalk(job, outputs, build)
-  const diagnostics = grade(build, reading, findings)
+  const diagnostics = grade(build, reading, [...(laid?.findings ?? []), ...findings])
   // No option and no comment lets out what is private.
   if (leaks.length > 0) {
     return { diagnostics: [...diagnostics, ...gradeFindings(leaks, { rules })], files: [], status: 'failed' }
@@ -157,6 +166,15 @@ async function printAndPublish(
   await outputs.commit()
   build.timings['publish'] = since(start)
   return { diagnostics, files: made, status: draft ? 'draft' : 'built' }
+}
+
+/** Only where a target asks for it: it takes its time. */
+function layIfNeeded({ deck, run, timings }: DeckBuild, talk: Talk, { texts }: Reading) {
+  if (talk.script === undefined || !run.targets.some(({ scripted }) => scripted)) return undefined
+  const start = performance.now()
+  const laid = layScript(talk, talk.script, deck, texts[talk.deck.path] ?? '')
+  timings['align'] = since(start)
+  return laid
 }
 
 /** What the author has to know of a print that came to no end; undefined when it is no fault of the deck. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { BrowserLost } from '../browser/browser-lost.ts'
 import type { Outputs } from '../files/output.ts'
 import type { Artifact, Job, Made } from '../model/artifact.ts'
@@ -32,7 +33,10 @@ export async function printTalk(job: Job, outputs: Outputs, printing: Printing):
   let target = ''
   await using ports = run.workshop.open({
     signal: deadline.signal,
-    report: (_, finding) => void findings.push(finding),
+    // Every document draws the same pictures: what is wrong with one is told once.
+    report: (_, finding) => {
+      if (!findings.some((known) => isDeepStrictEqual(known, finding))) findings.push(finding)
+    },
     progress(_, standing) {
       deadline.at({
         ...standing,

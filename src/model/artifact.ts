@@ -1,8 +1,10 @@
 import type { Layout } from './layout.ts'
+import type { Alignment } from './onset.ts'
+import type { Plan } from './plan.ts'
 import type { Talk } from './talk.ts'
 
 /** One kind of output. */
-export type TargetName = 'html' | 'pdf' | 'png'
+export type TargetName = 'html' | 'pdf' | 'png' | 'prompt-book'
 
 /** A file to be written, for a reader. */
 export interface Artifact {
@@ -28,12 +30,21 @@ export interface RenderOptions {
   /** Print under a visible DRAFT mark (`--keep-going` with errors). */
   readonly draft: boolean
   readonly trustScripts: boolean
+  /** What documents are printed on; A4 when nothing is said. */
+  readonly paper?: 'a4' | 'letter'
+}
+
+export interface LaidScript {
+  readonly alignment: Alignment
+  readonly plan: Plan
 }
 
 /** All a target needs to know of a talk. */
 export interface Job {
   readonly talk: Talk
   readonly options: RenderOptions
+  /** The script laid along the deck and timed, for targets that need it; absent without a script. */
+  readonly lines?: LaidScript
   /** What earlier targets made of this talk. */
   readonly made: readonly Made[]
   /** Measured from the page that is printed; the page is loaded once for all targets. */

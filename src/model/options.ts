@@ -13,6 +13,7 @@ export interface ProjectConfig {
   /** Seconds. */
   readonly reserve?: number
   readonly wpm?: number
+  readonly paper?: 'a4' | 'letter'
   readonly fonts?: 'bundled' | 'system'
   readonly rules?: Readonly<Record<string, Severity | 'off'>>
 }

@@ -26,7 +26,7 @@ const duration = v.pipe(
 )
 
 const severity = v.picklist(['error', 'warning', 'info', 'off'], '`error`, `warning`, `info` or `off`')
-const target = v.picklist(['html', 'pdf', 'png'], '`html`, `pdf` or `png`')
+const target = v.picklist(['html', 'pdf', 'png', 'prompt-book'], '`html`, `pdf`, `png` or `prompt-book`')
 
 const schema = {
   decks: paths,
@@ -40,7 +40,7 @@ const schema = {
       ),
       v.array(target),
     ],
-    'a list of `html`, `pdf`, `png`',
+    'a list of `html`, `pdf`, `png`, `prompt-book`',
   ),
   theme: v.string('the name of a theme'),
   slot: duration,
@@ -50,6 +50,7 @@ const schema = {
     v.minValue(40, 'at least 40'),
     v.maxValue(400, 'at most 400'),
   ),
+  paper: v.picklist(['a4', 'letter'], '`a4` or `letter`'),
   fonts: v.picklist(['bundled', 'system'], '`bundled` or `system`'),
   rules: v.record(v.string(), severity),
 } as const

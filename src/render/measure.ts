@@ -15,7 +15,7 @@ const printedWidth = 1920
 const lightest = 4 * 1024
 
 /** A lighter picture, and where the page finds it. */
-interface Swap extends Sample {
+export interface Swap extends Sample {
   readonly url: string
   readonly by: string
   /** Whether a decoder has read it. */
@@ -100,7 +100,7 @@ function openDocument(
   })
 }
 
-async function settlePage(page: PressPage, deck: Deck, ports: Ports): Promise<void> {
+export async function settlePage(page: PressPage, deck: Deck, ports: Ports): Promise<void> {
   if (deck.slides.some((slide) => slide.html.includes('auto-scaling'))) {
     await page.evaluate(`() => {\n${ports.built.autoScaling}\n}`)
   }
@@ -121,14 +121,14 @@ async function callMeasure<T>(
   )
 }
 
-async function swapPictures(page: PressPage, swaps: readonly Swap[], ports: Ports): Promise<string[]> {
+export async function swapPictures(page: PressPage, swaps: readonly Swap[], ports: Ports): Promise<string[]> {
   if (swaps.length === 0) return []
   const list = swaps.map(({ url, by, density, sound }) => ({ path: servePath(url), by, density, sound }))
   const broken = await callMeasure<string[]>(page, ports, 'swapPictures', [list])
   return broken.map((path) => `asset:${path}`)
 }
 
-function serveAssets(job: Job, ports: Ports): (path: string) => Served | undefined {
+export function serveAssets(job: Job, ports: Ports): (path: string) => Served | undefined {
   const project = ports.sources(job.talk.root)
   const assets = new Map(job.talk.deck.assets.map((asset) => [servePath(asset.url), asset]))
   return (path) => {
@@ -139,14 +139,14 @@ function serveAssets(job: Job, ports: Ports): (path: string) => Served | undefin
 }
 
 /** Pictures that a placeholder stands in for until their drawn size is known. */
-function listHeavy(deck: Deck): Asset[] {
+export function listHeavy(deck: Deck): Asset[] {
   return deck.assets.filter(
     ({ type, width, height, bytes, animated }) =>
       isRaster(type) && width && height && (animated || bytes > lightest),
   )
 }
 
-function drawPlaceholder({ width = 1, height = 1 }: Asset): Served {
+export function drawPlaceholder({ width = 1, height = 1 }: Asset): Served {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"/>`
   return { bytes: Buffer.from(svg), type: 'image/svg+xml' }
 }
@@ -174,7 +174,7 @@ async function sampleAll(assets: readonly Asset[], layout: Layout, job: Job, por
 }
 
 /** What one decoder refuses another may read: the browser has the last word on whether a picture is broken. */
-async function sampleOrKeep(
+export async function sampleOrKeep(
   asset: Asset,
   read: () => Uint8Array | undefined,
   enough: Size,
@@ -219,12 +219,12 @@ function listUndecoded(layout: Layout): string[] {
   )
 }
 
-function reportGone({ url }: Asset, job: Job, ports: Ports): void {
+export function reportGone({ url }: Asset, job: Job, ports: Ports): void {
   const message = `${nameAsset(url)} was there when the deck was read and is gone now`
   ports.report(job, { rule: 'missing-asset', message, ...findUse(job.talk, url) })
 }
 
-function reportBroken(urls: readonly string[], job: Job, ports: Ports): void {
+export function reportBroken(urls: readonly string[], job: Job, ports: Ports): void {
   for (const url of new Set(urls)) {
     ports.report(job, {
       rule: 'broken-asset',
@@ -235,7 +235,7 @@ function reportBroken(urls: readonly string[], job: Job, ports: Ports): void {
   }
 }
 
-function reportRefused(page: PressPage, job: Job, ports: Ports): void {
+export function reportRefused(page: PressPage, job: Job, ports: Ports): void {
   for (const url of page.refused) {
     ports.report(job, {
       rule: 'remote-asset',

@@ -29,7 +29,7 @@ export interface PrintedDocument {
  * Every animation is over before it begins: fill modes stay the author's, so that an element stands as it would
  * after the last frame.
  */
-const finalState = `*,*::before,*::after,*::marker{animation-delay:0s!important;animation-duration:0s!important;transition:none!important;caret-color:transparent!important}`
+export const stillness = `*,*::before,*::after,*::marker{animation-delay:0s!important;animation-duration:0s!important;transition:none!important;caret-color:transparent!important}`
 
 function composePageStyle(deck: Deck): string {
   const { width, height } = deck.size
@@ -39,7 +39,7 @@ function composePageStyle(deck: Deck): string {
     `body>svg[data-marpit-svg]{display:block;width:${width}px;height:${height}px;overflow:hidden}`,
     `body{width:${width}px}`,
     '[data-step-hidden]{visibility:hidden!important}',
-    finalState,
+    stillness,
   ].join('')
 }
 
@@ -75,7 +75,8 @@ export function renderPage(deck: Deck, options: { readonly draft: boolean }): Pr
   return { html, pages, finals: pages.flatMap((page, place) => (page.final ? [place] : [])) }
 }
 
-function renderSlide(slide: Slide, deck: Deck, draft: boolean): string {
+/** A slide's markup for the page: urls of the page's origin, units of the slide. */
+export function renderSlide(slide: Slide, deck: Deck, draft: boolean): string {
   const fix = (style: string) => fixViewportUnits(style, deck.size)
   const html = rewriteUrls(slide.html).replace(/\sstyle="[^"]*\dv[^"]*"/g, fix)
   return draft ? markDraft(html, deck.size) : html
@@ -101,7 +102,7 @@ export function fixViewportUnits(css: string, { width, height }: Size): string {
   )
 }
 
-function rewriteUrls(text: string): string {
+export function rewriteUrls(text: string): string {
   return text.replace(/(="|url\((?:&quot;|["'])?)asset:\//g, '$1/')
 }
 

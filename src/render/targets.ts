@@ -2,6 +2,7 @@ import type { Artifact, Job } from '../model/artifact.ts'
 import { printHtml } from './html.ts'
 import { printPdf } from './pdf.ts'
 import { printPng } from './png.ts'
+import { printPromptBook } from './prompt-book.ts'
 import type { Ports, Target } from './target.ts'
 
 /** Every kind of output there is, in the order in which a build makes them. */
@@ -9,6 +10,7 @@ export const targets: readonly Target[] = [
   { name: 'html', of: 'talk', paged: false, print: eachJob(printHtml) },
   { name: 'pdf', of: 'talk', paged: true, print: eachJob(printPdf) },
   { name: 'png', of: 'talk', paged: true, print: eachJob(printPng) },
+  { name: 'prompt-book', of: 'talk', paged: true, scripted: true, print: eachJob(printPromptBook) },
 ]
 
 function eachJob(print: (job: Job, ports: Ports) => AsyncIterable<Artifact>): Target['print'] {

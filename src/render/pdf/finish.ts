@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PDFDocument, PDFRef } from '@cantoo/pdf-lib'
-import type { Talk } from '../../model/talk.ts'
+import type { Deck, Talk } from '../../model/talk.ts'
 import type { PrintedPage } from '../page.ts'
 import { writeOutline } from './outline.ts'
 import { renameStructure } from './structure.ts'
@@ -28,17 +28,49 @@ export async function finishPdf(
   if (refs.length !== facts.pages.length) {
     throw new Error(`The browser printed ${refs.length} pages of ${facts.pages.length}`)
   }
-  writeFacts(library, document, facts)
+  writeFacts(library, document, facts.talk.deck, { title: facts.talk.deck.title, epoch: facts.epoch })
   writeLabels(library, document, facts.pages)
   writeOutline(library, document, listEntries(facts, refs))
   renameStructure(library, document)
   return signPdf(library, document)
 }
 
-function writeFacts({ PDFName, PDFString }: PdfLibrary, document: PDFDocument, facts: PrintedTalk): void {
-  const { deck } = facts.talk
-  const date = new Date(facts.epoch * 1000)
-  document.setTitle(deck.title, { showInWindowTitleBar: true })
+/** A document about a talk, that is not its slides. */
+export interface PrintedSheet {
+  readonly deck: Deck
+  readonly title: string
+  /** Seconds since 1970. */
+  readonly epoch: number
+  /** The outline, from where the named places of the document have come to lie. */
+  readonly outline: (find: (name: string) => PDFRef | undefined) => readonly OutlineEntry[]
+}
+
+/** The same for a document whose pages are not slides. */
+export async function finishSheet(
+  library: PdfLibrary,
+  printed: Uint8Array,
+  { deck, title, epoch, outline }: PrintedSheet,
+): Promise<Uint8Array> {
+  const document = await library.PDFDocument.load(printed, { updateMetadata: false })
+  writeFacts(library, document, deck, { title, epoch })
+  const places = document.catalog.lookupMaybe(library.PDFName.of('Dests'), library.PDFDict)
+  const find = (name: string): PDFRef | undefined => {
+    const page = places?.lookupMaybe(library.PDFName.of(name), library.PDFArray)?.get(0)
+    return page instanceof library.PDFRef ? page : undefined
+  }
+  writeOutline(library, document, outline(find))
+  renameStructure(library, document)
+  return signPdf(library, document)
+}
+
+function writeFacts(
+  { PDFName, PDFString }: PdfLibrary,
+  document: PDFDocument,
+  deck: Deck,
+  { title, epoch }: Pick<PrintedSheet, 'title' | 'epoch'>,
+): void {
+  const date = new Date(epoch * 1000)
+  document.setTitle(title, { showInWindowTitleBar: true })
   if (deck.author) document.setAuthor(deck.author)
   if (deck.description) document.setSubject(deck.description)
   if (deck.keywords.length > 0) document.setKeywords([deck.keywords.join(', ')])

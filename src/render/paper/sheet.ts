@@ -1,0 +1,144 @@
+import type { Deck, Slide } from '../../model/talk.ts'
+import { fixViewportUnits, renderSlide, rewriteUrls, stillness } from '../page.ts'
+import { escapeHtml } from '../text.ts'
+
+export type Paper = 'a4' | 'letter'
+
+/** A document on paper, before the browser has it. */
+export interface Sheet {
+  readonly deck: Deck
+  readonly paper: Paper
+  /** Title of the document: it stands in its properties. */
+  readonly title: string
+  /** At the top of every page, on the left. */
+  readonly head: string
+  /** Named pages, and what stands at their top on the right. */
+  readonly runningHeads: Readonly<Record<string, string>>
+  readonly foot: string
+  readonly css: string
+  readonly body: string
+}
+
+interface Face {
+  readonly family: string
+  readonly weight: number
+  readonly style?: 'italic'
+  readonly file: string
+}
+
+/** Static faces: variable ones become Type 3 in Chromium's PDF. Names of our own, so that no theme's face is meant. */
+const faces: readonly Face[] = [
+  { family: 'offbook text', weight: 400, file: 'source-serif-4' },
+  { family: 'offbook text', weight: 400, style: 'italic', file: 'source-serif-4' },
+  { family: 'offbook text', weight: 600, file: 'source-serif-4' },
+  { family: 'offbook plain', weight: 400, file: 'inter' },
+  { family: 'offbook plain', weight: 500, file: 'inter' },
+  { family: 'offbook plain', weight: 600, file: 'inter' },
+  { family: 'offbook type', weight: 700, file: 'courier-prime' },
+]
+
+const extended =
+  'U+100-2BA,U+2BD-2C5,U+2C7-2CC,U+2CE-2D7,U+2DD-2FF,U+304,U+308,U+329,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF'
+
+/** Paths below the shipped files of a document's faces, as the page asks for them. */
+export const facePath = '/@offbook/fonts/'
+
+function writeFaces(): string {
+  return faces
+    .flatMap(({ family, weight, style = 'normal', file }) =>
+      ['latin-ext', 'latin'].map((range) => {
+        const only = range === 'latin-ext' ? `;unicode-range:${extended}` : ''
+        const url = `${facePath}${file}-${range}-${weight}-${style}.woff2`
+        return `@font-face{font-family:'${family}';font-weight:${weight};font-style:${style};src:url(${url})${only}}`
+      }),
+    )
+    .join('')
+}
+
+/** CSS pixels. */
+export const paperSizes = { a4: { width: 794, height: 1123 }, letter: { width: 816, height: 1056 } } as const
+
+function writePages({ paper, head, foot, runningHeads }: Sheet): string {
+  const small = "font:400 8pt 'offbook plain',sans-serif;color:#5f5a54"
+  const named = Object.entries(runningHeads).map(
+    ([name, text]) => `@page ${name}{@top-right{content:${quoteCss(text)};${small}}}`,
+  )
+  return [
+    `@page{size:${paper === 'a4' ? 'A4' : 'letter'};margin:22mm 15mm 20mm 15mm;`,
+    `@top-left{content:${quoteCss(head)};font:600 8pt 'offbook plain',sans-serif;color:#1d1a17}`,
+    `@bottom-left{content:${quoteCss(foot)};${small}}`,
+    `@bottom-right{content:counter(page) " / " counter(pages);font:500 8pt 'offbook plain',sans-serif;color:#1d1a17}}`,
+    ...named,
+  ].join('')
+}
+
+/** A string of CSS; what stands in a margin has one line. */
+function quoteCss(text: string): string {
+  const line = text.length > 70 ? `${text.slice(0, 69).trimEnd()}…` : text
+  return `"${line.replace(/[\\"<>&\p{Cc}]/gu, (character) => `\\${character.codePointAt(0)?.toString(16)} `)}"`
+}
+
+/** What all documents look like: script paper's ink on white, one red that is darker than grey in print. */
+const common = `
+html,body{margin:0!important;padding:0!important;background:#fff!important;break-inside:auto!important}
+body{font:400 11pt/16.5pt 'offbook text',serif;color:#1d1a17;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+svg[data-marpit-svg]{display:block;width:100%;height:auto;overflow:hidden;break-before:auto!important}
+svg[data-marpit-svg]>foreignObject>section{break-before:auto!important;break-after:auto!important}
+h1,h2,h3,p,ol,ul,dl,dd,figure,table{margin:0;padding:0}
+h1,h2{font:700 18pt/1.2 'offbook type',monospace;text-wrap:balance}
+h1,h2,h3{break-after:avoid;overflow-wrap:anywhere}
+a{color:inherit;text-decoration:none}
+p{text-wrap:pretty;orphans:2;widows:2;overflow-wrap:anywhere}
+.thumb{break-inside:avoid}
+.plain{font:400 8.5pt/12pt 'offbook plain',sans-serif;color:#5f5a54}
+`
+
+/** Pure: the same sheet always gives the same document. */
+export function renderSheet(sheet: Sheet): string {
+  const { deck } = sheet
+  const head = [
+    '<meta charset="utf-8">',
+    '<link rel="icon" href="data:,">',
+    `<title>${escapeHtml(sheet.title)}</title>`,
+    `<style>${fixViewportUnits(rewriteUrls(deck.css), deck.size)}</style>`,
+    `<style>${stillness}${writeFaces()}${common}${writePages(sheet)}${sheet.css}</style>`,
+  ]
+  return `<!DOCTYPE html><html lang="${escapeHtml(deck.lang)}"><head>${head.join('')}</head><body>${sheet.body}</body></html>`
+}
+
+/** A slide as a live picture, whatever room it gets; readers that speak hear its name. */
+export function drawSlide(slide: Slide, deck: Deck, draft: boolean): string {
+  const label = `Slide ${slide.index + 1}${slide.title ? `: ${slide.title}` : ''}`
+  return `<div class="thumb" role="img" aria-label="${escapeHtml(label)}">${frameSlide(renderSlide(slide, deck, draft), deck)}</div>`
+}
+
+/** A frame of the picture's own: a border of CSS leaves a line behind on the page that the slide was moved from. */
+function frameSlide(svg: string, { size }: Deck): string {
+  const { width, height } = size
+  const line = Math.max(width, height) / 200
+  const style = `fill:none!important;stroke:#8a8278!important;stroke-width:${line}px!important`
+  const end = svg.lastIndexOf('</svg>')
+  return `${svg.slice(0, end)}<rect width="${width}" height="${height}" style="${style}"/>${svg.slice(end)}`
+}
+
+/** What a slide is called where there is little room. */
+export function nameSlide(slide: Slide): string {
+  if (slide.title) return slide.title
+  const entering = slide.cast?.filter(({ enters }) => enters).map(({ name }) => name) ?? []
+  if (entering.length > 0) return `Enter ${entering.join(', ')}`
+  if (slide.cast) return 'Cast'
+  if (slide.kind !== 'picture' && slide.text.trim() !== '') return shortenText(slide.text)
+  const [picture] = slide.assets
+  const file =
+    picture &&
+    decodeURIComponent(picture.url)
+      .split('/')
+      .at(-1)
+      ?.replace(/\.\w+$/, '')
+  return picture?.alt ?? file?.replace(/[_-]+/g, ' ') ?? ''
+}
+
+function shortenText(text: string): string {
+  const line = text.trim().replace(/\s+/g, ' ')
+  return line.length > 48 ? `${line.slice(0, 47).trimEnd()}…` : line
+}
