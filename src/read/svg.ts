@@ -13,7 +13,42 @@ export function probeSvg(bytes: Uint8Array): Probe | undefined {
     (/\bxmlns(?::\w+)?\s*=\s*["']http:\/\/www\.w3\.org\/2000\/svg["']/.test(root)
       ? undefined
       : 'its root lacks xmlns="http://www.w3.org/2000/svg"')
-  return { type: 'image/svg+xml', ...readSize(root), ...(fault === undefined ? {} : { fault }) }
+  const words = fault === undefined ? readWords(text) : ''
+  return {
+    type: 'image/svg+xml',
+    ...readSize(root),
+    ...(words === '' ? {} : { text: words }),
+    ...(fault === undefined ? {} : { fault }),
+  }
+}
+
+const mostWords = 100_000
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+/** What a drawing says, in the order it is written; of its title and description too. */
+function readWords(text: string): string {
+  let words = ''
+  let at = 0
+  let silent = false
+  for (const { 0: mark, 1: data = '', index } of text.matchAll(
+    /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<[^>]*>/g,
+  )) {
+    if (!silent) words += `${text.slice(at, index)} ${data}`
+    at = index + mark.length
+    const [, slash] = /^<(\/?)(?:style|script)\b/.exec(mark) ?? []
+    if (slash !== undefined && !mark.endsWith('/>')) silent = slash === ''
+    if (words.length > mostWords) break
+  }
+  return words
+    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, readEntity)
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function readEntity(_: string, decimal?: string, hex?: string, name?: string): string {
+  if (name !== undefined) return entities[name] ?? ' '
+  const code = Number(decimal ?? `0x${hex}`)
+  return code <= 0x10ffff ? String.fromCodePoint(code) : ' '
 }
 
 function decode(bytes: Uint8Array): string | undefined {

@@ -78,6 +78,10 @@ describe('probeFile', () => {
       { width: 4, height: 3 },
     ],
     [`<svg ${xmlns} width="50%"><style><![CDATA[a<b]]></style></svg>`, {}],
+    [
+      `<svg ${xmlns}><style>a{b:c}</style><!-- no --><title>Lamps</title><text>R&amp;<tspan>D &#233;t&#xe9;</tspan></text></svg>`,
+      { text: 'Lamps R& D été' },
+    ],
     [`<svg ${xmlns}><g></svg>`, { fault: '</svg> closes <g>' }],
     [`<svg ${xmlns}><g>`, { fault: '<g> is never closed' }],
     [`<svg ${xmlns}/><svg ${xmlns}/>`, { fault: 'it has more than one root' }],
