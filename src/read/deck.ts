@@ -119,7 +119,8 @@ function prepareEngine(
   const { request } = world
   const engine = makeEngine()
   const wanted = request.theme ?? readText(values.theme) ?? findThemeComment(text) ?? request.defaultTheme
-  const theme = chooseTheme({ ...world, engine, files: request.themes }, wanted, report, lineOf('theme'))
+  const line = request.theme === undefined ? lineOf('theme') : 1
+  const theme = chooseTheme({ ...world, engine, files: request.themes }, wanted, report, line)
   const size = readText(values.size)
   allowSize(engine, theme, size)
   if (size !== undefined) reportSize(size, listSizes(engine, theme), lineOf('size'), report)
