@@ -1,4 +1,5 @@
 import type { Job } from '../model/artifact.ts'
+import { OffbookError } from '../model/error.ts'
 import type { Layout } from '../model/layout.ts'
 import type { PageRequest, PressPage, Served } from '../model/ports.ts'
 import type { Asset, Deck, Size } from '../model/talk.ts'
@@ -47,7 +48,9 @@ export async function measurePage(job: Job, ports: Ports): Promise<MeasuredPage>
     await settlePage(page, deck, ports)
     const layout = await callMeasure<Layout>(page, ports, 'measureLayout')
     if (layout.slides.length !== deck.slides.length) {
-      throw new Error(`The page shows ${layout.slides.length} of ${deck.slides.length} slides`)
+      throw new OffbookError(`The page shows ${layout.slides.length} of ${deck.slides.length} slides`, {
+        hint: 'A script or a style of the deck or its theme takes slides away.',
+      })
     }
     const swaps = await sampleAll([...heavy.values()], layout, job, ports)
     for (const swap of swaps) served.set(swap.by, swap)
