@@ -74,23 +74,53 @@ function readSize(root: string): { width?: number; height?: number } {
 const markup =
   /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<!DOCTYPE(?:[^[>]|\[[^\]]*\])*>|<(\/?)([^\s/>"'=<]+)((?:"[^"<]*"|'[^'<]*'|[^"'<>])*)>/y
 
-/** The first place where XML is not well formed: tags that do not match, or a stray `<`. */
+/** The first place where XML is not well formed: browsers draw nothing of such a picture. */
 function findFault(text: string): string | undefined {
   const open: string[] = []
+  const stray = /<!ENTITY/.test(text) ? anyReference : knownReference
   let roots = 0
-  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', markup.lastIndex)) {
+  let end = 0
+  const tell = (what: string, at: number) => `${what} (line ${text.slice(0, at).split('\n').length})`
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', end)) {
+    if (hasStrayAmpersand(text.slice(end, at), stray)) return tell(strayAmpersand, at)
     markup.lastIndex = at
     const found = markup.exec(text)
-    if (!found) return 'its markup is broken'
+    if (!found) return tell('its markup is broken', at)
+    end = markup.lastIndex
     const [, slash, name, rest = ''] = found
     if (name === undefined) continue
     if (open.length === 0 && !slash) roots += 1
-    const fault = follow(open, name, slash === '/', rest.endsWith('/'))
-    if (fault !== undefined) return fault
+    const fault = findTagFault(name, rest, stray) ?? follow(open, name, slash === '/', rest.endsWith('/'))
+    if (fault !== undefined) return tell(fault, at)
   }
   const last = open.at(-1)
   if (last !== undefined) return `<${last}> is never closed`
   return roots === 1 ? undefined : 'it has more than one root'
+}
+
+const strayAmpersand = 'an `&` stands where `&amp;` is meant'
+const knownReference = /&(?!(?:#\d+|#x[\da-fA-F]+|amp|lt|gt|quot|apos);)/
+const anyReference = /&(?!(?:#\d+|#x[\da-fA-F]+|[^\s&;<"']+);)/
+
+function hasStrayAmpersand(text: string, stray: RegExp): boolean {
+  return text.includes('&') && stray.test(text)
+}
+
+const attribute = /\s+([^\s=/"'<>]+)\s*=\s*(?:"[^"]*"|'[^']*')|\s*\/?$/y
+
+function findTagFault(name: string, rest: string, stray: RegExp): string | undefined {
+  if (hasStrayAmpersand(rest, stray)) return strayAmpersand
+  const names = new Set<string>()
+  attribute.lastIndex = 0
+  while (attribute.lastIndex < rest.length) {
+    const found = attribute.exec(rest)
+    if (!found) return `the attributes of <${name}> are broken`
+    const [, one] = found
+    if (one === undefined) break
+    if (names.has(one)) return `<${name}> has \`${one}\` twice`
+    names.add(one)
+  }
+  return undefined
 }
 
 /** Opens or closes an element; tells when it closes another one than it should. */
