@@ -4,7 +4,7 @@ import type { Layout } from '../model/layout.ts'
 import type { PageRequest, PressPage, Served } from '../model/ports.ts'
 import type { Asset, Deck, Size } from '../model/talk.ts'
 import { findUse, nameAsset, readAsset } from './assets.ts'
-import { mapLimited } from './map-limited.ts'
+import { mapLimited, picturesAtOnce } from './map-limited.ts'
 import { type PrintedDocument, renderPage, servePath } from './page.ts'
 import { isRaster, type Sample, samplePicture, UndecodablePicture } from './sample.ts'
 import type { Ports } from './target.ts'
@@ -160,7 +160,7 @@ async function sampleAll(assets: readonly Asset[], layout: Layout, job: Job, por
   const sharpness = Math.max(1, printedWidth / deck.size.width)
   const project = ports.sources(root)
   let done = 0
-  const swaps = await mapLimited(assets, 4, async (asset, index): Promise<Swap | undefined> => {
+  const swaps = await mapLimited(assets, picturesAtOnce, async (asset, index): Promise<Swap | undefined> => {
     ports.signal.throwIfAborted()
     ports.progress(job, {
       stage: `sampling pictures (${++done} of ${assets.length})`,
