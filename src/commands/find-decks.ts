@@ -59,20 +59,21 @@ function isScript(path: string): boolean {
 
 function explainProblem(path: string, folder: string): Finding | undefined {
   const shown = relative(folder, path) || '.'
+  const about = { rule: 'missing-deck', span: { path, line: 1 } }
   const kind = findKind(path)
   if (kind === 'folder') {
     const hint = `name the decks in it: offbook build ${shown}/*.md`
-    return { rule: 'missing-deck', message: `${shown} is a folder, not a deck`, hint }
+    return { ...about, message: `${shown} is a folder, not a deck`, hint }
   }
   if (kind === undefined) {
     const nearest = findNearest(basename(path), listNames(dirname(path)))
     const hint =
       nearest === undefined ? undefined : `did you mean ${relative(folder, resolve(dirname(path), nearest))}?`
-    return { rule: 'missing-deck', message: `there is no deck ${shown}`, ...(hint !== undefined && { hint }) }
+    return { ...about, message: `there is no deck ${shown}`, ...(hint !== undefined && { hint }) }
   }
   if (isScript(path)) {
     return {
-      rule: 'missing-deck',
+      ...about,
       message: `${shown} is a script, not a deck`,
       hint: 'name the deck it belongs to',
     }

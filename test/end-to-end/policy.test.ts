@@ -86,8 +86,24 @@ describe('a deck that is not there', () => {
     const { code, stderr } = await build(cwd, 'keynot.md', 'keynote.md')
     expect(code).toBe(1)
     expect(stderr).toContain('there is no deck keynot.md')
+    expect(stderr).toMatch(/^keynot\.md {2}1 error$/m)
     expect(stderr).toContain('did you mean keynote.md?')
     expect(read(cwd, 'public/keynote.html')).toContain('Fine')
+  })
+})
+
+describe('a command line', () => {
+  it.each([
+    [['biuld', 'talk.md'], 2, "unknown command 'biuld'", 'Did you mean build?'],
+    [['talk.md', '--strict'], 2, 'no command talk.md', 'hint: offbook build talk.md --strict'],
+    [['help', 'build'], 0, 'Usage: offbook build', '--keep-going'],
+    [['help'], 0, 'Usage: offbook [options]', 'offbook build talk.md'],
+    [['--version'], 0, '', '.'],
+  ])('%j is answered', async (words, code, ...told) => {
+    const answer = await runOffbook(words, { cwd: place('words', {}) })
+    for (const text of told) expect(answer.stdout + answer.stderr).toContain(text)
+    expect(answer.stdout).not.toContain('default: false')
+    expect(answer.code).toBe(code)
   })
 })
 
