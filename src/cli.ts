@@ -124,7 +124,7 @@ function describeBuild(invocation: Invocation, done: Done): Command {
     .addOption(
       new Option(
         '-t, --target <names>',
-        'what to make: html, pdf, png, prompt-book; with commas, or given again',
+        'what to make: html, pdf, png, handout, prompt-book; with commas, or given again',
       ).argParser(collectNames),
     )
     .option('--theme <name>', 'name of a theme, or a CSS file; stronger than what the deck says')

@@ -4,7 +4,7 @@ import type { Plan } from './plan.ts'
 import type { Talk } from './talk.ts'
 
 /** One kind of output. */
-export type TargetName = 'html' | 'pdf' | 'png' | 'prompt-book'
+export type TargetName = 'html' | 'pdf' | 'png' | 'handout' | 'prompt-book'
 
 /** A file to be written, for a reader. */
 export interface Artifact {

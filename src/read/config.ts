@@ -26,7 +26,10 @@ const duration = v.pipe(
 )
 
 const severity = v.picklist(['error', 'warning', 'info', 'off'], '`error`, `warning`, `info` or `off`')
-const target = v.picklist(['html', 'pdf', 'png', 'prompt-book'], '`html`, `pdf`, `png` or `prompt-book`')
+const target = v.picklist(
+  ['html', 'pdf', 'png', 'handout', 'prompt-book'],
+  '`html`, `pdf`, `png`, `handout` or `prompt-book`',
+)
 
 const schema = {
   decks: paths,
@@ -40,7 +43,7 @@ const schema = {
       ),
       v.array(target),
     ],
-    'a list of `html`, `pdf`, `png`, `prompt-book`',
+    'a list of `html`, `pdf`, `png`, `handout`, `prompt-book`',
   ),
   theme: v.string('the name of a theme'),
   slot: duration,

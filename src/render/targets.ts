@@ -1,4 +1,5 @@
 import type { Artifact, Job } from '../model/artifact.ts'
+import { printHandout } from './handout.ts'
 import { printHtml } from './html.ts'
 import { printPdf } from './pdf.ts'
 import { printPng } from './png.ts'
@@ -10,6 +11,7 @@ export const targets: readonly Target[] = [
   { name: 'html', of: 'talk', paged: false, print: eachJob(printHtml) },
   { name: 'pdf', of: 'talk', paged: true, print: eachJob(printPdf) },
   { name: 'png', of: 'talk', paged: true, print: eachJob(printPng) },
+  { name: 'handout', of: 'talk', paged: true, print: eachJob(printHandout) },
   { name: 'prompt-book', of: 'talk', paged: true, scripted: true, print: eachJob(printPromptBook) },
 ]
 

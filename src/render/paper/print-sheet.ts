@@ -56,6 +56,7 @@ export async function printSheet(
     trustScripts: job.options.trustScripts,
     signal: ports.signal,
   })
+  await page.evaluate(loadFaces, undefined, 'apart')
   await settlePage(page, deck, ports)
   const swaps = await sampleAll([...heavy.values()], widest, job, ports)
   for (const swap of swaps) sampled.set(swap.by, swap)
@@ -65,6 +66,12 @@ export async function printSheet(
   const facts = { deck, title: sheet.title, epoch: job.options.epoch, outline }
   return await finishSheet(await library, printed, facts)
 }
+
+/** Nothing on the page asks for a face that only its margins use, and the print does not wait for it. */
+const loadFaces = `async () => {
+  const ours = [...document.fonts].filter(({ family }) => family.includes('offbook '))
+  await Promise.all(ours.map((face) => face.load()))
+}`
 
 function serveFace(path: string, { shipped }: Ports): Served | undefined {
   if (!path.startsWith(facePath)) return undefined

@@ -106,9 +106,10 @@ export function renderSheet(sheet: Sheet): string {
   return `<!DOCTYPE html><html lang="${escapeHtml(deck.lang)}"><head>${head.join('')}</head><body>${sheet.body}</body></html>`
 }
 
-/** A slide as a live picture, whatever room it gets; readers that speak hear its name. */
-export function drawSlide(slide: Slide, deck: Deck, draft: boolean): string {
-  const label = `Slide ${slide.index + 1}${slide.title ? `: ${slide.title}` : ''}`
+/** A slide as a live picture, whatever room it gets; readers that speak hear its name, or the text given. */
+export function drawSlide(slide: Slide, deck: Deck, draft: boolean, text = slide.title ?? ''): string {
+  const words = text.trim().replace(/\s+/g, ' ')
+  const label = `Slide ${slide.index + 1}${words && `: ${words}`}`
   return `<div class="thumb" role="img" aria-label="${escapeHtml(label)}">${frameSlide(renderSlide(slide, deck, draft), deck)}</div>`
 }
 

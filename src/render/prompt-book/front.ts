@@ -106,7 +106,7 @@ function renderTable({ plan }: Book, chapters: readonly Chapter[]): string {
     return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
   })
   const unit = plan.characters > plan.words ? 'Characters' : 'Words'
-  const heads = ['', 'Slides', unit, 'Starts', 'Runs'].map((head) => `<th scope="col">${head}</th>`)
+  const heads = ['', 'Slides', unit, 'Starts', 'Runs'].map((head) => `<td>${head}</td>`)
   return `<table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`
 }
 

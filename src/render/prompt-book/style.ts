@@ -12,9 +12,9 @@ export const promptBookStyle = `
 .bar .over{background:#a3201b;color:#fff}
 .under{margin-top:1.5mm}
 table{border-collapse:collapse;width:100%;font:400 9pt/13pt 'offbook plain',sans-serif}
-th{font-weight:500;color:#5f5a54;text-align:left}
-th,td{padding:.5mm 3mm .5mm 0;border-bottom:.2mm solid #b9b0a4}
-th:not(:first-child),td:not(:first-child){text-align:right;padding-right:0;padding-left:3mm;white-space:nowrap;font-variant-numeric:tabular-nums}
+thead td{font-weight:500;color:#5f5a54;text-align:left}
+td{padding:.5mm 3mm .5mm 0;border-bottom:.2mm solid #b9b0a4}
+td:not(:first-child){text-align:right;padding-right:0;padding-left:3mm;white-space:nowrap;font-variant-numeric:tabular-nums}
 td:first-child{font-weight:500}
 .order{columns:3;column-gap:6mm;list-style:none;font:400 8pt/11pt 'offbook plain',sans-serif;margin-top:4mm}
 .order a{display:flex;gap:1.5mm;break-inside:avoid}

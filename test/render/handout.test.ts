@@ -1,0 +1,116 @@
+import { PDFDict, PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib'
+import { afterAll, expect, test } from 'vitest'
+import type { Talk } from '../../src/model/talk.ts'
+import { readPdf } from '../../src/render/gate/read-pdf.ts'
+import { fold } from '../../src/render/gate/search.ts'
+import { composeHandout } from '../../src/render/handout/compose.ts'
+import { checkPublic } from '../../src/render/publish-gate.ts'
+import { targets } from '../../src/render/targets.ts'
+import { openTestPress } from '../browser/pages.ts'
+import { readPair, usualScript } from './pairs.ts'
+import { collect, makeJob, noCache, openTestPorts, present } from './printing.ts'
+
+const print = present(targets.find(({ name }) => name === 'handout')).print
+const press = openTestPress()
+
+afterAll(() => press[Symbol.asyncDispose]())
+
+async function printHandout(talk: Talk): Promise<Uint8Array> {
+  await using ports = openTestPorts(press, noCache)
+  const [artifact] = await collect(print, makeJob(talk), ports)
+  expect(ports.found).toEqual([])
+  expect(artifact).toMatchObject({ path: 'public/lamp-handout.pdf', for: 'everyone' })
+  return present(artifact).bytes
+}
+
+test('the handout as a document', async () => {
+  const { talk } = await readPair()
+  const { sheet } = composeHandout(talk.deck, { draft: false })
+  const body = sheet.body
+    .replace(/<svg[\s\S]*?<\/svg>(?=<\/div>)/g, '<svg/>')
+    .replace(/(?=<(?:div class="(?:entry|beside|said|told|lines|thumb)|h2|p))/g, '\n')
+  await expect(`${body}\n`).toMatchFileSnapshot('../fixtures/paper/handout.html')
+})
+
+test('slides that build on each other stand once', async () => {
+  const build = `# Build
+
+---
+
+## Three reasons
+
+- It was dark, and nobody looked
+
+---
+
+## Three reasons
+
+- It was dark, and nobody looked
+- It was wet
+
+---
+
+<!-- nothing but a note -->
+`
+  const { talk } = await readPair(usualScript, build)
+  const { body } = composeHandout(talk.deck, { draft: false }).sheet
+  const entries = Array.from(body.matchAll(/class="entry" id="([^"]+)"/g), ([, id]) => id)
+  expect(entries).toEqual(['slide-3'])
+})
+
+test('what the printed handout holds, and what it does not', async () => {
+  const { talk, job } = await readPair()
+  const bytes = await printHandout(talk)
+  expect(await checkPublic(job, { path: 'public/lamp-handout.pdf', bytes })).toEqual([])
+  const text = (await readPdf(bytes)).map(fold).join(' ')
+  for (const shown of [
+    'The Lamp',
+    'ACT I: Dusk',
+    'Lamps need oil.',
+    'Nobody trimmed the wick',
+    'ACT II: Dawn',
+  ])
+    expect(text).toContain(fold(shown))
+  for (const hidden of ['the lamp is a metaphor', 'We asked Brunel', 'Morning came over', 'And the oil was'])
+    expect(text).not.toContain(fold(hidden))
+  const document = await PDFDocument.load(bytes, { updateMetadata: false })
+  expect(document.getTitle()).toBe('The Lamp: handout')
+  expect(document.getPageCount()).toBe(2)
+  expect(document.catalog.has(PDFName.of('StructTreeRoot'))).toBe(true)
+  const titles = document.context
+    .enumerateIndirectObjects()
+    .flatMap(([, object]) =>
+      object instanceof PDFDict && object.has(PDFName.of('Dest')) && object.has(PDFName.of('Parent'))
+        ? [object.lookup(PDFName.of('Title'), PDFHexString).decodeText()]
+        : [],
+    )
+  expect(titles.sort()).toEqual(
+    [
+      '3 Who filled the lamp?',
+      '4 Nobody trimmed the wick',
+      '6 The oil was water',
+      'ACT I: Dusk',
+      'ACT II: Dawn',
+      'The Lamp',
+    ].sort(),
+  )
+  expect(Buffer.from(await printHandout(talk)).equals(Buffer.from(bytes))).toBe(true)
+})
+
+test('the gate refuses a handout with a line of the script in it', async () => {
+  const { talk, job } = await readPair()
+  const [first, ...others] = talk.deck.slides
+  const leaked = { ...present(first), handout: 'And neither of them knew. Who filled the lamp that evening?' }
+  const bytes = await printHandout({ ...talk, deck: { ...talk.deck, slides: [leaked, ...others] } })
+  const found = await checkPublic(job, { path: 'public/lamp-handout.pdf', bytes })
+  expect(found).toMatchObject([{ rule: 'private-leak' }])
+})
+
+test('text that is longer than its slide flows on below it', async () => {
+  const { talk } = await readPair()
+  const handout = Array.from({ length: 90 }, (_, index) => `Oil of the ${index}th kind burns well.`).join(' ')
+  const slides = talk.deck.slides.map((slide) => (slide.index === 2 ? { ...slide, handout } : slide))
+  const bytes = await printHandout({ ...talk, deck: { ...talk.deck, slides } })
+  const text = (await readPdf(bytes)).map(fold).join(' ')
+  expect(text).toContain(fold('Oil of the 89th kind burns well.'))
+})
