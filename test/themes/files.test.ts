@@ -51,6 +51,14 @@ describe.each(['offbook', 'lectern'])('%s', (theme) => {
     }
   })
 
+  test('gives initials in a chat their own ground, over that of portraits', () => {
+    const [portraits, initials] = ['avatar', 'initial'].map((name) =>
+      css.search(new RegExp(`\\.ob-chat-message\\s*>\\s*\\.ob-chat-${name}\\s*\\{`)),
+    )
+    expect(portraits).toBeGreaterThan(0)
+    expect(initials).toBeGreaterThan(portraits ?? 0)
+  })
+
   test('moves nothing where the viewer wants no motion, or on paper', () => {
     const still = dropBlocks(css, '@media screen and (prefers-reduced-motion: no-preference)')
     expect(still).not.toBe(css)
