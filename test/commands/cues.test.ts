@@ -70,7 +70,7 @@ test('pin writes both files, and says afterwards that nothing is left', async ()
 })
 
 test('pace tells minutes, and --max fails a talk that is too long', async () => {
-  const pace = { json: false, slides: true, quiet: true }
+  const pace = { json: false, slides: true, quiet: true, page: false }
   expect(await runPace(['talk.md'], { ...pace, max: 5 }, invoke())).toBe(1)
   expect(out).toMatch(/The kettle: 0:1\d of 2:00/)
   out = ''
