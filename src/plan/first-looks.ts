@@ -1,12 +1,11 @@
 import { type Alignment, SURE } from '../model/onset.ts'
 import type { Look } from '../model/pacing.ts'
 import type { Plan, SlidePlan } from '../model/plan.ts'
-import { nameOf } from '../model/slide-name.ts'
-import type { Slide } from '../model/talk.ts'
+import { type NamedSlide, nameOf } from '../model/slide-name.ts'
 import { tellWords } from './sentences.ts'
 
 interface Planned {
-  readonly slide: Slide
+  readonly slide: NamedSlide
   readonly plan: SlidePlan
   readonly onset: Alignment['slides'][number] | undefined
 }
@@ -21,7 +20,7 @@ const most = 3
 
 /** Three slides that repay a look: one of each kind first, then the next worst. */
 export function chooseLooks(
-  slides: readonly Slide[],
+  slides: readonly NamedSlide[],
   plan: Plan,
   alignment: Pick<Alignment, 'slides'>,
 ): Look[] {
@@ -90,7 +89,7 @@ function makeLook(kind: Look['kind'], { slide, plan }: Planned, why: string): Lo
 }
 
 /** Words that the audience reads; two characters of a script without spaces are about one. */
-function countShown({ text }: Slide): number {
+function countShown({ text }: NamedSlide): number {
   const characters = text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu)?.length ?? 0
   const rest = text.replace(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu, ' ')
   return (rest.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_-]*/gu)?.length ?? 0) + Math.round(characters / 2)

@@ -2,13 +2,15 @@ import type { Alignment } from '../model/onset.ts'
 import type { PacedSlide, Pacing, PacingBand, PacingPart } from '../model/pacing.ts'
 import type { Plan } from '../model/plan.ts'
 import { formatClock } from '../model/seconds.ts'
-import { nameOf } from '../model/slide-name.ts'
-import type { Deck } from '../model/talk.ts'
+import { type NamedSlide, nameOf } from '../model/slide-name.ts'
+import type { Deck, Slide } from '../model/talk.ts'
 import { chooseLooks, isUnsure } from './first-looks.ts'
 import { tellEach, tellRate, tellRest, tellWords } from './sentences.ts'
 
 interface PacingRequest {
-  readonly deck: Pick<Deck, 'title' | 'lang' | 'slides' | 'acts'>
+  readonly deck: Pick<Deck, 'title' | 'lang' | 'acts'> & {
+    readonly slides: readonly (NamedSlide & Pick<Slide, 'act'>)[]
+  }
   readonly plan: Plan
   readonly alignment: Pick<Alignment, 'slides' | 'related'>
 }

@@ -126,11 +126,15 @@ function writeRow(slide: PacedSlide, first: ReadonlySet<number>, lang: string): 
   const open = classes.length > 0 ? `<tr class="${classes.join(' ')}">` : '<tr>'
   const cells = [
     [slide.start === undefined ? '–' : formatClock(slide.start), ''],
-    [slide.seconds === undefined ? '–' : `${slide.scripted ? '' : '≈ '}${Math.round(slide.seconds)} s`, ''],
+    [slide.seconds === undefined ? '–' : `${slide.scripted ? '' : '≈ '}${tellLength(slide.seconds)}`, ''],
     [slide.words + slide.characters === 0 ? '–' : `${slide.words + slide.characters}`, ' extra'],
     [slide.line === undefined ? '–' : `${slide.line}${slide.unsure ? ' (a guess)' : ''}`, ' extra'],
   ].map(([text, extra]) => `<td class="number${extra}">${text}</td>`)
   return `${open}<td class="number">${slide.slide}</td><th scope="row">${foreign(slide.name, lang)}</th>${cells.join('')}</tr>`
+}
+
+function tellLength(seconds: number): string {
+  return seconds < 90 ? `${Math.round(seconds)} s` : formatClock(seconds)
 }
 
 /** The talk's own words, in its own language. */

@@ -40,8 +40,12 @@ export function plotSlot(pacing: Pacing): string {
       }),
       Plot.axisX(listTicks(total), { anchor: 'bottom', tickSize: 4, tickFormat: formatClock }),
       Plot.text(pacing.slot === undefined ? [] : [pacing.slot], {
-        ...{ x: (slot: number) => slot, y: 0, dy: 7, textAnchor: 'end', lineAnchor: 'top', text: formatClock },
-        ...{ className: 'strong', fill: excess.length > 0 ? 'var(--accent)' : 'var(--ink)' },
+        ...{ x: (slot: number) => slot, y: 0, dy: 7, lineAnchor: 'top', text: formatClock },
+        ...{
+          textAnchor: excess.length > 0 ? 'middle' : 'end',
+          className: 'strong',
+          fill: excess.length > 0 ? 'var(--accent)' : 'var(--ink)',
+        },
       }),
       Plot.ruleX(excess.length > 0 && pacing.slot !== undefined ? [pacing.slot] : [], {
         ...{ stroke: 'var(--accent)', strokeWidth: 2 },
@@ -77,10 +81,10 @@ export function plotSlides(pacing: Pacing): string {
         text: (band: PacingBand) => fitLabel(band, (band.last - band.first + 1) * step - 6),
       }),
       Plot.gridY(listScale(most), { stroke: 'var(--line)', strokeOpacity: 1 }),
-      Plot.axisY(listScale(most), { tickSize: 0, tickPadding: 8, label: null, tickFormat: (s) => `${s} s` }),
+      Plot.axisY(listScale(most), { tickSize: 0, tickPadding: 8, label: null, tickFormat: tellTick }),
       Plot.rect(known, {
         ...{ x1: ({ slide }: PacedSlide) => slide - 0.5, x2: ({ slide }: PacedSlide) => slide + 0.5 },
-        ...{ y1: 0, y2: 'seconds', insetLeft: gap, insetRight: gap, ry1: Math.min(3, step / 6), fill },
+        ...{ y1: 0, y2: 'seconds', insetLeft: gap, insetRight: gap, ry2: Math.min(3, step / 6), fill },
         title: (slide: PacedSlide) =>
           `${slide.slide} ${slide.name}: ${Math.round(slide.seconds ?? 0)} s${slide.scripted ? '' : ', no script'}`,
       }),
@@ -168,6 +172,10 @@ function listScale(most: number): number[] {
   return countUp(step, most)
 }
 
+function tellTick(seconds: number): string {
+  return seconds < 120 ? `${seconds} s` : formatClock(seconds)
+}
+
 function countUp(step: number, end: number): number[] {
   return Array.from({ length: Math.max(0, Math.floor(end / step)) }, (_, at) => (at + 1) * step)
 }
@@ -178,10 +186,8 @@ function listNumbers(slides: readonly PacedSlide[], step: number, first: Readonl
   const every = [1, 2, 5, 10, 20, 50, 100].find((count) => count * step >= room) ?? 200
   const isNear = (slide: number, others: readonly number[]) =>
     others.some((other) => Math.abs(other - slide) * step < room)
-  const marked = [...first].reduce<number[]>(
-    (kept, slide) => (isNear(slide, kept) ? kept : [...kept, slide]),
-    [],
-  )
+  const marked: number[] = []
+  for (const slide of first) if (!isNear(slide, marked)) marked.push(slide)
   const plain = slides
     .map(({ slide }) => slide)
     .filter((slide) => slide % every === 0 || (slide === 1 && every > 2))
