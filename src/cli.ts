@@ -4,6 +4,7 @@ import type { CuesFlags } from './commands/cues.ts'
 import type { Invocation } from './commands/invocation.ts'
 import type { PaceFlags } from './commands/pace.ts'
 import type { PinFlags } from './commands/pin.ts'
+import { readToolVersion } from './commands/tool-version.ts'
 import { OffbookError } from './model/error.ts'
 import { formatFailure } from './report/failure.ts'
 
@@ -78,6 +79,9 @@ async function parseAndRun(words: readonly string[], signal: AbortSignal): Promi
     program.outputHelp()
     return 0
   }
+  if (/\.(md|markdown)$/i.test(words[0] ?? '')) {
+    throw new OffbookError(`there is no command ${words[0]}`, { hint: `offbook build ${words.join(' ')}` })
+  }
   await program.parseAsync([...words], { from: 'user' })
   return code
 }
@@ -87,17 +91,11 @@ type Done = (code: number) => void
 function describeProgram(invocation: Invocation, done: Done): Command {
   const program = new Command('offbook')
     .description('Takes a conference talk from Markdown to the stage.')
-    .option('-V, --version', 'print the version')
+    .version(readToolVersion(), '-V, --version', 'print the version')
     .showSuggestionAfterError()
     .showHelpAfterError('(offbook --help tells more)')
     .exitOverride()
     .addHelpText('after', programHelp)
-  program.on('option:version', () => {})
-  program.action(async (options: { version?: boolean }) => {
-    if (!options.version) return program.outputHelp()
-    const { readToolVersion } = await import('./commands/tool-version.ts')
-    invocation.print(`${readToolVersion()}\n`)
-  })
   program.addCommand(describeBuild(invocation, done).copyInheritedSettings(program))
   program.addCommand(describeCues(invocation, done).copyInheritedSettings(program))
   program.addCommand(describePace(invocation, done).copyInheritedSettings(program))
@@ -136,8 +134,8 @@ function describeBuild(invocation: Invocation, done: Done): Command {
       '--root <folder>',
       'nothing outside this folder is read; else that of offbook.yaml, of .git, of the deck',
     )
-    .option('--strict', 'warnings count as errors: a deck that has any is not written', false)
-    .option('--keep-going', 'write decks that have errors too, under a DRAFT mark', false)
+    .option('--strict', 'warnings count as errors: a deck that has any is not written')
+    .option('--keep-going', 'write decks that have errors too, under a DRAFT mark')
     .option(
       '--browser <which>',
       'path of a Chrome, Edge or Chromium; or "embedded", the same on every machine',
@@ -147,12 +145,12 @@ function describeBuild(invocation: Invocation, done: Done): Command {
         readSeconds,
       ),
     )
-    .option('--trust-scripts', 'keep and run the scripts and frames that decks hold', false)
+    .option('--trust-scripts', 'keep and run the scripts and frames that decks hold')
     .option('--no-sandbox', "do without the browser's own sandbox, where it cannot start otherwise")
-    .option('--force', 'build decks that have not changed too', false)
-    .option('--json', 'print the record as JSON and nothing else', false)
-    .option('-q, --quiet', 'print findings and nothing else', false)
-    .option('-v, --verbose', 'print every finding by itself, and every file', false)
+    .option('--force', 'build decks that have not changed too')
+    .option('--json', 'print the record as JSON and nothing else')
+    .option('-q, --quiet', 'print findings and nothing else')
+    .option('-v, --verbose', 'print every finding by itself, and every file')
     .addHelpText('after', buildHelp)
     .action(async (decks: string[], flags: BuildFlags) => {
       const { warmUp } = await import('./commands/warm-up.ts')
@@ -180,10 +178,10 @@ function describeCues(invocation: Invocation, done: Done): Command {
     .argument('[deck]', 'the Markdown file')
     .option('--script <file>', 'the script of the deck, where it is not beside it')
     .option('--root <folder>', 'nothing outside this folder is read')
-    .option('--all', 'slides too that come up without a cue, for sure', false)
-    .option('--step', 'step through what is unsure, with keys', false)
-    .option('--json', 'print JSON and nothing else', false)
-    .option('-q, --quiet', 'no findings', false)
+    .option('--all', 'slides too that come up without a cue, for sure')
+    .option('--step', 'step through what is unsure, with keys')
+    .option('--json', 'print JSON and nothing else')
+    .option('-q, --quiet', 'no findings')
     .action(async (deck: string | undefined, flags: CuesFlags & { step: boolean }) => {
       if (flags.step) {
         const { stepCues } = await import('./commands/step-cues.ts')
@@ -203,7 +201,7 @@ function describeCues(invocation: Invocation, done: Done): Command {
     .argument('[deck]', 'the Markdown file')
     .option('--script <file>', 'the script of the deck, where it is not beside it')
     .option('--root <folder>', 'nothing outside this folder is read')
-    .option('-y, --yes', 'do not ask', false)
+    .option('-y, --yes', 'do not ask')
     .option('--least <sure>', 'how sure an answer has to be, from 0 to 1', Number, 0.8)
     .action(async (deck: string | undefined, _: unknown, command: Command) => {
       const { runPin } = await import('./commands/pin.ts')
@@ -221,10 +219,10 @@ function describePace(invocation: Invocation, done: Done): Command {
     .option('--root <folder>', 'nothing outside this folder is read')
     .option('--out <folder>', 'where the pacing page goes, in place of dist')
     .option('--no-page', 'write no pacing page')
-    .option('--slides', 'a row for each slide', false)
+    .option('--slides', 'a row for each slide')
     .addOption(new Option('--max <seconds>', 'exit with 1 when the talk takes longer').argParser(readSeconds))
-    .option('--json', 'print JSON and nothing else', false)
-    .option('-q, --quiet', 'no findings', false)
+    .option('--json', 'print JSON and nothing else')
+    .option('-q, --quiet', 'no findings')
     .action(async (deck: string | undefined, flags: PaceFlags) => {
       const { runPace } = await import('./commands/pace.ts')
       done(await runPace(deck === undefined ? [] : [deck], flags, invocation))

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { OffbookError } from '../model/error.ts'
 import type { CaptureOptions, PageRequest, PdfOptions, PressPage } from '../model/ports.ts'
 import { BrowserLost } from './browser-lost.ts'
@@ -221,7 +222,17 @@ async function printPdf(session: Session, options: PdfOptions): Promise<Uint8Arr
     transferMode: 'ReturnAsStream',
   })
   if (stream === undefined) throw new Error('The browser printed no PDF')
-  return readStream(session, stream)
+  return readStream(session, stream).catch((error: Error) => {
+    // The browser keeps what it printed in a file until it is fetched.
+    throw error.message.includes('Read failed') ? explainFullFolder(error) : error
+  })
+}
+
+function explainFullFolder(cause: Error): OffbookError {
+  return new OffbookError('The browser could not keep the PDF: the folder for temporary files is full', {
+    hint: `Make room in ${tmpdir()}, or name another folder in TMPDIR.`,
+    cause,
+  })
 }
 
 async function readStream(session: Session, handle: string): Promise<Uint8Array> {

@@ -42,6 +42,7 @@ import { uncuedSlide } from './rules/uncued-slide.ts'
 import { unknownCharacter } from './rules/unknown-character.ts'
 import { unknownClass } from './rules/unknown-class.ts'
 import { unknownDirective } from './rules/unknown-directive.ts'
+import { unknownImport } from './rules/unknown-import.ts'
 import { unknownLanguage } from './rules/unknown-language.ts'
 import { unknownTarget } from './rules/unknown-target.ts'
 import { unknownTheme } from './rules/unknown-theme.ts'
@@ -96,6 +97,7 @@ export const rules: readonly Rule[] = [
   unknownCharacter,
   unknownClass,
   unknownDirective,
+  unknownImport,
   unknownTransition,
   unrelatedScript,
   wrongCase,

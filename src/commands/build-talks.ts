@@ -26,7 +26,7 @@ export async function buildTalks(request: BuildRequest, effects: BuildEffects = 
         hint: 'name the deck too',
       })
     }
-    const projects = [...new Map(found.decks.map(({ project }) => [project.root, project])).values()]
+    const { projects } = found
     const overall = gradeFindings([...found.findings, ...projects.flatMap(({ findings }) => findings)], {
       rules,
     })

@@ -18,14 +18,14 @@ export interface BuildFlags {
   readonly browser?: string
   /** Seconds. */
   readonly timeout?: number
-  readonly strict: boolean
-  readonly keepGoing: boolean
-  readonly trustScripts: boolean
+  readonly strict?: boolean
+  readonly keepGoing?: boolean
+  readonly trustScripts?: boolean
   readonly sandbox: boolean
-  readonly force: boolean
-  readonly json: boolean
-  readonly quiet: boolean
-  readonly verbose: boolean
+  readonly force?: boolean
+  readonly json?: boolean
+  readonly quiet?: boolean
+  readonly verbose?: boolean
 }
 
 /** Builds, tells what was found and what came out, gives the exit code. */
@@ -34,7 +34,7 @@ export async function runBuild(
   flags: BuildFlags,
   invocation: Invocation,
 ): Promise<number> {
-  const { target, timeout, json, quiet, verbose, ...rest } = flags
+  const { target, timeout, json = false, quiet = false, verbose = false, ...rest } = flags
   const request = {
     ...rest,
     decks,

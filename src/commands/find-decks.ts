@@ -18,6 +18,8 @@ export interface FoundDecks {
   readonly decks: readonly FoundDeck[]
   /** Decks that were asked for and are not there. */
   readonly findings: readonly Finding[]
+  /** Those of the decks; without decks, the one whose configuration should name them. */
+  readonly projects: readonly Project[]
 }
 
 const usualPattern = 'slides/*.md'
@@ -49,7 +51,8 @@ async function findNamed(
     if (problem) findings.push(problem)
     else decks.push(await nameDeck(path, findProject(dirname(path), root)))
   }
-  return { decks, findings }
+  const projects = [...new Map(decks.map(({ project }) => [project.root, project])).values()]
+  return { decks, findings, projects }
 }
 
 /** A shell that expands `slides/*.md` names the scripts too. */
@@ -59,20 +62,21 @@ function isScript(path: string): boolean {
 
 function explainProblem(path: string, folder: string): Finding | undefined {
   const shown = relative(folder, path) || '.'
+  const about = { rule: 'missing-deck', span: { path, line: 1 } }
   const kind = findKind(path)
   if (kind === 'folder') {
     const hint = `name the decks in it: offbook build ${shown}/*.md`
-    return { rule: 'missing-deck', message: `${shown} is a folder, not a deck`, hint }
+    return { ...about, message: `${shown} is a folder, not a deck`, hint }
   }
   if (kind === undefined) {
     const nearest = findNearest(basename(path), listNames(dirname(path)))
     const hint =
       nearest === undefined ? undefined : `did you mean ${relative(folder, resolve(dirname(path), nearest))}?`
-    return { rule: 'missing-deck', message: `there is no deck ${shown}`, ...(hint !== undefined && { hint }) }
+    return { ...about, message: `there is no deck ${shown}`, ...(hint !== undefined && { hint }) }
   }
   if (isScript(path)) {
     return {
-      rule: 'missing-deck',
+      ...about,
       message: `${shown} is a script, not a deck`,
       hint: 'name the deck it belongs to',
     }
@@ -84,13 +88,13 @@ async function findConfigured(folder: string, root: string | undefined): Promise
   const project = findProject(folder, root)
   if (project.configFolder === undefined) throw explainNothing(folder)
   const decks = await listConfigured(project, project.configFolder)
-  if (decks.length === 0 && project.findings.length === 0) {
-    const patterns = patternsOf(project).join(', ')
-    throw new OffbookError(`no deck matches ${patterns} in ${project.configFolder}`, {
-      hint: 'put a deck there, or say under `decks:` in offbook.yaml where they are',
-    })
-  }
-  return { decks, findings: [] }
+  if (decks.length > 0) return { decks, findings: [], projects: [project] }
+  const message = `no deck matches ${patternsOf(project).join(', ')} in ${project.configFolder}`
+  const hint = 'put a deck there, or say under `decks:` in offbook.yaml where they are'
+  if (project.findings.length === 0) throw new OffbookError(message, { hint })
+  // What is wrong in the configuration is likely the reason.
+  const span = { path: join(project.configFolder, 'offbook.yaml'), line: 1 }
+  return { decks, findings: [{ rule: 'missing-deck', message, hint, span }], projects: [project] }
 }
 
 async function listConfigured(project: Project, folder: string): Promise<readonly FoundDeck[]> {

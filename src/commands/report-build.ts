@@ -74,9 +74,12 @@ function listFindings(
   outcomes: readonly DeckOutcome[],
 ): DeckFindings[] {
   const texts = Object.assign({}, ...projects.map((project) => project.texts))
-  const general = overall.length > 0 ? [{ path: folder, diagnostics: overall, texts }] : []
+  const places = new Set(overall.map(({ span }) => span?.path ?? folder))
   return [
-    ...general,
+    ...[...places].map((path) => {
+      const diagnostics = overall.filter(({ span }) => (span?.path ?? folder) === path)
+      return { path, diagnostics, texts }
+    }),
     ...outcomes.map(({ deck, diagnostics, texts }) => ({ path: deck.path, diagnostics, texts })),
   ]
 }

@@ -2,6 +2,7 @@ import { OffbookError } from '../model/error.ts'
 import { codeOf } from './disk.ts'
 
 const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder is not there',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
   EROFS: 'the disk is read-only',
@@ -22,11 +23,13 @@ export async function explainWriting<T>(path: string, work: () => Promise<T>): P
   try {
     return await work()
   } catch (error) {
-    const reason = reasons[String(codeOf(error))]
-    if (reason === undefined) throw error
-    throw new OffbookError(`${path} cannot be written: ${reason}`, {
-      hint: 'The files of the last build are as they were.',
-      cause: error,
-    })
+    throw explainFault(path, error, 'The files of the last build are as they were.')
   }
+}
+
+/** What the disk has against writing a file, in words; an error of another kind comes back as it is. */
+export function explainFault(path: string, error: unknown, hint: string): unknown {
+  const reason = reasons[String(codeOf(error))]
+  if (reason === undefined) return error
+  return new OffbookError(`${path} cannot be written: ${reason}`, { hint, cause: error })
 }

@@ -4,9 +4,12 @@ import { glob } from 'tinyglobby'
 
 /** What a path leads to, links followed; undefined when there is nothing. */
 export function findKind(path: string): 'file' | 'folder' | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false })
-  if (!stat) return undefined
-  return stat.isDirectory() ? 'folder' : 'file'
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file'
+  } catch {
+    // Links in a circle, a folder that may not be entered: nothing that can be read is there.
+    return undefined
+  }
 }
 
 /** The nearest folder upwards, the given one included, that holds an entry of this name. */

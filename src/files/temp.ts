@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { explainFault } from './explain-writing.ts'
 import { holdMark, isAbandoned, markProcess, releaseMark } from './process-mark.ts'
 
 export interface TempFolder extends AsyncDisposable {
@@ -12,11 +13,20 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** A private folder that is gone when it is disposed of, when the process ends, or at the latest when the next one starts. */
 export function makeTempFolder(purpose: string): TempFolder {
-  if (open.size === 0) watchForEnd()
   const mark = markProcess()
   const path = join(tmpdir(), `offbook-${purpose}-${mark}`)
   holdMark(mark)
-  mkdirSync(path, { mode: 0o700 })
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    releaseMark(mark)
+    throw explainFault(
+      path,
+      error,
+      'TMPDIR names the folder for temporary files: it has to exist and be writable.',
+    )
+  }
+  if (open.size === 0) watchForEnd()
   open.add(path)
   return {
     path,

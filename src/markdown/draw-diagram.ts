@@ -26,12 +26,18 @@ function drawDiagram(source: string): Drawn {
     return { ok: true, html: `<p>${svg.replace(/@import\s+url\([^)]*\)\s*;?/g, '')}</p>\n` }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
+    const [, header] = /^Invalid mermaid header: "(.*?)"(?=\. Expected|$)/.exec(message) ?? []
     return {
       ok: false,
-      message: message.replace(/\s+/g, ' '),
+      message: header === undefined ? message.replace(/\s+/g, ' ') : explainHeader(header),
       offset: Number(/line (\d+)/i.exec(message)?.[1] ?? 1) - 1,
     }
   }
+}
+
+function explainHeader(header: string): string {
+  const kinds = 'graph, flowchart, sequenceDiagram, classDiagram, stateDiagram-v2, erDiagram, xychart-beta'
+  return `There is no drawing of \`${header.slice(0, 40)}\`: a diagram opens with one of ${kinds}.`
 }
 
 const labels = /(\[[^\]]*\]|\([^)]*\)|\{[^}]*\}|\|[^|]*\||"[^"]*")/

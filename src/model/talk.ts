@@ -145,6 +145,8 @@ export interface Asset {
   readonly width?: number
   readonly height?: number
   readonly animated?: boolean
+  /** What a drawing says: the words of an SVG. */
+  readonly text?: string
 }
 
 export type AssetType =

@@ -97,7 +97,7 @@ function describe(
   url: string,
   path: string,
   bytes: Uint8Array,
-  { type, width, height, animated }: Probe,
+  { type, width, height, animated, text }: Probe,
 ): Asset {
   const size = { ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) }
   const hash = createHash('sha256').update(bytes).digest('hex')
@@ -109,6 +109,7 @@ function describe(
     type,
     ...size,
     ...(animated === undefined ? {} : { animated }),
+    ...(text === undefined ? {} : { text }),
   }
 }
 

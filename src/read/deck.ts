@@ -119,7 +119,8 @@ function prepareEngine(
   const { request } = world
   const engine = makeEngine()
   const wanted = request.theme ?? readText(values.theme) ?? findThemeComment(text) ?? request.defaultTheme
-  const theme = chooseTheme({ ...world, engine, files: request.themes }, wanted, report, lineOf('theme'))
+  const line = request.theme === undefined ? lineOf('theme') : 1
+  const theme = chooseTheme({ ...world, engine, files: request.themes }, wanted, report, line)
   const size = readText(values.size)
   allowSize(engine, theme, size)
   if (size !== undefined) reportSize(size, listSizes(engine, theme), lineOf('size'), report)
@@ -161,6 +162,15 @@ function makeStyleGuard(
   report: FileReport,
   assets: AssetGuard,
 ): Environment['guardStyle'] {
+  const reportImport = (url: string, start: number) => {
+    const name = url.startsWith('data:') ? 'A style that is data' : `\`${url}\``
+    report.add({
+      rule: 'unknown-import',
+      message: `${name} is not imported: the style of a deck imports themes alone.`,
+      line: findLine(lines, url, start, lines.length),
+      hint: 'Import it in a theme, or write its rules here.',
+    })
+  }
   return (css, start) => {
     const guard = (url: string) => {
       const line = findLine(lines, url, start, lines.length)
@@ -168,7 +178,8 @@ function makeStyleGuard(
     }
     const dropImport = (url: string) => {
       if (/^(?:https?:)?\/\//i.test(url)) guard(url)
-      else if (!/\.css$/i.test(url)) return undefined
+      else if (/^data:|\.css$/i.test(url)) reportImport(url, start)
+      else return undefined
       return ''
     }
     return rewriteCssUrls(css, { url: guard, import: dropImport })

@@ -11,7 +11,7 @@ export function findLine(lines: readonly string[], text: string, first: number, 
 const firstLines = new WeakMap<readonly string[], Map<string, number>>()
 
 /**
- * Where a URL is written that a slide draws: on the slide, else where the deck has it first, as a header that goes on from
+ * Where a URL is written that a slide draws, or a class that it has: on the slide, else where the deck has it first, as a header that goes on from
  * slide to slide; as it is written or as Markdown encodes it.
  */
 export function findUrlLine(lines: readonly string[], url: string, first: number, last: number): number {

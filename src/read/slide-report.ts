@@ -54,8 +54,14 @@ function reportUnlabelled(
     message: `${what} no text for those who cannot see ${them}.`,
     line,
     slide: slide.index + 1,
-    hint: 'Write it between the brackets: `![bg fit What it shows](picture.png)`.',
+    hint: hintAlt(lines[line - 1] ?? ''),
   })
+}
+
+function hintAlt(line: string): string {
+  if (/<img\b/i.test(line)) return 'Write it as `alt`: `<img alt="What it shows" src="picture.png">`.'
+  const words = /!\[bg\b/.test(line) ? 'bg What it shows' : 'What it shows'
+  return `Write it between the brackets: \`![${words}](picture.png)\`.`
 }
 
 /** Tells of HTML that was taken away, at the line where it stands. */
@@ -101,7 +107,7 @@ export function reportClasses(
     for (const name of slide.classes) {
       if (known.has(name) || told.has(name)) continue
       told.add(name)
-      const line = findLine(lines, name, slide.line, slide.endLine)
+      const line = findUrlLine(lines, name, slide.line, slide.endLine)
       const message = `Neither the theme nor the deck knows the class \`${name}\`.`
       report.add({ rule: 'unknown-class', message, line, slide: slide.index + 1, ...hintClass(name, known) })
     }

@@ -13,7 +13,42 @@ export function probeSvg(bytes: Uint8Array): Probe | undefined {
     (/\bxmlns(?::\w+)?\s*=\s*["']http:\/\/www\.w3\.org\/2000\/svg["']/.test(root)
       ? undefined
       : 'its root lacks xmlns="http://www.w3.org/2000/svg"')
-  return { type: 'image/svg+xml', ...readSize(root), ...(fault === undefined ? {} : { fault }) }
+  const words = fault === undefined ? readWords(text) : ''
+  return {
+    type: 'image/svg+xml',
+    ...readSize(root),
+    ...(words === '' ? {} : { text: words }),
+    ...(fault === undefined ? {} : { fault }),
+  }
+}
+
+const mostWords = 100_000
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+/** What a drawing says, in the order it is written; of its title and description too. */
+function readWords(text: string): string {
+  let words = ''
+  let at = 0
+  let silent = false
+  for (const { 0: mark, 1: data = '', index } of text.matchAll(
+    /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<[^>]*>/g,
+  )) {
+    if (!silent) words += `${text.slice(at, index)} ${data}`
+    at = index + mark.length
+    const [, slash] = /^<(\/?)(?:style|script)\b/.exec(mark) ?? []
+    if (slash !== undefined && !mark.endsWith('/>')) silent = slash === ''
+    if (words.length > mostWords) break
+  }
+  return words
+    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, readEntity)
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function readEntity(_: string, decimal?: string, hex?: string, name?: string): string {
+  if (name !== undefined) return entities[name] ?? ' '
+  const code = Number(decimal ?? `0x${hex}`)
+  return code <= 0x10ffff ? String.fromCodePoint(code) : ' '
 }
 
 function decode(bytes: Uint8Array): string | undefined {
@@ -39,23 +74,53 @@ function readSize(root: string): { width?: number; height?: number } {
 const markup =
   /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<!DOCTYPE(?:[^[>]|\[[^\]]*\])*>|<(\/?)([^\s/>"'=<]+)((?:"[^"<]*"|'[^'<]*'|[^"'<>])*)>/y
 
-/** The first place where XML is not well formed: tags that do not match, or a stray `<`. */
+/** The first place where XML is not well formed: browsers draw nothing of such a picture. */
 function findFault(text: string): string | undefined {
   const open: string[] = []
+  const stray = /<!ENTITY/.test(text) ? anyReference : knownReference
   let roots = 0
-  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', markup.lastIndex)) {
+  let end = 0
+  const tell = (what: string, at: number) => `${what} (line ${text.slice(0, at).split('\n').length})`
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', end)) {
+    if (hasStrayAmpersand(text.slice(end, at), stray)) return tell(strayAmpersand, at)
     markup.lastIndex = at
     const found = markup.exec(text)
-    if (!found) return 'its markup is broken'
+    if (!found) return tell('its markup is broken', at)
+    end = markup.lastIndex
     const [, slash, name, rest = ''] = found
     if (name === undefined) continue
     if (open.length === 0 && !slash) roots += 1
-    const fault = follow(open, name, slash === '/', rest.endsWith('/'))
-    if (fault !== undefined) return fault
+    const fault = findTagFault(name, rest, stray) ?? follow(open, name, slash === '/', rest.endsWith('/'))
+    if (fault !== undefined) return tell(fault, at)
   }
   const last = open.at(-1)
   if (last !== undefined) return `<${last}> is never closed`
   return roots === 1 ? undefined : 'it has more than one root'
+}
+
+const strayAmpersand = 'an `&` stands where `&amp;` is meant'
+const knownReference = /&(?!(?:#\d+|#x[\da-fA-F]+|amp|lt|gt|quot|apos);)/
+const anyReference = /&(?!(?:#\d+|#x[\da-fA-F]+|[^\s&;<"']+);)/
+
+function hasStrayAmpersand(text: string, stray: RegExp): boolean {
+  return text.includes('&') && stray.test(text)
+}
+
+const attribute = /\s+([^\s=/"'<>]+)\s*=\s*(?:"[^"]*"|'[^']*')|\s*\/?$/y
+
+function findTagFault(name: string, rest: string, stray: RegExp): string | undefined {
+  if (hasStrayAmpersand(rest, stray)) return strayAmpersand
+  const names = new Set<string>()
+  attribute.lastIndex = 0
+  while (attribute.lastIndex < rest.length) {
+    const found = attribute.exec(rest)
+    if (!found) return `the attributes of <${name}> are broken`
+    const [, one] = found
+    if (one === undefined) break
+    if (names.has(one)) return `<${name}> has \`${one}\` twice`
+    names.add(one)
+  }
+  return undefined
 }
 
 /** Opens or closes an element; tells when it closes another one than it should. */

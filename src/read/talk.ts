@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { ReadRequest } from '../model/options.ts'
-import type { Cache, Sources } from '../model/ports.ts'
+import type { Cache, SourceRefusal, Sources } from '../model/ports.ts'
 import type { TellProgress } from '../model/progress.ts'
 import type { Reading, Talk } from '../model/talk.ts'
 import { guardAssets } from './assets.ts'
@@ -48,11 +48,20 @@ export async function readTalk(
   }
 }
 
+const refusals: Readonly<Record<SourceRefusal, string>> = {
+  missing: 'is not there any more',
+  outside: 'leads out of its project, and is not read',
+  denied: 'is hidden, in node_modules or no regular file, and is not read',
+  directory: 'is a folder',
+  oversize: 'is larger than 512 MB',
+  unreadable: 'cannot be read: it is not allowed, or the disk has a fault',
+}
+
 function readText(path: string, sources: Sources, report: ReadingReport): string | undefined {
   const file = sources.read(path)
   const add = report.about(path).add
   if (!file.ok) {
-    add({ rule: 'missing-deck', message: `The deck ${basename(path)} cannot be read: ${file.why}.` })
+    add({ rule: 'missing-deck', message: `The deck ${basename(path)} ${refusals[file.why]}.` })
     return undefined
   }
   const decoded = decodeText(file.bytes, path)

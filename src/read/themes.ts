@@ -213,7 +213,7 @@ function guardThemeCss(
       const imported = above.includes(path) ? undefined : readThemeFile(shelf, path)
       if (!imported) {
         report.add({
-          rule: 'missing-asset',
+          rule: /[./]/.test(url) ? 'missing-asset' : 'unknown-import',
           message: `There is no theme or file \`${url}\` to import.`,
           line: lineOf(url),
         })

@@ -1,12 +1,13 @@
 import type { Sources } from '../model/ports.ts'
 import type { Asset, Talk } from '../model/talk.ts'
+import { dropMetadata } from './metadata.ts'
 
 const shippedPrefix = 'asset:/@offbook/'
 
-/** Reads an asset's bytes again; undefined when it has gone since the deck was read. */
+/** Reads an asset's bytes again, as they may be shown to everyone; undefined when it has gone since the deck was read. */
 export function readAsset(asset: Asset, project: Sources, shipped: Sources): Uint8Array | undefined {
   const result = (asset.url.startsWith(shippedPrefix) ? shipped : project).read(asset.path)
-  return result.ok ? result.bytes : undefined
+  return result.ok ? dropMetadata(result.bytes, asset.type) : undefined
 }
 
 /** The first place in the deck that draws an asset, for messages. */

@@ -33,13 +33,15 @@ export async function* captureSlides(
   slides: readonly number[],
   options: ShotOptions,
 ): AsyncGenerator<Uint8Array> {
-  let before: readonly Promise<Uint8Array>[] = []
-  for (const run of listRuns(stage, slides, options.scale)) {
-    const cut = await captureRun(stage, run, options)
-    for (const shot of before) yield await shot
-    before = cut
+  const runs = listRuns(stage, slides, options.scale)
+  let next = shootRun(stage, runs[0], options)
+  for (const [index, run] of runs.entries()) {
+    const shot = await next
+    next = shootRun(stage, runs[index + 1], options)
+    // Whoever stops listening half-way does not want to hear of it.
+    next.catch(() => {})
+    if (shot) for (const picture of await cutRun(shot, run.count, options)) yield await picture
   }
-  for (const shot of before) yield await shot
 }
 
 /** Slides that lie one below the other. */
@@ -69,19 +71,23 @@ function findPlace({ document }: Stage, slide: number): number {
   return place
 }
 
-/** The encoded slides are under way when this resolves. */
-async function captureRun(
+async function shootRun(
   { page, deck }: Stage,
-  run: Run,
-  options: ShotOptions,
-): Promise<Promise<Uint8Array>[]> {
+  run: Run | undefined,
+  { scale }: ShotOptions,
+): Promise<Uint8Array | undefined> {
+  if (!run) return undefined
   const { width, height } = deck.size
   const clip = { x: 0, y: run.place * height, width, height: run.count * height }
-  const shot = await page.capture({ clip, scale: options.scale, type: 'png', fast: true })
+  return page.capture({ clip, scale, type: 'png', fast: true })
+}
+
+/** The encoded slides are under way when this resolves. */
+async function cutRun(shot: Uint8Array, count: number, options: ShotOptions): Promise<Promise<Uint8Array>[]> {
   const sharp = await loadSharp()
   const { data, info } = await sharp(shot).removeAlpha().raw().toBuffer({ resolveWithObject: true })
-  const size = { width: info.width, height: Math.round(info.height / run.count) }
-  return Array.from({ length: run.count }, (_, index) => {
+  const size = { width: info.width, height: Math.round(info.height / count) }
+  return Array.from({ length: count }, (_, index) => {
     const bytes = size.width * size.height * info.channels
     const encoded = encode(data.subarray(index * bytes, (index + 1) * bytes), size, info.channels, options)
     // Whoever awaits it later hears of its failure then.

@@ -6,7 +6,7 @@ import { joinChunks } from './chunks.ts'
 import { markDraft } from './draft.ts'
 import { type Embedded, type EmbeddedDeck, embedAssets } from './embed.ts'
 import { pruneFaces } from './faces.ts'
-import { mapLimited } from './map-limited.ts'
+import { mapLimited, picturesAtOnce } from './map-limited.ts'
 import { fillPlayer, type Player } from './player.ts'
 import { isRaster, samplePicture, UndecodablePicture } from './sample.ts'
 import type { Built, Ports } from './target.ts'
@@ -102,7 +102,7 @@ const heavySide = 2560
 async function loadAssets(job: Job, ports: Ports): Promise<Map<string, Embedded>> {
   const { talk } = job
   const project = ports.sources(talk.root)
-  const loaded = await mapLimited(talk.deck.assets, 4, async (asset) => {
+  const loaded = await mapLimited(talk.deck.assets, picturesAtOnce, async (asset) => {
     ports.signal.throwIfAborted()
     const read = () => readAsset(asset, project, ports.shipped)
     const embedded = isHeavy(asset) ? await lighten(asset, read, ports) : undefined

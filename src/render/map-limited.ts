@@ -1,3 +1,8 @@
+import { availableParallelism } from 'node:os'
+
+/** Pictures at work at a time: each has a thread of its own, and its pixels are large. */
+export const picturesAtOnce = Math.min(4, availableParallelism())
+
 /** Maps a list with at most `limit` calls at work at a time; the results keep the list's order. */
 export async function mapLimited<In, Out>(
   list: readonly In[],

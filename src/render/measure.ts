@@ -1,9 +1,10 @@
 import type { Job } from '../model/artifact.ts'
+import { OffbookError } from '../model/error.ts'
 import type { Layout } from '../model/layout.ts'
 import type { PageRequest, PressPage, Served } from '../model/ports.ts'
 import type { Asset, Deck, Size } from '../model/talk.ts'
 import { findUse, nameAsset, readAsset } from './assets.ts'
-import { mapLimited } from './map-limited.ts'
+import { mapLimited, picturesAtOnce } from './map-limited.ts'
 import { type PrintedDocument, renderPage, servePath } from './page.ts'
 import { isRaster, type Sample, samplePicture, UndecodablePicture } from './sample.ts'
 import type { Ports } from './target.ts'
@@ -47,7 +48,9 @@ export async function measurePage(job: Job, ports: Ports): Promise<MeasuredPage>
     await settlePage(page, deck, ports)
     const layout = await callMeasure<Layout>(page, ports, 'measureLayout')
     if (layout.slides.length !== deck.slides.length) {
-      throw new Error(`The page shows ${layout.slides.length} of ${deck.slides.length} slides`)
+      throw new OffbookError(`The page shows ${layout.slides.length} of ${deck.slides.length} slides`, {
+        hint: 'A script or a style of the deck or its theme takes slides away.',
+      })
     }
     const swaps = await sampleAll([...heavy.values()], layout, job, ports)
     for (const swap of swaps) served.set(swap.by, swap)
@@ -157,7 +160,7 @@ async function sampleAll(assets: readonly Asset[], layout: Layout, job: Job, por
   const sharpness = Math.max(1, printedWidth / deck.size.width)
   const project = ports.sources(root)
   let done = 0
-  const swaps = await mapLimited(assets, 4, async (asset, index): Promise<Swap | undefined> => {
+  const swaps = await mapLimited(assets, picturesAtOnce, async (asset, index): Promise<Swap | undefined> => {
     ports.signal.throwIfAborted()
     ports.progress(job, {
       stage: `sampling pictures (${++done} of ${assets.length})`,

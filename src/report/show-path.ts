@@ -2,6 +2,7 @@
 export function showPath(path: string, from: string): string {
   const target = splitPath(path)
   const base = splitPath(from)
+  if (target.join('/') === base.join('/')) return '.'
   let shared = 0
   while (shared < base.length && shared < target.length - 1 && base[shared] === target[shared]) shared++
   if (shared === 0 && base.length > 0) return path

@@ -101,7 +101,8 @@ function placeOf({ first, all }: Group, from: string): string {
 
 function slidesOf(all: readonly Diagnostic[]): string {
   const slides = all.flatMap((one) => (one.slide === undefined ? [] : [one.slide]))
-  return slides.length === 0 ? '' : `: slides ${formatRanges(slides)}`
+  if (slides.length === 0) return ''
+  return `: ${new Set(slides).size === 1 ? 'slide' : 'slides'} ${formatRanges(slides)}`
 }
 
 function frameOf({ span }: Diagnostic, texts: DeckFindings['texts']): string | undefined {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BuildReport } from '../../src/report/build-report.ts'
@@ -86,8 +86,48 @@ describe('a deck that is not there', () => {
     const { code, stderr } = await build(cwd, 'keynot.md', 'keynote.md')
     expect(code).toBe(1)
     expect(stderr).toContain('there is no deck keynot.md')
+    expect(stderr).toMatch(/^keynot\.md {2}1 error$/m)
     expect(stderr).toContain('did you mean keynote.md?')
     expect(read(cwd, 'public/keynote.html')).toContain('Fine')
+  })
+})
+
+describe('an offbook.yaml that hides all decks by a mistake', () => {
+  it('is told, exit 1', async () => {
+    const cwd = place('hidden', { 'offbook.yaml': '# ours\ndeks: talks/*.md\n', 'talks/a.md': fine })
+    const { code, stderr } = await build(cwd)
+    expect(stderr).toMatch(/offbook\.yaml:2/)
+    expect(stderr).toContain('no deck matches slides/*.md')
+    expect(stderr).not.toMatch(/^\s+at /m)
+    expect(code).toBe(1)
+  })
+})
+
+describe('decks that are links', () => {
+  it('in a circle are not there; out of the project are not read', async () => {
+    const cwd = place('links', { 'in/offbook.yaml': '', 'out.md': fine })
+    symlinkSync('loop.md', join(cwd, 'in/loop.md'))
+    symlinkSync('../out.md', join(cwd, 'in/out.md'))
+    const { code, stderr } = await build(cwd, 'in/loop.md', 'in/out.md')
+    expect(stderr).toContain('there is no deck in/loop.md')
+    expect(stderr).toContain('leads out of its project')
+    expect(stderr).not.toMatch(/^\s+at /m)
+    expect(code).toBe(1)
+  })
+})
+
+describe('a command line', () => {
+  it.each([
+    [['biuld', 'talk.md'], 2, "unknown command 'biuld'", 'Did you mean build?'],
+    [['talk.md', '--strict'], 2, 'no command talk.md', 'hint: offbook build talk.md --strict'],
+    [['help', 'build'], 0, 'Usage: offbook build', '--keep-going'],
+    [['help'], 0, 'Usage: offbook [options]', 'offbook build talk.md'],
+    [['--version'], 0, '', '.'],
+  ])('%j is answered', async (words, code, ...told) => {
+    const answer = await runOffbook(words, { cwd: place('words', {}) })
+    for (const text of told) expect(answer.stdout + answer.stderr).toContain(text)
+    expect(answer.stdout).not.toContain('default: false')
+    expect(answer.code).toBe(code)
   })
 })
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { markProcess } from '../../src/files/process-mark.ts'
 import { makeTempFolder, sweepTempFolders } from '../../src/files/temp.ts'
 import { makeFolder } from './folder.ts'
@@ -24,6 +24,19 @@ describe('a temporary folder', () => {
     const before = count()
     await makeTempFolder('test')[Symbol.asyncDispose]()
     expect(count()).toBe(before)
+  })
+
+  it('that cannot be made is told with its cure, and leaves no listener behind', () => {
+    const before = process.listenerCount('exit')
+    vi.stubEnv('TMPDIR', join(makeFolder().path, 'not', 'there'))
+    try {
+      expect(() => makeTempFolder('test')).toThrow(
+        expect.objectContaining({ name: 'OffbookError', hint: expect.stringContaining('TMPDIR') }),
+      )
+      expect(process.listenerCount('exit')).toBe(before)
+    } finally {
+      vi.unstubAllEnvs()
+    }
   })
 
   it.each([

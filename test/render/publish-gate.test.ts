@@ -92,6 +92,18 @@ describe('a page', () => {
     const deck = { ...talk.deck, slides: [shown, ...rest] }
     expect(await check('public/deck.html', `<p>${note} Thank you all!</p>`, { ...talk, deck })).toEqual([])
   })
+
+  test('may say what a drawing on a slide says too', async () => {
+    const drawing = {
+      url: 'asset:/a.svg',
+      path: '/a.svg',
+      hash: '',
+      bytes: 1,
+      type: 'image/svg+xml',
+    } as const
+    const deck = { ...talk.deck, assets: [...talk.deck.assets, { ...drawing, text: `Fig. 1 ${note}` }] }
+    expect(await check('public/deck.html', `<p>${note}</p>`, { ...talk, deck })).toEqual([])
+  })
 })
 
 test('a PDF with a note among its words, or among its alternative texts, is held back', async () => {

@@ -8,6 +8,7 @@ it.each([
   ['/a/bc/d.md', '/a/b', '../bc/d.md'],
   ['/z/c.md', '/a/b', '/z/c.md'],
   ['/c.md', '/', 'c.md'],
+  ['/a/b', '/a/b', '.'],
 ])('shows %s from %s as %s', (path, from, shown) => {
   expect(showPath(path, from)).toBe(shown)
 })

@@ -40,6 +40,25 @@ describe.each(['offbook', 'lectern'])('%s', (theme) => {
     }
   })
 
+  test('asks a full text face for letters that its own lacks, before faces of other scripts', () => {
+    for (const [list, first] of [
+      ['serif', 'Times New Roman'],
+      ['sans', 'Arial'],
+    ]) {
+      const [, families = ''] = new RegExp(`--ob-fallback-${list}:([^;]*)`).exec(css) ?? []
+      expect(families.indexOf(`${first}`)).toBeGreaterThan(0)
+      expect(families.indexOf(`${first}`)).toBeLessThan(families.search(/Noto Sans [A-Z]/))
+    }
+  })
+
+  test('gives initials in a chat their own ground, over that of portraits', () => {
+    const [portraits, initials] = ['avatar', 'initial'].map((name) =>
+      css.search(new RegExp(`\\.ob-chat-message\\s*>\\s*\\.ob-chat-${name}\\s*\\{`)),
+    )
+    expect(portraits).toBeGreaterThan(0)
+    expect(initials).toBeGreaterThan(portraits ?? 0)
+  })
+
   test('moves nothing where the viewer wants no motion, or on paper', () => {
     const still = dropBlocks(css, '@media screen and (prefers-reduced-motion: no-preference)')
     expect(still).not.toBe(css)

@@ -54,5 +54,6 @@ function listShown({ deck, cast, speakers }: Talk): string[] {
     ...Array.from(html.matchAll(spoken), ([, value = '']) => value),
   ])
   const names = cast.flatMap(({ name, role = '' }) => [name, role])
-  return [title, description, author, event, ...keywords, ...speakers, ...names, ...slides]
+  const drawings = deck.assets.map(({ text = '' }) => text)
+  return [title, description, author, event, ...keywords, ...speakers, ...names, ...slides, ...drawings]
 }

@@ -1,0 +1,11 @@
+import type { Rule } from '../rule.ts'
+
+export const unknownImport: Rule = {
+  name: 'unknown-import',
+  severity: 'warning',
+  summary: 'A theme or style imports what is not there or no theme.',
+  rationale:
+    'The rules of the other are missing; the theme is drawn with what it has itself, as other Marp tools do.',
+  bad: '@import "gaiaa";',
+  good: '@import "gaia";',
+}
