@@ -15,6 +15,8 @@ const longHold = 20
 const longAgainstUsual = 1.8
 /** Words a second that people read while somebody speaks. */
 const reading = 3
+/** Fewer are taken in at a glance. */
+const fewWords = 12
 const briefHold = 3
 const most = 3
 
@@ -31,11 +33,16 @@ export function chooseLooks(
   // The last slide stays up for the applause.
   const passing = planned.filter(({ slide }) => slide.index < slides.length - 1)
   const kinds = [findLong(planned), findDense(passing), findUnsure(planned), findBrief(passing)]
-  const rounds = Math.max(...kinds.map((looks) => looks.length))
-  const inTurn = Array.from({ length: rounds }, (_, at) => kinds.flatMap((looks) => looks.slice(at, at + 1)))
-  const seen = new Set<number>()
-  const each = inTurn.flat().filter(({ slide }) => !seen.has(slide) && seen.add(slide))
-  return each.slice(0, most)
+  const chosen: Look[] = []
+  while (chosen.length < most) {
+    const before = chosen.length
+    for (const looks of kinds) {
+      const next = looks.find(({ slide }) => chosen.every((look) => look.slide !== slide))
+      if (next !== undefined) chosen.push(next)
+    }
+    if (chosen.length === before) break
+  }
+  return chosen.slice(0, most)
 }
 
 function findLong(planned: readonly Planned[]): Look[] {
@@ -54,7 +61,7 @@ function findLong(planned: readonly Planned[]): Look[] {
 function findDense(planned: readonly Planned[]): Look[] {
   const dense = planned.filter(({ slide, plan }) => {
     const shown = countShown(slide)
-    return shown >= 8 && shown > plan.seconds * reading
+    return slide.kind !== 'act' && shown >= fewWords && shown > plan.seconds * reading
   })
   const excess = ({ slide, plan }: Planned) => countShown(slide) / Math.max(1, plan.seconds)
   return rank(dense, (one) => -excess(one)).map((one) => {

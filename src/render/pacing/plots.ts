@@ -38,7 +38,11 @@ export function plotSlot(pacing: Pacing): string {
         ...{ ...inside, x: 'start', dy: 9 },
         text: (part: PlacedPart) => fitText(formatClock(part.seconds), box(part) - 8),
       }),
-      Plot.axisX(listTicks(total), { anchor: 'bottom', tickSize: 4, tickFormat: formatClock }),
+      Plot.axisX(listTicks(total, pacing.slot ?? Number.POSITIVE_INFINITY), {
+        anchor: 'bottom',
+        tickSize: 4,
+        tickFormat: formatClock,
+      }),
       Plot.text(pacing.slot === undefined ? [] : [pacing.slot], {
         ...{ x: (slot: number) => slot, y: 0, dy: 7, lineAnchor: 'top', text: formatClock },
         ...{
@@ -160,10 +164,10 @@ function shadeBand(at: number): string {
   return at % 2 === 0 ? 'var(--band)' : 'var(--band-2)'
 }
 
-/** Whole minutes along the slot, at most eight. */
-function listTicks(total: number): number[] {
+/** Round times along the slot, at most eight, with room for the one at its end. */
+function listTicks(total: number, slot: number): number[] {
   const step = [30, 60, 120, 300, 600, 900, 1800].find((seconds) => total / seconds <= 8) ?? 3600
-  return countUp(step, total - step * 0.35)
+  return countUp(step, total - step * 0.35).filter((tick) => Math.abs(tick - slot) > step * 0.35)
 }
 
 /** Seconds beside the bars: three to five lines. */
