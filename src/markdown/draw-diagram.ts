@@ -17,6 +17,8 @@ const look = {
 export const drawDiagrams: Artist = (drawings) => drawings.map(({ source }) => drawDiagram(source))
 
 function drawDiagram(source: string): Drawn {
+  const loose = findLooseArrow(source)
+  if (loose !== undefined) return { ok: false, message: 'An arrow here has only one end.', offset: loose }
   try {
     const svg = renderMermaidSVG(spaceArrows(source), look).replace(
       /^<svg\b/,
@@ -40,12 +42,32 @@ function explainHeader(header: string): string {
   return `There is no drawing of \`${header.slice(0, 40)}\`: a diagram opens with one of ${kinds}.`
 }
 
+const looseArrow = /^(?:--+>?|==+>?|-\.+->?)\s+\S|[\w\])}|"']\s*(?:--+>?|==+>?|-\.+->?);?$/
+
+/** The library leaves such a line of a flow chart out and says nothing. Gives the line, from 0. */
+function findLooseArrow(source: string): number | undefined {
+  if (!isFlowChart(source)) return undefined
+  const lines = source
+    .split('\n')
+    .map((line) => line.replace(/%%.*$/, '').split(labels).filter(isOutside).join('x'))
+  const at = lines.findIndex((line) => looseArrow.test(line.trim()))
+  return at < 0 ? undefined : at
+}
+
+function isOutside(_: string, index: number): boolean {
+  return index % 2 === 0
+}
+
+function isFlowChart(source: string): boolean {
+  return /^\s*(?:graph|flowchart)\b/m.test(source)
+}
+
 const labels = /(\[[^\]]*\]|\([^)]*\)|\{[^}]*\}|\|[^|]*\||"[^"]*")/
 const arrow = /(\w)(<?(?:--+|==+|-\.+-)(?:>|[ox](?=\s))?)(?=[\w\s|"([{]|$)/g
 
 /** `A-->B` is a flow chart's most common line, and the library takes `A--` for a name. */
 function spaceArrows(source: string): string {
-  if (!/^\s*(?:graph|flowchart)\b/m.test(source)) return source
+  if (!isFlowChart(source)) return source
   return source
     .split('\n')
     .map((line) =>

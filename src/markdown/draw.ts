@@ -44,7 +44,7 @@ const artists: Readonly<Record<DrawingKind, () => Promise<Artist>>> = {
 const versions: Readonly<Record<DrawingKind, string>> = {
   code: `${versionOf('shiki')} 3`,
   formula: `${versionOf('katex')} 1`,
-  diagram: `${versionOf('beautiful-mermaid')} 2`,
+  diagram: `${versionOf('beautiful-mermaid')} 3`,
 }
 
 /** Draws all the code, formulas and diagrams of a deck into `environment.drawn`; what fails is reported and gets a label in its place. */
