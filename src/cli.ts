@@ -213,10 +213,12 @@ function describeCues(invocation: Invocation, done: Done): Command {
 function describePace(invocation: Invocation, done: Done): Command {
   return new Command('pace')
     .summary('tell how long the talk takes')
-    .description('Turns words, pauses and slides into minutes, against the slot.')
+    .description('Turns words, pauses and slides into minutes, against the slot, and draws them as a page.')
     .argument('[deck]', 'the Markdown file')
     .option('--script <file>', 'the script of the deck, where it is not beside it')
     .option('--root <folder>', 'nothing outside this folder is read')
+    .option('--out <folder>', 'where the pacing page goes, in place of dist')
+    .option('--no-page', 'write no pacing page')
     .option('--slides', 'a row for each slide')
     .addOption(new Option('--max <seconds>', 'exit with 1 when the talk takes longer').argParser(readSeconds))
     .option('--json', 'print JSON and nothing else')

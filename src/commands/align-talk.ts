@@ -7,6 +7,7 @@ import type { Alignment } from '../model/onset.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Script } from '../model/script.ts'
 import type { Reading, Talk } from '../model/talk.ts'
+import { parseScript } from '../read/script/parse.ts'
 import { readInWorker } from '../workers/read.ts'
 import { type FoundDeck, findDecks } from './find-decks.ts'
 import type { Invocation } from './invocation.ts'
@@ -17,6 +18,8 @@ import { requestReading } from './request-reading.ts'
 export interface TalkFlags {
   readonly script?: string
   readonly root?: string
+  /** A talk without a script is one whose script is still empty. */
+  readonly scriptless?: boolean
 }
 
 /** A talk with its script laid along it and timed. */
@@ -47,7 +50,8 @@ export async function alignTalk(
       },
     )
   }
-  const { script } = talk
+  const script =
+    talk.script ?? (flags.scriptless ? parseScript({ path: talk.deck.path, text: '' }).script : undefined)
   if (script === undefined) {
     throw new OffbookError(`${found.name} has no script`, {
       hint: `write ${found.name}.script.md beside the deck, or notes into it, or name a script with --script`,

@@ -1,6 +1,7 @@
 import picocolors from 'picocolors'
 import { type CueAnswer, type Onset, SURE } from '../model/onset.ts'
 import type { Script } from '../model/script.ts'
+import { nameOf } from '../model/slide-name.ts'
 import type { Slide } from '../model/talk.ts'
 import { showPath } from '../report/show-path.ts'
 import type { AlignedTalk } from './align-talk.ts'
@@ -124,13 +125,7 @@ const SIGNS: Partial<Record<Slide['kind'], string>> = {
 }
 
 export function nameSlide(slide: Slide): string {
-  const picture = decodeURIComponent(slide.assets[0]?.url.split('/').at(-1) ?? '').replace(/\.\w+$/u, '')
-  const entering = (slide.cast ?? []).filter((one) => one.enters).map((one) => one.name)
-  const name =
-    slide.kind === 'cast' && entering.length > 0
-      ? `Enter ${entering.join(', ')}`
-      : (slide.title ?? (picture || slide.text.split('\n')[0] || slide.kind))
-  return `${String(slide.index + 1).padStart(3)} ${SIGNS[slide.kind] ?? '·'} ${name}`
+  return `${String(slide.index + 1).padStart(3)} ${SIGNS[slide.kind] ?? '·'} ${nameOf(slide)}`
 }
 
 const bar = (sure: number): string => '█'.repeat(Math.max(1, Math.round(sure * 4))).padEnd(4)

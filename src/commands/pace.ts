@@ -1,13 +1,22 @@
 import picocolors from 'picocolors'
 import type { Plan } from '../model/plan.ts'
+import { formatClock } from '../model/seconds.ts'
+import { tellRates, tellRest } from '../plan/sentences.ts'
+import { showPath } from '../report/show-path.ts'
 import { type AlignedTalk, alignTalk, type TalkFlags } from './align-talk.ts'
 import { fitWidth } from './columns.ts'
 import { tellDiagnostics } from './cues.ts'
 import { countOf, nameSlide } from './cues-table.ts'
+import { findOutFolder } from './find-project.ts'
 import type { Invocation } from './invocation.ts'
+import { writePacing } from './write-pacing.ts'
 
 export interface PaceFlags extends TalkFlags {
   readonly json: boolean
+  /** Where the pacing page goes: the folder that stands in for `dist`. */
+  readonly out?: string
+  /** False with `--no-page`: nothing is written. */
+  readonly page: boolean
   /** A row for each slide. */
   readonly slides: boolean
   readonly quiet: boolean
@@ -15,17 +24,24 @@ export interface PaceFlags extends TalkFlags {
   readonly max?: number
 }
 
-/** Tells how long the talk takes. */
+/** Tells how long the talk takes, and writes the pacing page. */
 export async function runPace(
   decks: readonly string[],
   flags: PaceFlags,
   invocation: Invocation,
 ): Promise<number> {
-  const aligned = await alignTalk(decks, flags, invocation)
+  const aligned = await alignTalk(decks, { ...flags, scriptless: true }, invocation)
   if (flags.json) invocation.print(`${JSON.stringify({ version: 1, ...aligned.plan }, null, 2)}\n`)
   else {
     tellDiagnostics(aligned, flags.quiet, invocation)
     invocation.print(formatPace(aligned, { slides: flags.slides, color: invocation.color.stdout }))
+  }
+  if (flags.page) {
+    const path = await writePacing(
+      aligned,
+      findOutFolder(aligned.found.project, invocation.folder, flags.out),
+    )
+    if (!flags.quiet) invocation.tell(`${showPath(path, invocation.folder)} shows it\n`)
   }
   return flags.max !== undefined && aligned.plan.seconds > flags.max ? 1 : 0
 }
@@ -36,7 +52,7 @@ export function formatPace(
   options: { slides: boolean; color: boolean },
 ): string {
   const colors = picocolors.createColors(options.color)
-  const out = [colors.bold(`${talk.deck.title}: ${headline(plan)}`), '', detail(plan)]
+  const out = [colors.bold(`${talk.deck.title}: ${headline(plan)}`), '', tellRates(plan)]
   const left = tellRest(plan)
   if (left !== undefined) out.push(plan.over > 0 ? colors.yellow(left) : left)
   if (plan.acts.length > 0) {
@@ -65,32 +81,6 @@ function headline(plan: Plan): string {
   return `${formatClock(plan.seconds)}${slot}`
 }
 
-function detail(plan: Plan): string {
-  const spoken = [
-    plan.words > 0 || plan.characters === 0 ? `${plan.words} words` : '',
-    plan.characters > 0 ? `${plan.characters} characters` : '',
-  ]
-  const rate =
-    plan.words > 0 || plan.characters === 0 ? `${plan.wpm} words a minute` : `${plan.cpm} characters a minute`
-  const { slow, fast } = plan.band
-  return `${spoken.filter((part) => part !== '').join(' and ')} at ${rate}; between ${formatClock(fast)} (fast) and ${formatClock(slow)} (slow).`
-}
-
-function tellRest({ unscripted, over, reserve, slot }: Plan): string | undefined {
-  if (over > 0)
-    return `That is ${formatClock(over)} too long${reserve > 0 ? ` for the slot less its reserve of ${formatClock(reserve)}` : ''}.`
-  if (unscripted.slides === 0)
-    return slot === undefined || unscripted.seconds === undefined
-      ? undefined
-      : `${formatClock(unscripted.seconds)} to spare.`
-  const { slides, seconds, each } = unscripted
-  if (seconds === undefined || each === undefined)
-    return slides === 1 ? '1 slide has no script.' : `${slides} slides have no script.`
-  return slides === 1
-    ? `1 slide without a script has ${formatClock(seconds)}.`
-    : `${slides} slides without a script share ${formatClock(seconds)}, ${Math.round(each)} s each.`
-}
-
 function listSlides(plan: Plan, { deck }: AlignedTalk['talk']): string[] {
   return plan.slides.flatMap((slide) => {
     const own = deck.slides[slide.slide - 1]
@@ -101,12 +91,4 @@ function listSlides(plan: Plan, { deck }: AlignedTalk['talk']): string[] {
     const stated = slide.stated === undefined ? '' : `  ${Math.round(slide.stated)} s written`
     return [`${time}  ${fitWidth(nameSlide(own), 44)}${stated}`.trimEnd()]
   })
-}
-
-/** `4:05`, `1:02:30`. */
-export function formatClock(seconds: number): string {
-  const whole = Math.round(Math.max(0, seconds))
-  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60]
-  const tail = `${String(rest).padStart(2, '0')}`
-  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`
 }

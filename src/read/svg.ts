@@ -93,6 +93,10 @@ function findFault(text: string): string | undefined {
     const fault = findTagFault(name, rest, stray) ?? follow(open, name, slash === '/', rest.endsWith('/'))
     if (fault !== undefined) return tell(fault, at)
   }
+  return findEndFault(open, roots)
+}
+
+function findEndFault(open: readonly string[], roots: number): string | undefined {
   const last = open.at(-1)
   if (last !== undefined) return `<${last}> is never closed`
   return roots === 1 ? undefined : 'it has more than one root'

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -70,10 +70,26 @@ test('pin writes both files, and says afterwards that nothing is left', async ()
 })
 
 test('pace tells minutes, and --max fails a talk that is too long', async () => {
-  const pace = { json: false, slides: true, quiet: true }
+  const pace = { json: false, slides: true, quiet: true, page: false }
   expect(await runPace(['talk.md'], { ...pace, max: 5 }, invoke())).toBe(1)
   expect(out).toMatch(/The kettle: 0:1\d of 2:00/)
   out = ''
   expect(await runPace(['talk.md'], { ...pace, json: true }, invoke())).toBe(0)
   expect(JSON.parse(out)).toMatchObject({ version: 1, wpm: 140, slot: 120, over: 0 })
+})
+
+test('pace writes the pacing page below the output folder, and nothing else', async () => {
+  const pace = { json: false, slides: false, quiet: true, page: true, out: 'made' }
+  expect(await runPace(['talk.md'], pace, invoke())).toBe(0)
+  expect(readdirSync(join(folder, 'made', 'speaker'))).toEqual(['talk-pacing.html'])
+  const page = readFileSync(join(folder, 'made', 'speaker', 'talk-pacing.html'), 'utf8')
+  expect(page).toContain('Pacing · <span lang="en" dir="auto">The kettle</span>')
+})
+
+test('pace shares the slot among the slides of a talk without a script', async () => {
+  rmSync(join(folder, 'talk.script.md'))
+  await runPace(['talk.md'], { json: false, slides: false, quiet: true, page: false }, invoke())
+  expect(out).toContain('3 slides without a script share 2:00, 40 s each.')
+  expect(readdirSync(folder)).not.toContain('dist')
+  await expect(runCues(['talk.md'], flags, invoke())).rejects.toThrow('talk has no script')
 })

@@ -1,0 +1,66 @@
+/** What the pacing page shows: a plan in words and figures, ready to be drawn. */
+export interface Pacing {
+  readonly title: string
+  /** BCP 47, of the talk's own words. */
+  readonly lang: string
+  /** The one sentence to take away. */
+  readonly headline: string
+  /** The figures it rests on. */
+  readonly detail: string
+  /** Seconds. */
+  readonly slot?: number
+  readonly reserve: number
+  readonly seconds: number
+  /** Seconds over the slot less its reserve. */
+  readonly over: number
+  /** The talk from its first to its last second, end to end. */
+  readonly parts: readonly PacingPart[]
+  readonly bands: readonly PacingBand[]
+  readonly slides: readonly PacedSlide[]
+  /** What to look at first: at most three. */
+  readonly looks: readonly Look[]
+}
+
+/** A stretch of the slot. `loose`: said where no slide is known. */
+export interface PacingPart {
+  readonly kind: 'act' | 'loose' | 'unscripted' | 'spare' | 'reserve'
+  readonly label: string
+  /** A numeral, for where the label has no room. */
+  readonly short: string
+  readonly seconds: number
+}
+
+/** Slides that follow one another in one act, or in none. */
+export interface PacingBand {
+  readonly label: string
+  readonly short: string
+  /** Numbers of slides, from 1, inclusive. */
+  readonly first: number
+  readonly last: number
+  readonly seconds: number
+}
+
+export interface PacedSlide {
+  /** From 1. */
+  readonly slide: number
+  readonly name: string
+  readonly scripted: boolean
+  /** Seconds into the talk; absent without a script. */
+  readonly start?: number
+  /** Planned seconds, or what the slot leaves a slide without a script; absent when nobody knows. */
+  readonly seconds?: number
+  readonly words: number
+  readonly characters: number
+  /** Line of the script at which it comes up. */
+  readonly line?: number
+  /** That line is a guess to check. */
+  readonly unsure: boolean
+}
+
+export interface Look {
+  readonly kind: 'long' | 'dense' | 'unsure' | 'brief'
+  readonly slide: number
+  readonly name: string
+  readonly seconds: number
+  readonly why: string
+}
