@@ -1,54 +1,64 @@
-import type { PDFArray, PDFDict, PDFDocument, PDFObject } from '@cantoo/pdf-lib'
+import type { PDFArray, PDFDict, PDFDocument, PDFObject, PDFRef } from '@cantoo/pdf-lib'
 import type { PdfLibrary } from './finish.ts'
 
 /** Structure types of PDF 2.0 that Chromium writes into older documents, and what older readers know them as. */
 const roles = { Strong: 'Span', Em: 'Span' }
 
 /**
- * Names structure elements by their order. Chromium names table cells after the nodes of its page, which count on
- * through everything the process has loaded.
+ * Names structure elements by their order in the document. Chromium names table cells after the nodes of its page,
+ * which count on through everything the process has loaded, and sorts them by that.
  */
 export function renameStructure(library: PdfLibrary, document: PDFDocument): void {
-  const { PDFName, PDFDict: Dict } = library
+  const { PDFName, PDFString, PDFDict: Dict } = library
   const { context, catalog } = document
   const root = catalog.lookupMaybe(PDFName.of('StructTreeRoot'), Dict)
   if (!root) return
   root.set(PDFName.of('RoleMap'), context.obj(roles))
   const tree = root.lookupMaybe(PDFName.of('IDTree'), Dict)
   if (!tree) return
-  const names = collectNames(library, tree)
+  const entries = takeEntries(library, document, tree).sort(
+    (one, other) => one.element.objectNumber - other.element.objectNumber,
+  )
+  const names = new Map(entries.map(({ name }, index) => [name, `cell${String(index + 1).padStart(8, '0')}`]))
   for (const [, object] of context.enumerateIndirectObjects()) {
     if (object instanceof Dict) renameIn(library, object, names)
   }
+  const named = entries.flatMap(({ name, element }) => [PDFString.of(names.get(name) ?? name), element])
+  tree.set(PDFName.of('Names'), context.obj(named))
 }
 
-/** New names by old ones, from the leaves of the name tree, which are in order. */
-function collectNames(
-  library: PdfLibrary,
-  tree: PDFDict,
-  names = new Map<string, string>(),
-): Map<string, string> {
-  const { PDFName, PDFArray: List, PDFDict: Dict } = library
+interface Entry {
+  readonly name: string
+  readonly element: PDFRef
+}
+
+/** Empties a name tree down to its root. */
+function takeEntries(library: PdfLibrary, document: PDFDocument, tree: PDFDict): Entry[] {
+  const { PDFName, PDFArray: List, PDFDict: Dict, PDFRef: Ref } = library
+  const entries: Entry[] = []
   const own = tree.lookupMaybe(PDFName.of('Names'), List)
   for (let index = 0; own && index < own.size(); index += 2) {
     const name = readString(library, own.lookup(index))
-    if (name !== undefined) names.set(name, `cell${String(names.size + 1).padStart(8, '0')}`)
+    const element = own.get(index + 1)
+    if (name !== undefined && element instanceof Ref) entries.push({ name, element })
   }
   const kids = tree.lookupMaybe(PDFName.of('Kids'), List)
-  for (let index = 0; kids && index < kids.size(); index++)
-    collectNames(library, kids.lookup(index, Dict), names)
-  return names
+  for (let index = 0; kids && index < kids.size(); index++) {
+    entries.push(...takeEntries(library, document, kids.lookup(index, Dict)))
+    const kid = kids.get(index)
+    if (kid instanceof Ref) document.context.delete(kid)
+  }
+  for (const key of ['Kids', 'Limits', 'Names']) tree.delete(PDFName.of(key))
+  return entries
 }
 
-/** Everything that holds such names: elements, their `Headers`, the tree itself. */
+/** Everything that holds such names: elements and their `Headers`. */
 function renameIn(library: PdfLibrary, object: PDFDict, names: ReadonlyMap<string, string>): void {
   const { PDFName, PDFArray: List, PDFDict: Dict } = library
   const id = rename(library, object.get(PDFName.of('ID')), names)
   if (id) object.set(PDFName.of('ID'), id)
-  for (const key of ['Names', 'Limits', 'Headers']) {
-    const list = object.get(PDFName.of(key))
-    if (list instanceof List) renameList(library, list, names)
-  }
+  const headers = object.get(PDFName.of('Headers'))
+  if (headers instanceof List) renameList(library, headers, names)
   const attributes = object.get(PDFName.of('A'))
   const owners = attributes instanceof List ? attributes.asArray() : [attributes]
   for (const owner of owners) {
