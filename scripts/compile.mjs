@@ -41,7 +41,12 @@ const steps = [
   },
   {
     name: 'player',
-    inputs: ['scripts/compile/player.mjs', manifest('@marp-team/marp-cli'), manifest('@marp-team/marp-core')],
+    inputs: [
+      'scripts/compile/player.mjs',
+      'src/markdown/plugins/transitions.ts',
+      manifest('@marp-team/marp-cli'),
+      manifest('@marp-team/marp-core'),
+    ],
     outputs: ['player.json'],
     run: async () => (await import('./compile/player.mjs')).compilePlayer(),
   },

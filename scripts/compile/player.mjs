@@ -6,52 +6,24 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import { build } from 'esbuild'
 
 const require = createRequire(import.meta.url)
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 
-/** Every transition marp-cli brings; one it does not know any more, or one it has that is not here, stops the compile. */
-const transitions = [
-  ...[
-    'clockwise',
-    'counterclockwise',
-    'cover',
-    'coverflow',
-    'cube',
-    'cylinder',
-    'diamond',
-    'drop',
-    'explode',
-  ],
-  ...[
-    'fade',
-    'fade-out',
-    'fall',
-    'flip',
-    'glow',
-    'implode',
-    'in-out',
-    'iris-in',
-    'iris-out',
-    'melt',
-    'overlap',
-  ],
-  ...[
-    'pivot',
-    'pull',
-    'push',
-    'reveal',
-    'rotate',
-    'slide',
-    'star',
-    'swap',
-    'swipe',
-    'swoosh',
-    'wipe',
-    'wiper',
-    'zoom',
-  ],
-]
+/** Every transition marp-cli brings, as decks know them; one it does not know any more, or one more, stops the compile. */
+const transitions = await readTransitions()
+
+async function readTransitions() {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, 'src/markdown/plugins/transitions.ts')],
+    bundle: true,
+    write: false,
+    format: 'esm',
+  })
+  const code = Buffer.from(outputFiles[0].contents).toString('base64')
+  return (await import(`data:text/javascript;base64,${code}`)).builtInTransitions
+}
 
 /** What marp-cli prints in place of the talk, and the slot it stands for. */
 const slots = {
