@@ -8,7 +8,8 @@ const windowMessage = v.variant('kind', [
   v.object({ kind: v.literal('sync') }),
   v.object({ kind: v.literal('move'), slide: key, step: count }),
   v.object({ kind: v.literal('resume'), slide: key, step: count }),
-  v.object({ kind: v.literal('edit'), slide: key }),
+  v.object({ kind: v.literal('follow'), on: v.boolean() }),
+  v.object({ kind: v.literal('edit'), slide: key, problem: v.optional(count) }),
 ]) satisfies v.GenericSchema<WindowMessage>
 
 /** What a window says, if it is something that a window says. */
