@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts'
+import { blurryPicture } from './rules/blurry-picture.ts'
 import { brokenAsset } from './rules/broken-asset.ts'
 import { brokenStyle } from './rules/broken-style.ts'
 import { brokenYaml } from './rules/broken-yaml.ts'
@@ -81,6 +82,7 @@ export const rules: readonly Rule[] = [
   unknownTarget,
   unknownTheme,
   unreadableText,
+  blurryPicture,
   chatSyntax,
   duplicateId,
   emptySlide,
