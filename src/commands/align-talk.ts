@@ -1,12 +1,15 @@
 import { gradeFindings } from '../check/grade.ts'
 import { rules } from '../check/rules.ts'
 import { findCacheFolder } from '../files/cache.ts'
+import { readRunFiles } from '../files/run-files.ts'
 import type { Diagnostic, Finding } from '../model/diagnostic.ts'
 import { OffbookError } from '../model/error.ts'
 import type { Alignment } from '../model/onset.ts'
 import type { Plan } from '../model/plan.ts'
+import type { Run } from '../model/run.ts'
 import type { Script } from '../model/script.ts'
 import type { Reading, Talk } from '../model/talk.ts'
+import { readRuns } from '../read/runs.ts'
 import { parseScript } from '../read/script/parse.ts'
 import { readInWorker } from '../workers/read.ts'
 import { type FoundDeck, findDecks } from './find-decks.ts'
@@ -29,6 +32,8 @@ export interface AlignedTalk {
   readonly script: Script
   readonly alignment: Alignment
   readonly plan: Plan
+  /** Recorded rehearsals, oldest first. */
+  readonly runs: readonly Run[]
   readonly diagnostics: readonly Diagnostic[]
   readonly texts: Readonly<Record<string, string>>
 }
@@ -59,13 +64,19 @@ export async function alignTalk(
   }
   const laid = layScript(talk, script, found, reading.texts[talk.deck.path] ?? '')
   const { alignment, plan } = laid
-  const findings = [...reading.findings.filter((one) => one.span?.path === script.path), ...laid.findings]
+  const rehearsed = readRuns(readRunFiles(talk.root, talk.name))
+  const findings = [
+    ...reading.findings.filter((one) => one.span?.path === script.path),
+    ...rehearsed.findings,
+    ...laid.findings,
+  ]
   return {
     found,
     talk,
     script,
     alignment,
     plan,
+    runs: rehearsed.runs,
     diagnostics: grade(findings, found, talk),
     texts: reading.texts,
   }
