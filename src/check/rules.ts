@@ -1,5 +1,7 @@
 import type { Rule } from './rule.ts'
+import { blurryPicture } from './rules/blurry-picture.ts'
 import { brokenAsset } from './rules/broken-asset.ts'
+import { brokenRun } from './rules/broken-run.ts'
 import { brokenStyle } from './rules/broken-style.ts'
 import { brokenYaml } from './rules/broken-yaml.ts'
 import { browserLost } from './rules/browser-lost.ts'
@@ -81,6 +83,7 @@ export const rules: readonly Rule[] = [
   unknownTarget,
   unknownTheme,
   unreadableText,
+  blurryPicture,
   chatSyntax,
   duplicateId,
   emptySlide,
@@ -102,6 +105,7 @@ export const rules: readonly Rule[] = [
   unknownTransition,
   unrelatedScript,
   wrongCase,
+  brokenRun,
   neverNamed,
   noScript,
   noEffect,
