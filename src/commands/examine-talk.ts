@@ -15,7 +15,9 @@ export interface ExaminedTalk {
 
 /** Lays the script along the deck and puts the rules on text to both. Needs no browser. */
 export function examineTalk(talk: Talk, { findings, texts }: Reading, deck: FoundDeck): ExaminedTalk {
-  const laid = talk.script && layScript(talk, talk.script, deck, texts[talk.deck.path] ?? '')
+  const laid =
+    talk.script &&
+    layScript(talk, { script: talk.script, found: deck, deckText: texts[talk.deck.path] ?? '' })
   const lines = laid && { alignment: laid.alignment, plan: laid.plan }
   const read = { talk, texts, ...(lines && { lines }) }
   return {
