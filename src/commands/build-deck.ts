@@ -3,13 +3,13 @@ import { gradeFindings } from '../check/grade.ts'
 import { rules } from '../check/rules.ts'
 import { openOutputs } from '../files/output.ts'
 import { isTouchedSince } from '../files/project-files.ts'
-import type { Job, Made } from '../model/artifact.ts'
+import type { Job, Made, RenderOptions } from '../model/artifact.ts'
 import type { Diagnostic, Finding } from '../model/diagnostic.ts'
-import type { ReadRequest } from '../model/options.ts'
+import type { ProjectConfig, ReadRequest } from '../model/options.ts'
 import type { Reading, Talk } from '../model/talk.ts'
 import type { TalkStatus } from '../report/build-report.ts'
 import { readInWorker } from '../workers/read.ts'
-import type { BuildRun } from './build-run.ts'
+import type { BuildOptions, BuildRun } from './build-run.ts'
 import { chooseEpoch } from './choose-epoch.ts'
 import { type Deadline, defaultTime, startDeadline, TimeOut } from './deadline.ts'
 import type { FoundDeck } from './find-decks.ts'
@@ -131,8 +131,6 @@ async function printAndPublish(
   draft: boolean,
 ): Promise<Published> {
   const { deck, run } = build
-  const { trustScripts } = run.options
-  const { paper } = deck.project.config
   const laid = layIfNeeded(build, talk, reading)
   const job: Job = {
     talk,
@@ -140,8 +138,8 @@ async function printAndPublish(
     options: {
       epoch: chooseEpoch(run.sourceDate, talk.deck.date),
       draft,
-      trustScripts,
-      ...(paper !== undefined && { paper }),
+      trustScripts: run.options.trustScripts,
+      ...chooseSettings(run.options, deck.project.config),
     },
     ...(laid !== undefined && { lines: laid }),
   }
@@ -166,6 +164,21 @@ async function printAndPublish(
   await outputs.commit()
   build.timings['publish'] = since(start)
   return { diagnostics, files: made, status: draft ? 'draft' : 'built' }
+}
+
+/** How documents are set on paper: a flag is stronger than `offbook.yaml`. */
+function chooseSettings(
+  flags: BuildOptions,
+  config: ProjectConfig,
+): Pick<RenderOptions, 'paper' | 'largePrint' | 'captions'> {
+  const paper = flags.paper ?? config.paper
+  const largePrint = flags.largePrint ?? config['large-print']
+  const captions = flags.captions ?? config.captions
+  return {
+    ...(paper !== undefined && { paper }),
+    ...(largePrint !== undefined && { largePrint }),
+    ...(captions !== undefined && { captions }),
+  }
 }
 
 /** Only where a target asks for it: it takes its time. */

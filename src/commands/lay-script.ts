@@ -17,25 +17,33 @@ export function layScript(
   deckText: string,
 ): LaidScript & { readonly findings: readonly Finding[] } {
   const alignment = alignScript(talk.deck, script)
-  const plan = planAligned(talk, { script, alignment, found, deckText })
-  return { alignment, plan, findings: [...alignment.findings, ...findOver(talk, plan)] }
+  const notes =
+    script.from === 'notes'
+      ? undefined
+      : readNotesAsScript(
+          { path: talk.deck.path, text: deckText, slides: talk.deck.slides },
+          { cast: talk.cast, speakers: script.settings.speakers },
+        )
+  const plan = planAligned(talk, { script, notes, alignment, found })
+  return {
+    alignment,
+    plan,
+    ...(notes !== undefined && { notes }),
+    findings: [...alignment.findings, ...findOver(talk, plan)],
+  }
 }
 
 function planAligned(
   talk: Talk,
   {
     script,
+    notes,
     alignment,
     found,
-    deckText,
-  }: { script: Script; alignment: Alignment; found: FoundDeck; deckText: string },
+  }: { script: Script; notes: Script | undefined; alignment: Alignment; found: FoundDeck },
 ): Plan {
   const { deck, slot } = talk
   const { config } = found.project
-  const notes =
-    script.from === 'notes'
-      ? undefined
-      : readNotesAsScript({ path: deck.path, text: deckText, slides: deck.slides })
   const reserve = script.settings.reserve ?? config.reserve
   const wpm = script.settings.wpm ?? config.wpm
   return planTalk({

@@ -74,12 +74,16 @@ function identifyBrowser(browser: string | undefined): string {
   return found.origin === 'embedded' ? 'embedded' : `${found.path} ${stampFile(found.path)}`
 }
 
-function pickGiven({ theme, script, browser, timeout }: BuildRequest): Partial<BuildOptions> {
+function pickGiven(request: BuildRequest): Partial<BuildOptions> {
+  const { theme, script, browser, timeout, paper, largePrint, captions } = request
   return {
     ...(theme !== undefined && { theme }),
     ...(script !== undefined && { script }),
     ...(browser !== undefined && { browser }),
     ...(timeout !== undefined && { timeout }),
+    ...(paper !== undefined && { paper }),
+    ...(largePrint !== undefined && { largePrint }),
+    ...(captions !== undefined && { captions }),
   }
 }
 
