@@ -11,7 +11,7 @@ import { drawSlide, nameSlide, type Paper, roomy } from '../paper/sheet.ts'
 import type { OutlineEntry } from '../pdf/finish.ts'
 import { escapeHtml } from '../text.ts'
 import { type Leaf, listLeaves, listNext } from './leaves.ts'
-import { countSizes, styleNotes } from './style.ts'
+import { listSettings, styleNotes } from './style.ts'
 
 /** Pure: the notes pages as a document. Sizes of type are chosen in the browser, where it is known what fits. */
 export function composeNotes(
@@ -22,6 +22,7 @@ export function composeNotes(
   const leaves = listLeaves(book)
   const next = listNext(book)
   const { loose } = book.passages
+  const sizes = listSettings(largePrint).length
   const slide = measureSlide(deck.size, paper)
   return {
     sheet: {
@@ -41,7 +42,7 @@ export function composeNotes(
         loose.length > 0 ? renderLoose(book) : '',
         ...leaves.map((leaf) =>
           leaf.kind === 'slide'
-            ? renderLeaf(leaf.slide, next.get(leaf.slide.index), book)
+            ? renderLeaf(leaf.slide, next.get(leaf.slide.index), { book, sizes })
             : renderRest(leaf, book),
         ),
       ].join(''),
@@ -115,7 +116,11 @@ function renderRest(leaf: Leaf & { readonly kind: 'wordless' }, book: Book): str
   return `<main class="flow" style="page:${namePage(leaf)}">${renderCells(leaf.slides, book)}</main>`
 }
 
-function renderLeaf(slide: Slide, next: Slide | undefined, book: Book): string {
+function renderLeaf(
+  slide: Slide,
+  next: Slide | undefined,
+  { book, sizes }: { book: Book; sizes: number },
+): string {
   const { deck } = book.talk
   const number = slide.index + 1
   const parts = partsOf(book, slide)
@@ -124,7 +129,7 @@ function renderLeaf(slide: Slide, next: Slide | undefined, book: Book): string {
       ? renderParts(parts, book.speakers)
       : `<p class="silent">${explainSilence(onsetOf(book, slide))}</p>`
   return [
-    `<main class="leaf" data-sizes="${countSizes}" style="page:leaf${number}">`,
+    `<main class="leaf" data-sizes="${sizes}" style="page:leaf${number}">`,
     drawSlide(slide, deck, book.draft),
     `<header><h2 id="slide-${number}"><a href="#slide-${number}"><b>${number}</b> <span dir="auto">${escapeHtml(nameSlide(slide))}</span></a></h2>${describeTime(slide, book)}</header>`,
     `<div class="words said">${words}</div>`,

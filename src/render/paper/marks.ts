@@ -29,13 +29,16 @@ export function captionSlide(book: Book, slide: Slide): string {
   return `<p class="caption"><b>${slide.index + 1}</b> <span dir="auto">${escapeHtml(nameSlide(slide))}</span>${time}</p>`
 }
 
+/** Slides that have room to be larger, where a document has use for it. */
+const few = 4
+
 /** Slides that nobody has words for, side by side. */
 export function renderCells(slides: readonly Slide[], book: Book): string {
   const cells = slides.map(
     (slide) =>
       `<div class="cell" id="slide-${slide.index + 1}">${drawSlide(slide, book.talk.deck, book.draft)}${captionSlide(book, slide)}</div>`,
   )
-  return `<p class="plain wordless">${describeWordless(slides, book)}</p><div class="cells">${cells.join('')}</div>`
+  return `<p class="plain wordless">${describeWordless(slides, book)}</p><div class="cells${slides.length > few ? '' : ' few'}">${cells.join('')}</div>`
 }
 
 function describeWordless(slides: readonly Slide[], book: Book): string {

@@ -78,7 +78,7 @@ h4{font:600 11pt/16.5pt 'offbook text',serif;margin:2mm 0 1mm;break-after:avoid}
 .quoted{border-inline-start:.7mm solid #b9b0a4;padding-inline-start:3mm}
 .speaker{border-inline-start:1.4mm solid #1d1a17;padding-inline-start:3mm}
 .speaker-2{border-inline-start-style:double}.speaker-3{border-inline-start-style:dotted}
-.speaker.quoted{padding-inline-start:6mm}
+.speaker.quoted{padding-inline-start:6mm;font-style:italic}.said>.speaker+.speaker{margin-top:0;padding-top:2.2mm}
 .pause,.click{display:inline-block;font:500 7.5pt/10pt 'offbook plain',sans-serif;padding:0 1.6mm;vertical-align:.4mm;max-width:100%;box-sizing:border-box}
 .pause{border:.25mm solid #8a8278;border-radius:2mm;color:#4a443d}
 .click{border:.25mm solid #1d1a17;border-inline-start-width:1.2mm;font-weight:600}

@@ -1,6 +1,6 @@
 import type { Deck, Slide } from '../../model/talk.ts'
 import { fixViewportUnits, renderSlide, rewriteUrls, stillness } from '../page.ts'
-import { escapeHtml } from '../text.ts'
+import { escapeHtml, unescapeHtml } from '../text.ts'
 
 export type Paper = 'a4' | 'letter'
 
@@ -172,6 +172,8 @@ export function nameSlide(slide: Slide): string {
   const entering = slide.cast?.filter(({ enters }) => enters).map(({ name }) => name) ?? []
   if (entering.length > 0) return `Enter ${entering.join(', ')}`
   if (slide.cast) return 'Cast'
+  const message = slide.kind === 'chat' ? findMessage(slide.html) : undefined
+  if (message !== undefined) return shortenText(message)
   if (slide.kind !== 'picture' && slide.text.trim() !== '') return shortenText(slide.text)
   const [picture] = slide.assets
   const file =
@@ -181,6 +183,18 @@ export function nameSlide(slide: Slide): string {
       .at(-1)
       ?.replace(/\.\w+$/, '')
   return picture?.alt ?? file?.replace(/[_-]+/g, ' ') ?? ''
+}
+
+const messages =
+  /class="ob-chat-message([^"]*)"[\s\S]*?ob-chat-author">([^<]*)<[\s\S]*?ob-chat-text">([\s\S]*?)<\/div>/g
+
+/** The first message of a chat that has not stood on an earlier slide, and who writes it. */
+function findMessage(html: string): string | undefined {
+  const [first, ...others] = [...html.matchAll(messages)]
+  const [, , author = '', text = ''] =
+    [first, ...others].find((one) => !one?.[1]?.includes('past')) ?? first ?? []
+  const words = unescapeHtml(text.replace(/<[^>]*>/g, ' '))
+  return author === '' ? undefined : `${unescapeHtml(author)}: ${words}`
 }
 
 function shortenText(text: string): string {

@@ -132,7 +132,7 @@ function renderLoose({ passages, alignment, speakers }: Book): string {
 /** Words that stand beside a slide of full size; what is longer flows on below. */
 const beside = 75
 /** Words that are kept on one page with their slide. */
-const together = 150
+const together = 100
 /** Large print takes so many times the room. */
 const larger = 2.7
 

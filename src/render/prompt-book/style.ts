@@ -36,7 +36,7 @@ th:not(:first-child),td:not(:first-child){text-align:end;padding-inline:3mm 0;wh
 td:first-child{font-weight:500}
 .order{columns:${largePrint ? 2 : 3};column-gap:6mm;list-style:none;font:400 8pt/11pt 'offbook plain',sans-serif;margin-top:4mm}
 .order li{break-inside:avoid}.order a{display:flex;gap:1.5mm;overflow:hidden}
-.order i{font-style:normal;font-weight:600;border:.2mm solid #8a8278;padding:0 .8mm;line-height:9pt;align-self:center}
+.order i{font-style:normal;font-weight:600;min-width:3mm;text-align:center}
 .order b{min-width:5mm;font-weight:600}.order span{flex:1;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .order time{color:#5f5a54;font-variant-numeric:tabular-nums}
 .talking{list-style:none;font:400 9pt/13pt 'offbook plain',sans-serif}.talking li{margin-bottom:1.5mm;break-inside:avoid}.talking b{font-weight:600}
