@@ -44,6 +44,8 @@ export interface Deck {
   readonly steps: 'last' | 'all'
   /** Names of the built-in slide transitions in use. */
   readonly transitions: readonly string[]
+  /** Rules silenced in the whole file (`lint disable-file`). */
+  readonly silenced: readonly string[]
 }
 
 /** Slide size in CSS pixels. */

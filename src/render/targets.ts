@@ -10,13 +10,13 @@ import type { Ports, Target } from './target.ts'
 
 /** Every kind of output there is, in the order in which a build makes them. */
 export const targets: readonly Target[] = [
-  { name: 'html', of: 'talk', paged: false, scripted: true, print: eachJob(printHtml) },
+  { name: 'html', of: 'talk', paged: false, print: eachJob(printHtml) },
   { name: 'pdf', of: 'talk', paged: true, print: eachJob(printPdf) },
   { name: 'png', of: 'talk', paged: true, print: eachJob(printPng) },
-  { name: 'handout', of: 'talk', paged: true, scripted: true, print: eachJob(printHandout) },
-  { name: 'prompt-book', of: 'talk', paged: true, scripted: true, print: eachJob(printPromptBook) },
-  { name: 'notes', of: 'talk', paged: true, scripted: true, print: eachJob(printNotes) },
-  { name: 'script', of: 'talk', paged: false, scripted: true, print: eachJob(printScript) },
+  { name: 'handout', of: 'talk', paged: true, print: eachJob(printHandout) },
+  { name: 'prompt-book', of: 'talk', paged: true, print: eachJob(printPromptBook) },
+  { name: 'notes', of: 'talk', paged: true, print: eachJob(printNotes) },
+  { name: 'script', of: 'talk', paged: false, print: eachJob(printScript) },
 ]
 
 function eachJob(print: (job: Job, ports: Ports) => AsyncIterable<Artifact>): Target['print'] {

@@ -129,12 +129,8 @@ export async function readPair(text = usualScript, deckText = deck): Promise<Pai
   const talk = await readTestTalk(folder, 'lamp')
   const script = present(talk.script)
   const project = { root: folder, config: {}, findings: [], texts: {} }
-  const { findings: _, ...lines } = layScript(
-    talk,
-    script,
-    { path: 'lamp.md', name: 'lamp', project },
-    deckText,
-  )
+  const found = { path: 'lamp.md', name: 'lamp', project }
+  const lines = layScript(talk, { script, found, deckText })
   const job = { ...makeJob(talk), lines }
   return { talk, script, job, book: openBook(talk, { ...lines, script }, job.options) }
 }
