@@ -126,7 +126,7 @@ function describeBuild(invocation: Invocation, done: Done): Command {
     .addOption(
       new Option(
         '-t, --target <names>',
-        'what to make: html, pdf, png, handout, prompt-book; with commas, or given again',
+        'what to make: html, pdf, png, handout, prompt-book, notes, script; with commas, or given again',
       ).argParser(collectNames),
     )
     .option('--theme <name>', 'name of a theme, or a CSS file; stronger than what the deck says')
@@ -135,6 +135,14 @@ function describeBuild(invocation: Invocation, done: Done): Command {
     .option(
       '--root <folder>',
       'nothing outside this folder is read; else that of offbook.yaml, of .git, of the deck',
+    )
+    .addOption(new Option('--paper <size>', 'what documents are printed on').choices(['a4', 'letter']))
+    .option('--large-print', 'documents in large type')
+    .addOption(
+      new Option('--captions <from>', 'what stands beside slides in the handout').choices([
+        'public',
+        'script',
+      ]),
     )
     .option('--strict', 'warnings count as errors: a deck that has any is not written')
     .option('--keep-going', 'write decks that have errors too, under a DRAFT mark')

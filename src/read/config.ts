@@ -27,8 +27,8 @@ const duration = v.pipe(
 
 const severity = v.picklist(['error', 'warning', 'info', 'off'], '`error`, `warning`, `info` or `off`')
 const target = v.picklist(
-  ['html', 'pdf', 'png', 'handout', 'prompt-book'],
-  '`html`, `pdf`, `png`, `handout` or `prompt-book`',
+  ['html', 'pdf', 'png', 'handout', 'prompt-book', 'notes', 'script'],
+  '`html`, `pdf`, `png`, `handout`, `prompt-book`, `notes` or `script`',
 )
 
 const schema = {
@@ -43,7 +43,7 @@ const schema = {
       ),
       v.array(target),
     ],
-    'a list of `html`, `pdf`, `png`, `handout`, `prompt-book`',
+    'a list of `html`, `pdf`, `png`, `handout`, `prompt-book`, `notes`, `script`',
   ),
   theme: v.string('the name of a theme'),
   slot: duration,
@@ -54,6 +54,8 @@ const schema = {
     v.maxValue(400, 'at most 400'),
   ),
   paper: v.picklist(['a4', 'letter'], '`a4` or `letter`'),
+  'large-print': v.boolean('`true` or `false`'),
+  captions: v.picklist(['public', 'script'], '`public` or `script`'),
   fonts: v.picklist(['bundled', 'system'], '`bundled` or `system`'),
   rules: v.record(v.string(), severity),
 } as const

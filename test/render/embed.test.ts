@@ -89,9 +89,10 @@ function load({ url, type }: Asset) {
 
 describe('a deck in the player', () => {
   const built = { player, autoScaling: 'scale()\n//# sourceMappingURL=x.map\n' }
-  const print = (notes: boolean, draft = false, trustScripts = false) => {
+  const print = (speaker: boolean, draft = false, trustScripts = false) => {
+    const notes = speaker ? { notes: deck.slides.map((slide) => slide.notes) } : {}
     const body = embedDeck(deck, { draft }, load)
-    return Buffer.from(renderHtml(deck, body, built, { notes, trustScripts })).toString('utf8')
+    return Buffer.from(renderHtml(deck, body, built, { ...notes, trustScripts })).toString('utf8')
   }
 
   test.each([
