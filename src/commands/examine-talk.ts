@@ -29,12 +29,16 @@ export function examineTalk(
       deckText: texts[talk.deck.path] ?? '',
       ...(alignment && { alignment }),
     })
-  const lines = laid && { alignment: laid.alignment, plan: laid.plan }
+  const lines = laid && pickLines(laid)
   const read = { talk, texts, ...(lines && { lines }) }
   return {
     ...(lines && { lines }),
     findings: [...findings, ...(laid?.findings ?? []), ...checkText(read, rules)],
   }
+}
+
+function pickLines({ alignment, plan, notes }: LaidScript): LaidScript {
+  return { alignment, plan, ...(notes && { notes }) }
 }
 
 /** Findings with their severities. Without a talk there is nothing to print, whatever the author thinks of the rule that says so. */

@@ -136,6 +136,7 @@ function makeSlide(
     }),
     ...(look.cast && { cast: look.cast }),
     silenced: slide.silenced,
+    written: slide.written,
     span,
   }
 }
