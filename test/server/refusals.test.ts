@@ -30,7 +30,11 @@ beforeAll(async () => {
     type,
   })
   const assets = makeTalkAssets(openSources(root))
-  const listed = [asset('b.png', 'image/png'), asset('a.svg', 'image/svg+xml'), asset('link.png', 'image/png')]
+  const listed = [
+    asset('b.png', 'image/png'),
+    asset('a.svg', 'image/svg+xml'),
+    asset('link.png', 'image/png'),
+  ]
   assets.allow(listed, openSources(root))
   const page = { type: 'text/html', read: () => new TextEncoder().encode('<p>page</p>') }
   server = await openServer({
@@ -60,7 +64,9 @@ function send(first: string, headers: Readonly<Record<string, string>>, body = '
   return new Promise((resolve, reject) => {
     let text = ''
     const socket = connect(server.port, '127.0.0.1', () => {
-      const lines = Object.entries({ Connection: 'close', ...headers }).map(([name, value]) => `${name}: ${value}`)
+      const lines = Object.entries({ Connection: 'close', ...headers }).map(
+        ([name, value]) => `${name}: ${value}`,
+      )
       socket.write(`${[first, ...lines].join('\r\n')}\r\n\r\n${body}`)
     })
     socket.setEncoding('utf8')
@@ -76,7 +82,12 @@ function send(first: string, headers: Readonly<Record<string, string>>, body = '
 
 const own = () => ({ Host: `127.0.0.1:${server.port}` })
 const ownOrigin = () => `http://127.0.0.1:${server.port}`
-const upgrade = { Upgrade: 'websocket', Connection: 'Upgrade', 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==' }
+const upgrade = {
+  Upgrade: 'websocket',
+  Connection: 'Upgrade',
+  'Sec-WebSocket-Version': '13',
+  'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+}
 const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>
   send(`GET ${path} HTTP/1.1`, { ...own(), ...headers })
 
@@ -85,7 +96,11 @@ describe('what is served', () => {
     const { status, text } = await get(path)
     expect(status).toBe(200)
     expect(text).toMatch(/content-security-policy: .*(script-src http|sandbox)/i)
-    for (const header of ['x-content-type-options: nosniff', 'x-frame-options: deny', 'referrer-policy: no-referrer']) {
+    for (const header of [
+      'x-content-type-options: nosniff',
+      'x-frame-options: deny',
+      'referrer-policy: no-referrer',
+    ]) {
       expect(text.toLowerCase()).toContain(header)
     }
     expect(text).not.toMatch(/x-powered-by|access-control/i)
@@ -98,14 +113,26 @@ describe('what is served', () => {
   })
 
   it('a socket, to a page of this server', async () => {
-    const { status } = await send('GET /socket?page=preview HTTP/1.1', { ...own(), ...upgrade, Origin: ownOrigin() })
+    const { status } = await send('GET /socket?page=preview HTTP/1.1', {
+      ...own(),
+      ...upgrade,
+      Origin: ownOrigin(),
+    })
     expect(status).toBe(101)
     expect(joined.map(({ page, visitor }) => [page, visitor.role])).toEqual([['preview', 'owner']])
   })
 })
 
 describe('what is refused', () => {
-  const hosts = ['evil.example', 'evil.example:PORT', '127.0.0.1', '127.0.0.1:1', '127.0.0.1.evil.example:PORT', '0.0.0.0:PORT', '']
+  const hosts = [
+    'evil.example',
+    'evil.example:PORT',
+    '127.0.0.1',
+    '127.0.0.1:1',
+    '127.0.0.1.evil.example:PORT',
+    '0.0.0.0:PORT',
+    '',
+  ]
   it.each(hosts)('Host: %s', async (host) => {
     const headers = { Host: host.replace('PORT', String(server.port)) }
     expect([421, 400]).toContain((await send('GET / HTTP/1.1', headers)).status)
@@ -117,7 +144,14 @@ describe('what is refused', () => {
     expect([400, 421]).toContain((await send('GET / HTTP/1.0', {})).status)
   })
 
-  const origins = ['http://evil.example', 'https://127.0.0.1:PORT', 'http://127.0.0.1:1', 'http://localhost:PORT', 'null', 'file://']
+  const origins = [
+    'http://evil.example',
+    'https://127.0.0.1:PORT',
+    'http://127.0.0.1:1',
+    'http://localhost:PORT',
+    'null',
+    'file://',
+  ]
   it.each(origins)('Origin: %s', async (origin) => {
     const headers = { Origin: origin.replace('PORT', String(server.port)) }
     expect((await get('/', headers)).status).toBe(403)
@@ -136,7 +170,11 @@ describe('what is refused', () => {
   it('a picture for a page of somebody else, but not a link to ours', async () => {
     const foreign = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'image' }
     expect((await get('/asset/b.png', foreign)).status).toBe(403)
-    const link = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' }
+    const link = {
+      'Sec-Fetch-Site': 'cross-site',
+      'Sec-Fetch-Mode': 'navigate',
+      'Sec-Fetch-Dest': 'document',
+    }
     expect((await get('/', link)).status).toBe(200)
     const framed = { ...link, 'Sec-Fetch-Dest': 'iframe' }
     expect((await get('/', framed)).status).toBe(403)
@@ -177,12 +215,18 @@ describe('what is refused', () => {
   })
 
   it.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE'])('%s of a file', async (method) => {
-    expect((await send(`${method} /asset/b.png HTTP/1.1`, { ...own(), 'Content-Length': '0' })).status).toBe(405)
+    expect((await send(`${method} /asset/b.png HTTP/1.1`, { ...own(), 'Content-Length': '0' })).status).toBe(
+      405,
+    )
   })
 
   it('what would do something, by GET, as a form, as nonsense, as too much, from one who may not', async () => {
     const post = (path: string, type: string, body: string) =>
-      send(`POST ${path} HTTP/1.1`, { ...own(), 'Content-Type': type, 'Content-Length': String(body.length) }, body)
+      send(
+        `POST ${path} HTTP/1.1`,
+        { ...own(), 'Content-Type': type, 'Content-Length': String(body.length) },
+        body,
+      )
     expect((await get('/do')).status).toBe(405)
     expect((await post('/do', 'text/plain', '{}')).status).toBe(415)
     expect((await post('/do', 'application/x-www-form-urlencoded', 'a=b')).status).toBe(415)
