@@ -37,6 +37,7 @@ const deck: Deck = {
   steps: 'last',
   transitions: ['fade'],
   silenced: [],
+  keys: {},
   slides: [
     '<img src="asset:/once.png" alt="once > twice">',
     '<img class="a" src="asset:/twice.svg" style="width:50%"><p>&lt;img src=&quot;asset:/no.png&quot;&gt;</p>',
@@ -55,6 +56,7 @@ const deck: Deck = {
     notes: index === 1 ? ['Say <this>', 'and that'] : [],
     assets: [],
     silenced: [],
+    written: [],
     span: { path: '/talk/deck.md', line: 1 },
   })),
 }
