@@ -94,7 +94,9 @@ function checkImports(file: SourceFile): readonly string[] {
 
 function checkOwner(path: string, room: string, name: string): readonly string[] {
   const owner = owners.find(([pattern]) => pattern.test(name))?.[1]
-  return owner === undefined || owner === room.replace(/\.ts$/, '') ? [] : [`${path} imports ${name}: only ${owner} may`]
+  return owner === undefined || owner === room.replace(/\.ts$/, '')
+    ? []
+    : [`${path} imports ${name}: only ${owner} may`]
 }
 
 function checkPurity(file: SourceFile): readonly string[] {
