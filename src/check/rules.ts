@@ -66,6 +66,7 @@ import { unknownTheme } from './rules/unknown-theme.ts'
 import { unknownTransition } from './rules/unknown-transition.ts'
 import { unreadableText } from './rules/unreadable-text.ts'
 import { unrelatedScript } from './rules/unrelated-script.ts'
+import { unusedAsset } from './rules/unused-asset.ts'
 import { wrongCase } from './rules/wrong-case.ts'
 import { wrongLang } from './rules/wrong-lang.ts'
 
@@ -140,4 +141,5 @@ export const rules: readonly Rule[] = [
   repeatedCast,
   unbalancedQuotes,
   unknownLanguage,
+  unusedAsset,
 ]

@@ -36,6 +36,11 @@ const inText: readonly Sign[] = [
   { pattern: /^\[fit\](?=\s)/, tool: 'Deckset', hint: 'In Marp: `# <!-- fit --> Title`.' },
   { pattern: /^\^\s+\S+\s+\S+\s+\S/, tool: 'Deckset', hint: notes },
   {
+    pattern: /\{#[A-Za-z][\w-]*\}/,
+    tool: 'Pandoc, Quarto and kramdown',
+    hint: 'A name for the slide: `<!-- _id: name -->`.',
+  },
+  {
     pattern: /\{:?\s*(?:[.#][A-Za-z][\w-]*)(?:\s+(?:[.#][\w-]+|[\w-]+=(?:"[^"]*"|[^\s}]+)))*\s*\}/,
     tool: 'Pandoc, Quarto and kramdown',
     hint: slideClass,
