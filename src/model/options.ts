@@ -17,6 +17,8 @@ export interface ProjectConfig {
   readonly 'large-print'?: boolean
   readonly captions?: 'public' | 'script'
   readonly fonts?: 'bundled' | 'system'
+  /** The editor that a slide of the preview is opened in: see `model/editor.ts`. */
+  readonly editor?: string
   readonly rules?: Readonly<Record<string, Severity | 'off'>>
 }
 
