@@ -14,7 +14,6 @@ import { cueOutOfOrder } from './rules/cue-out-of-order.ts'
 import { duplicateId } from './rules/duplicate-id.ts'
 import { emptyDeck } from './rules/empty-deck.ts'
 import { emptySlide } from './rules/empty-slide.ts'
-import { failedCode } from './rules/failed-code.ts'
 import { failedDiagram } from './rules/failed-diagram.ts'
 import { failedFormula } from './rules/failed-formula.ts'
 import { foreignSyntax } from './rules/foreign-syntax.ts'
@@ -78,7 +77,6 @@ export const rules: readonly Rule[] = [
   browserLost,
   cueOutOfOrder,
   emptyDeck,
-  failedCode,
   failedDiagram,
   failedFormula,
   invalidConfig,

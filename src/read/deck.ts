@@ -100,7 +100,7 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
     steps,
     transitions: [...new Set(parsed.slides.flatMap(({ transition }) => transition ?? []))].sort(),
     silenced: parsed.silenced,
-    keys: Object.fromEntries(Object.keys(values).map((key) => [key, lineOf(key)])),
+    keys: Object.fromEntries(frontMatter.keys.map((key) => [key, lineOf(key)])),
   }
   giveBack()
   return { deck, cast, frontMatter }

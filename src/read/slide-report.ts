@@ -36,7 +36,7 @@ export function reportSlide(
       hint: hintAlt(lines[line - 1] ?? ''),
     })
   }
-  if (rendered.kind === 'empty' && !rendered.coloured) {
+  if (rendered.kind === 'empty' && !rendered.coloured && !rendered.cut) {
     report.add({ rule: 'empty-slide', message: 'This slide is empty.', ...place })
   }
   if (rendered.cut)
