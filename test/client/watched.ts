@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
@@ -21,12 +21,6 @@ export function makeTalkFolder(files: Readonly<Record<string, string | Uint8Arra
   }
   for (const [name, content] of Object.entries(files)) save(name, content)
   return { path, save, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
-}
-
-export function copyTalkFolder(from: string): TalkFolder {
-  const folder = makeTalkFolder({})
-  cpSync(from, folder.path, { recursive: true })
-  return folder
 }
 
 /** `offbook watch` in a process of its own. */

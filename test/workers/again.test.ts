@@ -20,7 +20,8 @@ const slides = [
   '* one\n* two',
 ]
 
-const head = '---\npaginate: true\ncast:\n  ann: { name: Ann, role: Boss, portrait: a.svg }\n  bob: Bob\n---\n\n'
+const head =
+  '---\npaginate: true\ncast:\n  ann: { name: Ann, role: Boss, portrait: a.svg }\n  bob: Bob\n---\n\n'
 const join = (parts: readonly string[]) => head + parts.join('\n\n---\n\n')
 const swap = (parts: readonly string[], one: number, other: number) =>
   parts.map((part, at) => (at === one ? (parts[other] ?? '') : at === other ? (parts[one] ?? '') : part))
@@ -33,7 +34,10 @@ const versions: readonly (readonly [string, string])[] = [
   ['casts the other way round', join(swap(slides, 2, 6))],
   ['the same slide twice', join([...slides, ...slides])],
   ['another first slide', join(swap(slides, 0, 4))],
-  ['another head', join(slides).replace('role: Boss', 'role: Chief').replace('paginate: true', 'paginate: false')],
+  [
+    'another head',
+    join(slides).replace('role: Boss', 'role: Chief').replace('paginate: true', 'paginate: false'),
+  ],
   ['as it was', join(slides)],
 ]
 
