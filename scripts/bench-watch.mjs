@@ -168,7 +168,7 @@ function listEdits() {
     },
     'a slide deleted': {
       before: (side, nth) => writeFileSync(side.path, inBody((rest) => extra(nth) + rest)(side)),
-      then: { text: mark },
+      ready: { text: mark },
       save: saveDeck((side) => side.text),
       shows: { gone: mark },
     },
@@ -214,7 +214,7 @@ async function benchEdit(name, edit, offbook, marp) {
       if (who === 'theirs' && (edit.oursAlone || times.theirs.slice(0, 3).filter(Number.isNaN).length === 3))
         continue
       if (edit.before) {
-        const ready = edit.then && waitForPaint(page, edit.then, nth)
+        const ready = edit.ready && waitForPaint(page, edit.ready, nth)
         edit.before(side, nth)
         await ready
         await wait(700)
