@@ -1,6 +1,7 @@
 import { describeBuild } from './build.ts'
 import { describeCheck } from './check.ts'
 import { describeCues } from './cues.ts'
+import { describeImport } from './import.ts'
 import { describePace } from './pace.ts'
 import type { DescribeVerb } from './verb.ts'
 import { describeWatch } from './watch.ts'
@@ -12,4 +13,5 @@ export const verbs: readonly DescribeVerb[] = [
   describeCheck,
   describeCues,
   describePace,
+  describeImport,
 ]
