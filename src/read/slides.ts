@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { rewriteCssUrls } from '../markdown/css-urls.ts'
 import type { Environment, Marpit } from '../markdown/marpit.ts'
 import type { ParsedSlide } from '../markdown/parse.ts'
-import { type RenderedSlide, renderSlide } from '../markdown/render.ts'
+import { forgetOthers, type RenderedSlide, renderSlide } from '../markdown/render.ts'
 import { namePictures } from '../markdown/slide/emoji.ts'
 import type { Policy } from '../markdown/slide/sanitise.ts'
 import type { ReadRequest } from '../model/options.ts'
@@ -35,16 +35,23 @@ export function renderSlides(
   const { engine, environment, lines, report, tell } = world
   const findEmoji = makeEmojiFinder(world)
   const margins = new Set<string>()
-  return slides.map((slide) => {
+  const looks = slides.map((slide) => {
     tell({ stage: 'rendering slides', slide: slide.index + 1, line: slide.line })
     const rendered = renderSlide(slide, { engine, environment, policy: makePolicy(slide, world), findEmoji })
     reportSlide(slide, rendered, lines, report, margins)
     return rendered
   })
+  forgetOthers(slides.length)
+  return looks
 }
 
+/** Names of the emoji we ship, by the folder they lie in: nobody adds any while we run. */
+const emojiNames = new Map<string, ReadonlySet<string>>()
+
 function makeEmojiFinder({ shipped, assets }: SlideSurroundings): (emoji: string) => string | undefined {
-  const names = new Set(shipped.list(`${shipped.root}/emoji`))
+  const folder = `${shipped.root}/emoji`
+  const names = emojiNames.get(folder) ?? new Set(shipped.list(folder))
+  emojiNames.set(folder, names)
   return (emoji) => {
     const name = namePictures(emoji).find((one) => names.has(one))
     return name === undefined ? undefined : assets.ship(`emoji/${name}`)
@@ -132,6 +139,7 @@ function makeSlide(
     ...listAbsent(look),
     ...(look.cast && { cast: look.cast }),
     silenced: slide.silenced,
+    written: slide.written,
     span,
   }
 }

@@ -1,11 +1,13 @@
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
+import { PDFArray, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
 import { afterAll, expect, test } from 'vitest'
 import type { Job } from '../../src/model/artifact.ts'
 import { readPdf } from '../../src/render/gate/read-pdf.ts'
 import { fold } from '../../src/render/gate/search.ts'
+import { openBook } from '../../src/render/paper/book.ts'
 import { composePromptBook } from '../../src/render/prompt-book/compose.ts'
 import { targets } from '../../src/render/targets.ts'
 import { openTestPress } from '../browser/pages.ts'
+import { listTitles } from './outline.ts'
 import { readPair, usualScript } from './pairs.ts'
 import {
   collect,
@@ -34,19 +36,9 @@ function open(bytes: Uint8Array): Promise<PDFDocument> {
   return PDFDocument.load(bytes, { updateMetadata: false })
 }
 
-function listTitles(document: PDFDocument): string[] {
-  return document.context
-    .enumerateIndirectObjects()
-    .flatMap(([, object]) =>
-      object instanceof PDFDict && object.has(PDFName.of('Dest')) && object.has(PDFName.of('Parent'))
-        ? [object.lookup(PDFName.of('Title'), PDFHexString).decodeText()]
-        : [],
-    )
-}
-
 test('the book as a document', async () => {
-  const { talk, script, job } = await readPair()
-  const { sheet } = composePromptBook(talk, { ...present(job.lines), script }, job.options)
+  const { book, job } = await readPair()
+  const { sheet } = composePromptBook(book, job.options)
   const body = sheet.body
     .replace(/<svg[\s\S]*?<\/svg>(?=<\/div>)/g, '<svg/>')
     .replace(/(?=<(?:div class="(?:left|right|row|more|thumb)|main|h2|tr|li|p))/g, '\n')
@@ -125,23 +117,20 @@ test('an empty script makes a book of slides', async () => {
 
 test('a script about something else stands by itself', async () => {
   const other = 'Bees dance to tell where the flowers are.\n\nKarl von Frisch found that out in Munich.\n'
-  const { talk, script, job } = await readPair(other)
-  const laid = present(job.lines)
-  const apart = {
-    ...laid,
-    alignment: {
-      ...laid.alignment,
-      related: false,
-      cues: [],
-      slides: laid.alignment.slides.map((onset) => ({
-        ...onset,
-        line: null,
-        item: null,
-        by: 'unrelated' as const,
-      })),
-    },
+  const { book, talk, script, job } = await readPair(other)
+  const alignment = {
+    related: false,
+    cues: [],
+    findings: [],
+    slides: book.alignment.slides.map((onset) => ({
+      ...onset,
+      line: null,
+      item: null,
+      by: 'unrelated' as const,
+    })),
   }
-  const { sheet } = composePromptBook(talk, { ...apart, script }, job.options)
+  const apart = openBook(talk, { ...book, script, alignment }, job.options)
+  const { sheet } = composePromptBook(apart, job.options)
   expect(sheet.body).toContain('nothing in common')
   expect(sheet.body).toContain('Karl von Frisch found that out in Munich.')
 })
