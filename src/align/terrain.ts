@@ -11,7 +11,7 @@ const HELD = -30
 /** Over what a cue without a slide costs. */
 const STEPPED = 3
 /** A slide that a cue has just called is not gone before a word was said. */
-const FRESH = -3
+const FRESH = -3.5
 /** A paragraph opens with a slide more often than it goes on with one. */
 const OPENS = 1
 
