@@ -158,15 +158,11 @@ function holdTogether(fragment: Parent): { svg: Element; unbalanced: boolean } {
     (one) => getAttribute(one, 'data-marpit-advanced-background') !== 'pseudo',
   )
   const frame = section?.parentNode
-  const strays = [
-    ...(frame ? frame.childNodes.filter((node) => node !== section && !isBlank(node)) : []),
-    ...fragment.childNodes.filter((node) => node !== svg && !isBlank(node)),
-  ]
+  const beside = frame ? frame.childNodes.filter((node) => node !== section && !isBlank(node)) : []
+  const strays = [...beside, ...fragment.childNodes.filter((node) => node !== svg && !isBlank(node))]
   setChildren(fragment, [svg])
-  if (section) {
-    if (frame) setChildren(frame, [section])
-    setChildren(section, [...section.childNodes, ...strays])
-  }
+  if (section && frame && beside.length > 0) setChildren(frame, [section])
+  if (section) setChildren(section, [...section.childNodes, ...strays])
   return { svg, unbalanced: strays.length > 0 }
 }
 
