@@ -1,0 +1,136 @@
+import type { Bullet, Paragraph, Run } from '../../model/scene.ts'
+import { readScale } from '../scale.ts'
+import { pixels, round } from './css.ts'
+import { styleOf } from './flat.ts'
+import type { Lettering } from './lettering.ts'
+import { measureNextWords, readLines, type TextLine } from './lines.ts'
+import type { Piece } from './pieces.ts'
+
+/** A paragraph as it was laid out; lengths on the page. */
+export interface ParagraphDraft {
+  readonly runs: readonly Run[]
+  readonly lines: readonly TextLine[]
+  /** Edges of the box that its lines break in. */
+  readonly left: number
+  readonly right: number
+  readonly align: Paragraph['align']
+  readonly rtl: boolean
+  readonly pitch: number
+  readonly level: number
+  readonly first: number
+  readonly bullet?: Bullet
+  readonly step?: number
+  readonly lang?: string
+  /** What is drawn over room left in its lines. */
+  readonly objects: readonly Element[]
+}
+
+/** A bullet that waits for its item's first paragraph. */
+export interface Marker {
+  readonly bullet: Bullet
+  /** From the start of the text to the bullet, in px; negative. */
+  readonly offset: number
+}
+
+export function draftParagraph(
+  pieces: Piece[],
+  block: Element,
+  box: { readonly left: number; readonly right: number },
+): (Omit<ParagraphDraft, 'level' | 'first'> & { first: number }) | undefined {
+  trim(pieces)
+  if (!pieces.some((piece) => piece.kind === 'text' && piece.text.trim() !== '')) return undefined
+  const lines = readLines(pieces)
+  if (lines.length === 0) return undefined
+  measureNextWords(lines, pieces)
+  const style = styleOf(block)
+  const scale = readScale(block)
+  const rtl = style.direction === 'rtl'
+  return {
+    runs: mergeRuns(pieces),
+    lines,
+    left: box.left,
+    right: box.right,
+    align: readAlign(style.textAlign, rtl),
+    rtl,
+    pitch: readPitch(lines, style, scale, pieces),
+    first: pixels(style.textIndent) * scale,
+    objects: pieces.flatMap((piece) => (piece.kind === 'space' && piece.element ? [piece.element] : [])),
+  }
+}
+
+function readAlign(value: string, rtl: boolean): Paragraph['align'] {
+  if (value.endsWith('center')) return 'center'
+  if (value === 'justify') return 'justify'
+  if (value.endsWith('right')) return 'right'
+  if (value.endsWith('left')) return 'left'
+  return (value === 'end') === rtl ? 'left' : 'right'
+}
+
+/** Distance of the lines: as laid out, or as asked for. */
+function readPitch(
+  lines: readonly TextLine[],
+  style: CSSStyleDeclaration,
+  scale: number,
+  pieces: readonly Piece[],
+): number {
+  const first = lines[0]
+  const last = lines.at(-1)
+  if (first && last && lines.length > 1) return (last.bottom - first.bottom) / (lines.length - 1)
+  const asked = pixels(style.lineHeight) * scale
+  const tall = first ? first.bottom - first.top : 0
+  if (asked > 0) return Math.max(asked, 1)
+  const objects = pieces.flatMap((piece) => (piece.kind === 'space' && piece.rect ? [piece.rect.height] : []))
+  return Math.max(tall, ...objects.map((height) => Math.min(height, tall)))
+}
+
+/** White space at the edges of lines and next to other white space is not drawn. */
+function trim(pieces: Piece[]): void {
+  let open = true
+  for (const piece of pieces) {
+    if (piece.kind === 'break') open = true
+    else if (piece.kind === 'space') open = piece.width === 0 && open
+    else if (piece.keeps) open = false
+    else {
+      if (open) piece.text = piece.text.replace(/^ +/, '')
+      if (piece.text !== '') open = piece.text.endsWith(' ')
+    }
+  }
+  let end = true
+  for (const piece of [...pieces].reverse()) {
+    if (piece.kind === 'break') end = true
+    else if (piece.kind === 'space') end = false
+    else {
+      if (end && !piece.keeps) piece.text = piece.text.replace(/ +$/, '')
+      if (piece.text !== '') end = false
+    }
+  }
+  // A break at the very end makes no line.
+  while (pieces.at(-1)?.kind === 'break' || isEmpty(pieces.at(-1))) pieces.pop()
+  while (isEmpty(pieces[0])) pieces.shift()
+}
+
+function isEmpty(piece: Piece | undefined): boolean {
+  return piece?.kind === 'text' && (piece.text === '' || piece.text === '\n')
+}
+
+/** Runs of letters that are alike become one. */
+function mergeRuns(pieces: readonly Piece[]): Run[] {
+  const runs: Run[] = []
+  for (const piece of pieces) {
+    if (piece.kind === 'text' && piece.text === '') continue
+    const last = runs.at(-1)
+    if (piece.kind === 'break') runs.push({ kind: 'break', ...piece.letters })
+    else if (piece.kind === 'space') {
+      const { width, text, letters, formula } = piece
+      runs.push({ kind: 'space', width: round(width), text, ...letters, ...(formula && { formula }) })
+    } else if (last?.kind === 'text' && sameLetters(last, piece.letters)) {
+      runs[runs.length - 1] = { ...last, text: last.text + piece.text }
+    } else runs.push({ kind: 'text', text: piece.text, ...piece.letters })
+  }
+  return runs
+}
+
+function sameLetters(run: Lettering, letters: Lettering): boolean {
+  const { kind: _, text: __, ...own } = run as Lettering & { kind: string; text: string }
+  return JSON.stringify(own) === JSON.stringify(letters)
+}
