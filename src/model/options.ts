@@ -14,6 +14,8 @@ export interface ProjectConfig {
   readonly reserve?: number
   readonly wpm?: number
   readonly paper?: 'a4' | 'letter'
+  readonly 'large-print'?: boolean
+  readonly captions?: 'public' | 'script'
   readonly fonts?: 'bundled' | 'system'
   readonly pptx?: PptxManner
   readonly rules?: Readonly<Record<string, Severity | 'off'>>

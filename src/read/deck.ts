@@ -99,6 +99,8 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
     hasScripts: request.trustScripts && rendered.some(({ scripts }) => scripts),
     steps,
     transitions: [...new Set(parsed.slides.flatMap(({ transition }) => transition ?? []))].sort(),
+    silenced: parsed.silenced,
+    keys: Object.fromEntries(Object.keys(values).map((key) => [key, lineOf(key)])),
   }
   return { deck, cast, frontMatter }
 }

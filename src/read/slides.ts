@@ -131,6 +131,7 @@ function makeSlide(
     }),
     ...(look.cast && { cast: look.cast }),
     silenced: slide.silenced,
+    written: slide.written,
     span,
   }
 }

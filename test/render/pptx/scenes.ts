@@ -128,6 +128,7 @@ export function makeTalk(
         text: '',
         steps: 0,
         notes: [],
+        written: [],
         assets: [],
         silenced: [],
         span,
