@@ -124,7 +124,7 @@ function describeBuild(invocation: Invocation, done: Done): Command {
     .addOption(
       new Option(
         '-t, --target <names>',
-        'what to make: html, pdf, png, handout, prompt-book; with commas, or given again',
+        'what to make: html, pdf, pptx, png, handout, prompt-book; with commas, or given again',
       ).argParser(collectNames),
     )
     .option('--theme <name>', 'name of a theme, or a CSS file; stronger than what the deck says')
@@ -145,6 +145,12 @@ function describeBuild(invocation: Invocation, done: Done): Command {
         readSeconds,
       ),
     )
+    .addOption(
+      new Option(
+        '--pptx <how>',
+        'slides of a PPTX: drawn anew, to be edited, or as pictures with their text unseen',
+      ).choices(['native', 'picture']),
+    )
     .option('--trust-scripts', 'keep and run the scripts and frames that decks hold')
     .option('--no-sandbox', "do without the browser's own sandbox, where it cannot start otherwise")
     .option('--force', 'build decks that have not changed too')
@@ -164,6 +170,7 @@ const buildHelp = `
 Examples
   $ offbook build talk.md
   $ offbook build slides/*.md --target pdf --out /tmp/talks
+  $ offbook build talk.md --target pptx     a presentation that can be edited
   $ offbook build --strict                  for CI: exit 1 on any warning
   $ offbook build talk.md --keep-going      see the deck in spite of its errors
   $ offbook build --json | jq .counts

@@ -2,9 +2,11 @@ import type { Rule } from './rule.ts'
 import { brokenAsset } from './rules/broken-asset.ts'
 import { brokenStyle } from './rules/broken-style.ts'
 import { brokenYaml } from './rules/broken-yaml.ts'
+import { broughtFont } from './rules/brought-font.ts'
 import { browserLost } from './rules/browser-lost.ts'
 import { chatSyntax } from './rules/chat-syntax.ts'
 import { cueOutOfOrder } from './rules/cue-out-of-order.ts'
+import { drawnAsPicture } from './rules/drawn-as-picture.ts'
 import { duplicateId } from './rules/duplicate-id.ts'
 import { emptyDeck } from './rules/empty-deck.ts'
 import { emptySlide } from './rules/empty-slide.ts'
@@ -102,6 +104,8 @@ export const rules: readonly Rule[] = [
   unknownTransition,
   unrelatedScript,
   wrongCase,
+  broughtFont,
+  drawnAsPicture,
   neverNamed,
   noScript,
   noEffect,

@@ -133,6 +133,7 @@ async function printAndPublish(
   const { deck, run } = build
   const { trustScripts } = run.options
   const { paper } = deck.project.config
+  const pptx = run.options.pptx ?? deck.project.config.pptx
   const laid = layIfNeeded(build, talk, reading)
   const job: Job = {
     talk,
@@ -142,6 +143,7 @@ async function printAndPublish(
       draft,
       trustScripts,
       ...(paper !== undefined && { paper }),
+      ...(pptx !== undefined && { pptx }),
     },
     ...(laid !== undefined && { lines: laid }),
   }

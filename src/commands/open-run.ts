@@ -74,12 +74,13 @@ function identifyBrowser(browser: string | undefined): string {
   return found.origin === 'embedded' ? 'embedded' : `${found.path} ${stampFile(found.path)}`
 }
 
-function pickGiven({ theme, script, browser, timeout }: BuildRequest): Partial<BuildOptions> {
+function pickGiven({ theme, script, browser, timeout, pptx }: BuildRequest): Partial<BuildOptions> {
   return {
     ...(theme !== undefined && { theme }),
     ...(script !== undefined && { script }),
     ...(browser !== undefined && { browser }),
     ...(timeout !== undefined && { timeout }),
+    ...(pptx !== undefined && { pptx }),
   }
 }
 

@@ -4,7 +4,10 @@ import type { Plan } from './plan.ts'
 import type { Talk } from './talk.ts'
 
 /** One kind of output. */
-export type TargetName = 'html' | 'pdf' | 'png' | 'handout' | 'prompt-book'
+export type TargetName = 'html' | 'pdf' | 'pptx' | 'png' | 'handout' | 'prompt-book'
+
+/** How slides come into a presentation: as shapes and text, or as a picture each with its text unseen over it. */
+export type PptxManner = 'native' | 'picture'
 
 /** A file to be written, for a reader. */
 export interface Artifact {
@@ -32,6 +35,8 @@ export interface RenderOptions {
   readonly trustScripts: boolean
   /** What documents are printed on; A4 when nothing is said. */
   readonly paper?: 'a4' | 'letter'
+  /** Whether slides of a presentation are drawn anew or shown as pictures; `native` when nothing is said. */
+  readonly pptx?: PptxManner
 }
 
 export interface LaidScript {

@@ -1,4 +1,4 @@
-import type { TargetName } from './artifact.ts'
+import type { PptxManner, TargetName } from './artifact.ts'
 import type { Severity } from './diagnostic.ts'
 
 /** What `offbook.yaml` may say; every key optional. Paths as written, relative to the file's folder. */
@@ -15,6 +15,7 @@ export interface ProjectConfig {
   readonly wpm?: number
   readonly paper?: 'a4' | 'letter'
   readonly fonts?: 'bundled' | 'system'
+  readonly pptx?: PptxManner
   readonly rules?: Readonly<Record<string, Severity | 'off'>>
 }
 

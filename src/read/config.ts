@@ -27,8 +27,8 @@ const duration = v.pipe(
 
 const severity = v.picklist(['error', 'warning', 'info', 'off'], '`error`, `warning`, `info` or `off`')
 const target = v.picklist(
-  ['html', 'pdf', 'png', 'handout', 'prompt-book'],
-  '`html`, `pdf`, `png`, `handout` or `prompt-book`',
+  ['html', 'pdf', 'pptx', 'png', 'handout', 'prompt-book'],
+  '`html`, `pdf`, `pptx`, `png`, `handout` or `prompt-book`',
 )
 
 const schema = {
@@ -43,7 +43,7 @@ const schema = {
       ),
       v.array(target),
     ],
-    'a list of `html`, `pdf`, `png`, `handout`, `prompt-book`',
+    'a list of `html`, `pdf`, `pptx`, `png`, `handout`, `prompt-book`',
   ),
   theme: v.string('the name of a theme'),
   slot: duration,
@@ -54,6 +54,7 @@ const schema = {
     v.maxValue(400, 'at most 400'),
   ),
   paper: v.picklist(['a4', 'letter'], '`a4` or `letter`'),
+  pptx: v.picklist(['native', 'picture'], '`native` or `picture`'),
   fonts: v.picklist(['bundled', 'system'], '`bundled` or `system`'),
   rules: v.record(v.string(), severity),
 } as const

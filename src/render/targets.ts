@@ -3,6 +3,7 @@ import { printHandout } from './handout.ts'
 import { printHtml } from './html.ts'
 import { printPdf } from './pdf.ts'
 import { printPng } from './png.ts'
+import { printPptx } from './pptx.ts'
 import { printPromptBook } from './prompt-book.ts'
 import type { Ports, Target } from './target.ts'
 
@@ -10,6 +11,7 @@ import type { Ports, Target } from './target.ts'
 export const targets: readonly Target[] = [
   { name: 'html', of: 'talk', paged: false, print: eachJob(printHtml) },
   { name: 'pdf', of: 'talk', paged: true, print: eachJob(printPdf) },
+  { name: 'pptx', of: 'talk', paged: true, scripted: true, print: eachJob(printPptx) },
   { name: 'png', of: 'talk', paged: true, print: eachJob(printPng) },
   { name: 'handout', of: 'talk', paged: true, print: eachJob(printHandout) },
   { name: 'prompt-book', of: 'talk', paged: true, scripted: true, print: eachJob(printPromptBook) },
