@@ -115,6 +115,8 @@ export function makeTalk(
       acts: [],
       assets: [],
       hasScripts: false,
+      keys: {},
+      silenced: [],
       steps: 'last',
       transitions: [],
       slides: scene.slides.map(({ index }) => ({
