@@ -7,6 +7,7 @@ import { makeRoomForBullets } from './hang.ts'
 import type { LayoutName } from './look.ts'
 import { placeholders } from './master.ts'
 import { writeLink } from './run.ts'
+import { seatText } from './seat.ts'
 import { writeTextBody } from './text.ts'
 import { type Attributes, type Child, element, type Xml } from './xml.ts'
 
@@ -45,7 +46,7 @@ export type TakenRoles = Set<TextRole>
 
 /** A shape, a text frame, or both in one. */
 export function writeBox(drawn: BoxItem, layout: LayoutName, taken: TakenRoles, canvas: Canvas): Xml {
-  const item = makeRoomForBullets(drawn)
+  const item = seatText(makeRoomForBullets(drawn), canvas.lines)
   const { frame, shape, fill, line, shadow, text, opacity, rotation } = item
   const id = canvas.nextId()
   if (item.step !== undefined) canvas.build({ step: item.step, shape: id })
