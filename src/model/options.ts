@@ -18,6 +18,8 @@ export interface ProjectConfig {
   readonly captions?: 'public' | 'script'
   readonly fonts?: 'bundled' | 'system'
   readonly pptx?: PptxManner
+  /** The editor that a slide of the preview is opened in: see `model/editor.ts`. */
+  readonly editor?: string
   readonly rules?: Readonly<Record<string, Severity | 'off'>>
 }
 

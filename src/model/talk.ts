@@ -182,4 +182,6 @@ export interface Reading {
   readonly dependencies: readonly string[]
   /** Texts that findings point into, by path: what code frames are cut from. */
   readonly texts: Readonly<Record<string, string>>
+  /** What exactly was read, when it was asked for: hashes of contents, or words for why there was none, by path. */
+  readonly seen?: ReadonlyMap<string, string>
 }

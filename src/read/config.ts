@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { resolveYaml } from '../markdown/loose-yaml.ts'
 import type { Finding } from '../model/diagnostic.ts'
+import { editorNames, findEditor } from '../model/editor.ts'
 import { findNearest } from '../model/nearest.ts'
 import type { ProjectConfig } from '../model/options.ts'
 import { parseDuration } from './duration.ts'
@@ -58,6 +59,13 @@ const schema = {
   'large-print': v.boolean('`true` or `false`'),
   captions: v.picklist(['public', 'script'], '`public` or `script`'),
   fonts: v.picklist(['bundled', 'system'], '`bundled` or `system`'),
+  editor: v.pipe(
+    v.string('the name of an editor'),
+    v.check(
+      (name) => findEditor(name) !== undefined,
+      `one of ${editorNames.join(', ')}, or an address such as \`myeditor://open?file={path}&line={line}\``,
+    ),
+  ),
   rules: v.record(v.string(), severity),
 } as const
 
