@@ -29,8 +29,14 @@ export interface Canvas {
   build(build: Build): void
 }
 
+/** What filling a shape needs. */
+export type Paint = Pick<Canvas, 'palette' | 'relations' | 'media' | 'ghost'>
+
 /** The relation to a picture of the scene. */
-export function relatePicture(key: FileKey, { media, relations }: Canvas): string | undefined {
+export function relatePicture(
+  key: FileKey,
+  { media, relations }: Pick<Canvas, 'media' | 'relations'>,
+): string | undefined {
   const path = media.store(key)
   return path === undefined ? undefined : relations.relate('image', path)
 }

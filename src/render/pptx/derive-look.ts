@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Rect } from '../../model/layout.ts'
-import type { BoxItem, Scene, SceneSlide, TextRole, TextRun } from '../../model/scene.ts'
+import type { BoxItem, Fill, Scene, SceneSlide, TextRole, TextRun } from '../../model/scene.ts'
 import type { Deck, Slide } from '../../model/talk.ts'
-import { toHex } from './colour.ts'
+import { mixColour, toHex } from './colour.ts'
 import type { LayoutLook, LayoutName, Look, TextLook } from './look.ts'
 import type { Theme } from './theme.ts'
 import { nameTypeface } from './typeface.ts'
@@ -15,16 +16,16 @@ export function deriveLook(scene: Scene, deck: Deck): Look {
       text: toHex(look.text),
       background: toHex(look.background),
       text2: toHex(look.heading),
-      background2: toHex(look.accents[0] ?? look.background),
+      background2: toHex(mixColour(`${look.text.slice(0, 7)}14`, toHex(look.background))),
       accents: listAccents(scene),
       link: toHex(look.link),
     },
     fonts: { heading: nameTypeface(look.headingFont), body: nameTypeface(look.bodyFont) },
   }
   const usual = describeUsual(scene)
-  const layouts = (['content', 'title', 'section', 'heading', 'blank'] as const).map((name) => {
-    const model = slides.find((slide) => chooseLayout(deck.slides[slide.index], slide) === name)
-    return describeLayout(name, model, usual, scene)
+  const layouts = layoutNames.map((name) => {
+    const alike = slides.filter((slide) => chooseLayout(deck.slides[slide.index], slide) === name)
+    return describeLayout(name, alike, usual, scene)
   })
   const margins = { header: 'header', footer: 'footer', number: 'slide-number' } as const
   const found = Object.entries(margins).flatMap(([key, role]) => {
@@ -33,6 +34,9 @@ export function deriveLook(scene: Scene, deck: Deck): Look {
   })
   return { size, lang: scene.lang, theme, layouts, ...Object.fromEntries(found) }
 }
+
+/** In the order in which a program offers them. */
+const layoutNames = ['content', 'title', 'section', 'heading', 'blank'] as const
 
 /** Which layout a slide belongs to. */
 export function chooseLayout(slide: Slide | undefined, scene: SceneSlide): LayoutName {
@@ -60,53 +64,85 @@ interface Usual {
   readonly body: TextLook
 }
 
-function describeUsual({ look, size }: Scene): Usual {
-  const margin = look.title?.x ?? look.body?.x ?? Math.round(size.width * 0.06)
+function describeUsual({ look, size, slides }: Scene): Usual {
+  const titles = slides.flatMap((slide) => findRole(slide, 'title') ?? [])
+  const bodies = slides.flatMap((slide) => findRole(slide, 'body') ?? [])
+  const margin = Math.min(look.title?.x ?? look.body?.x ?? size.width * 0.06, size.width * 0.2)
   const width = size.width - 2 * margin
-  const top = look.title?.y ?? Math.round(size.height * 0.08)
-  const height = Math.max(look.headingSize * 1.4, look.title?.height ?? 0)
-  const under = Math.max(look.body?.y ?? 0, top + height)
-  const plain = { align: 'l', anchor: 't' } as const
+  // Slides whose content stands in the middle have their titles at any height: the highest leaves the most room.
+  const top = Math.max(
+    size.height * 0.04,
+    Math.min(size.height * 0.25, ...titles.map(({ frame }) => frame.y)),
+  )
+  const height = look.headingSize * 1.4
+  const under = top + height + look.bodySize * 0.4
   return {
     title: {
       box: { x: margin, y: top, width, height },
       size: look.headingSize,
       color: toHex(look.heading),
       font: nameTypeface(look.headingFont),
-      bold: true,
-      ...plain,
+      bold: findMain(titles)?.weight !== undefined && (findMain(titles)?.weight ?? 0) >= 600,
+      align: findAlign(titles),
+      anchor: 't',
     },
     body: {
-      box: { x: margin, y: under, width, height: Math.max(look.bodySize * 2, size.height - under - margin) },
+      box: { x: margin, y: under, width, height: Math.max(look.bodySize * 2, size.height * 0.9 - under) },
       size: look.bodySize,
       color: toHex(look.text),
       font: nameTypeface(look.bodyFont),
       bold: false,
-      ...plain,
+      align: findAlign(bodies),
+      anchor: 't',
     },
   }
 }
 
+function findAlign(items: readonly BoxItem[]): TextLook['align'] {
+  const all = items.flatMap(({ text }) => text?.paragraphs.map(({ align }) => alignments[align]) ?? [])
+  return findMost(all, (align) => align) ?? 'l'
+}
+
+function findMain(items: readonly BoxItem[]): TextRun | undefined {
+  return items.flatMap((item) => findLargest(item) ?? []).at(0)
+}
+
+/** What there is most of, by what tells things apart; the first where it is a draw. */
+function findMost<T>(things: readonly T[], tell: (thing: T) => string): T | undefined {
+  const counts = new Map<string, number>()
+  for (const thing of things) counts.set(tell(thing), (counts.get(tell(thing)) ?? 0) + 1)
+  const most = Math.max(...counts.values())
+  return things.find((thing) => counts.get(tell(thing)) === most)
+}
+
 function describeLayout(
   name: LayoutName,
-  model: SceneSlide | undefined,
+  alike: readonly SceneSlide[],
   usual: Usual,
   { look, size }: Scene,
 ): LayoutLook {
-  const background = findPlain(model) ?? toHex(look.background)
-  if (name === 'blank') return { name, background: toHex(look.background) }
+  const plain: Fill = { kind: 'solid', colour: look.background }
+  const fills = alike.flatMap(({ background }) => background.at(0) ?? [])
+  const background = findMost(fills, (fill) => JSON.stringify(fill)) ?? plain
+  if (name === 'blank') return { name, background: plain }
+  // Letters and background are of one slide: those of two may be of one colour.
+  const model = alike.find((slide) => isDeepStrictEqual(slide.background.at(0), background))
   const title = model && findRole(model, 'title')
   const body = model && (findRole(model, 'body') ?? findRole(model, 'subtitle'))
   const heading = title ? describeText(title, usual.title, size.width) : usual.title
-  if (name === 'heading') return { name, background, title: heading }
-  const content = body ? describeText(body, usual.body, size.width) : usual.body
+  const fallback = title ? { ...usual.body, color: heading.color, align: heading.align } : usual.body
+  const content = body ? describeText(body, fallback, size.width) : fallback
+  if (name === 'heading') return { name, background, title: { ...usual.title, color: heading.color } }
+  if (name === 'content') {
+    const [titleColor, bodyColor] = [heading.color, content.color]
+    return {
+      name,
+      background,
+      title: { ...usual.title, color: titleColor },
+      body: { ...usual.body, color: bodyColor },
+    }
+  }
   return { name, background, title: heading, body: keepApart(content, heading, size.height) }
-}
-
-/** The colour of a slide that has one all over. */
-function findPlain(slide: SceneSlide | undefined): string | undefined {
-  const fill = slide?.background[0]
-  return fill?.kind === 'solid' ? toHex(fill.colour) : undefined
 }
 
 /** Content begins under the title and reaches down as far as the title keeps from the top. */
@@ -119,12 +155,11 @@ function keepApart(body: TextLook, title: TextLook, height: number): TextLook {
 const alignments = { left: 'l', center: 'ctr', right: 'r', justify: 'l' } as const
 
 function describeText(item: BoxItem, usual: TextLook, width: number): TextLook {
-  const paragraph = item.text?.paragraphs[0]
-  const run = paragraph?.runs.find((one): one is TextRun => one.kind === 'text')
-  if (!paragraph || !run) return usual
-  const align = alignments[paragraph.align]
+  const run = findLargest(item)
+  if (!run) return usual
+  const align = findAlign([item])
   return {
-    box: widen(item.frame, align, width),
+    box: widen(item.frame, align, usual.box, width),
     size: run.size,
     color: toHex(run.colour),
     font: nameTypeface(run.font),
@@ -134,12 +169,17 @@ function describeText(item: BoxItem, usual: TextLook, width: number): TextLook {
   }
 }
 
+/** What a text is set in where it speaks loudest. */
+function findLargest({ text }: BoxItem): TextRun | undefined {
+  const runs = text?.paragraphs.flatMap((paragraph) => paragraph.runs) ?? []
+  const letters = runs.filter((run): run is TextRun => run.kind === 'text' && run.text.trim() !== '')
+  return letters.toSorted((one, other) => other.size - one.size).at(0)
+}
+
 /** A frame is as wide as the words that are in it now; others may be longer. */
-function widen(frame: Rect, align: TextLook['align'], width: number): Rect {
-  const left = Math.max(0, frame.x)
-  const right = Math.max(0, width - frame.x - frame.width)
-  const margin = Math.min(left, right)
-  if (align === 'ctr') return { ...frame, x: margin, width: width - 2 * margin }
-  if (align === 'r') return { ...frame, x: margin, width: width - margin - right }
-  return { ...frame, width: Math.max(frame.width, width - left - margin) }
+function widen(frame: Rect, align: TextLook['align'], usual: Rect, width: number): Rect {
+  const left = align === 'l' ? frame.x : Math.min(frame.x, usual.x)
+  const end = Math.max(frame.x + frame.width, width - usual.x)
+  const right = align === 'r' ? frame.x + frame.width : Math.min(width, end)
+  return { ...frame, x: Math.max(0, left), width: right - Math.max(0, left) }
 }

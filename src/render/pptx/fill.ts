@@ -1,5 +1,5 @@
 import type { Fill, Line, Shadow, Sides, Stop } from '../../model/scene.ts'
-import { type Canvas, relatePicture } from './canvas.ts'
+import { type Paint, relatePicture } from './canvas.ts'
 import { writeColour, writeSolid } from './colour.ts'
 import { toAngle, toEmu, toMille } from './units.ts'
 import { type Child, element, type Xml } from './xml.ts'
@@ -7,7 +7,7 @@ import { type Child, element, type Xml } from './xml.ts'
 export const noFill = element('a:noFill')
 
 /** What fills a shape, a cell or the background. */
-export function writeFill(fill: Fill | undefined, canvas: Canvas, opacity = 1): Xml {
+export function writeFill(fill: Fill | undefined, canvas: Paint, opacity = 1): Xml {
   if (!fill || canvas.ghost) return noFill
   switch (fill.kind) {
     case 'solid':
@@ -42,7 +42,7 @@ export function writeFill(fill: Fill | undefined, canvas: Canvas, opacity = 1): 
   }
 }
 
-function writeStops(stops: readonly Stop[], { palette }: Canvas, opacity: number): Xml {
+function writeStops(stops: readonly Stop[], { palette }: Paint, opacity: number): Xml {
   return element(
     'a:gsLst',
     {},
@@ -58,7 +58,7 @@ type PictureFill = Omit<Extract<Fill, { kind: 'picture' }>, 'kind'>
 export function writePictureFill(
   name: 'a:blipFill' | 'p:blipFill',
   { source, fallback, crop, opacity = 1 }: PictureFill,
-  canvas: Canvas,
+  canvas: Paint,
 ): Xml | undefined {
   const drawing = canvas.media.type(source) === 'image/svg+xml'
   const shown = relatePicture(drawing ? (fallback ?? source) : source, canvas)
@@ -118,12 +118,7 @@ function writeRoom(crop: Sides | undefined): Xml {
 const dashes: Readonly<Record<string, string>> = { dashed: 'dash', dotted: 'sysDot' }
 
 /** `a:ln`, or the line of one side of a cell. */
-export function writeLine(
-  name: string,
-  line: Line | undefined,
-  { palette, ghost }: Canvas,
-  opacity = 1,
-): Xml {
+export function writeLine(name: string, line: Line | undefined, { palette, ghost }: Paint, opacity = 1): Xml {
   if (!line || line.width <= 0 || ghost) return element(name, {}, noFill)
   const { colour, width, style = 'solid' } = line
   return element(
@@ -135,7 +130,7 @@ export function writeLine(
   )
 }
 
-export function writeShadow(shadow: Shadow | undefined, { palette, ghost }: Canvas, opacity = 1): Child {
+export function writeShadow(shadow: Shadow | undefined, { palette, ghost }: Paint, opacity = 1): Child {
   if (!shadow || ghost) return undefined
   const { x, y, blur, colour } = shadow
   return element(

@@ -1,4 +1,5 @@
 import type { Rect } from '../../model/layout.ts'
+import type { Fill } from '../../model/scene.ts'
 import type { Size } from '../../model/talk.ts'
 import type { Theme } from './theme.ts'
 
@@ -17,8 +18,7 @@ export type LayoutName = 'content' | 'title' | 'section' | 'heading' | 'blank'
 
 export interface LayoutLook {
   readonly name: LayoutName
-  /** Six hex digits. */
-  readonly background: string
+  readonly background: Fill
   readonly title?: TextLook
   readonly body?: TextLook
 }

@@ -39,21 +39,12 @@ export function writeTree(...shapes: readonly Child[]): Xml {
   return element('p:spTree', {}, group, emptyGroup, ...shapes)
 }
 
-export function writePlainBackground(color: string): Xml {
-  return element(
-    'p:bg',
-    {},
-    element(
-      'p:bgPr',
-      {},
-      element('a:solidFill', {}, element('a:srgbClr', { val: color })),
-      element('a:effectLst'),
-    ),
-  )
+export function writeBackground(fill: Xml): Xml {
+  return element('p:bg', {}, element('p:bgPr', {}, fill, element('a:effectLst')))
 }
 
-/** The slide master: `relationIds` are those of its layouts, in order. */
-export function writeMaster(look: Look, relationIds: readonly string[]): string {
+/** The slide master: `relationIds` are those of its layouts, in order; `background` is what fills a slide. */
+export function writeMaster(look: Look, background: Xml, relationIds: readonly string[]): string {
   const content = look.layouts.find(({ name }) => name === 'content')
   const dark = isDark(look.theme.colors)
   const map = {
@@ -71,16 +62,7 @@ export function writeMaster(look: Look, relationIds: readonly string[]): string 
       element(
         'p:cSld',
         {},
-        element(
-          'p:bg',
-          {},
-          element(
-            'p:bgPr',
-            {},
-            element('a:solidFill', {}, element('a:schemeClr', { val: 'bg1' })),
-            element('a:effectLst'),
-          ),
-        ),
+        writeBackground(background),
         writeTree(content && writeContentPlaceholders(content), writeMargins(look)),
       ),
       element('p:clrMap', map),
@@ -94,9 +76,9 @@ export function writeMaster(look: Look, relationIds: readonly string[]): string 
   )
 }
 
-export function writeLayout(look: Look, layout: LayoutLook): string {
+/** A layout; without `background` it has that of the master. */
+export function writeLayout(look: Look, layout: LayoutLook, background: Xml | undefined): string {
   const { title, type } = layoutFacts[layout.name]
-  const background = layout.background === look.theme.colors.background
   return writeDocument(
     element(
       'p:sldLayout',
@@ -104,7 +86,7 @@ export function writeLayout(look: Look, layout: LayoutLook): string {
       element(
         'p:cSld',
         { name: title },
-        !background && writePlainBackground(layout.background),
+        background !== undefined && writeBackground(background),
         writeTree(writeContentPlaceholders(layout), writeMargins(look)),
       ),
       element('p:clrMapOvr', {}, element('a:masterClrMapping')),
@@ -117,7 +99,13 @@ function writeContentPlaceholders({ name, title, body }: LayoutLook): Child {
   return [
     title &&
       writePlaceholder(
-        { id: 2, name: 'Title', type: opening ? 'ctrTitle' : 'title', prompt: 'Click to edit the title' },
+        {
+          id: 2,
+          name: 'Title',
+          type: opening ? 'ctrTitle' : 'title',
+          prompt: 'Click to edit the title',
+          plain: true,
+        },
         title,
       ),
     body &&
@@ -213,11 +201,7 @@ function writePlaceholder({ id, name, type, idx, size, prompt, plain }: Placehol
         { vert: 'horz', lIns: 0, tIns: 0, rIns: 0, bIns: 0, anchor },
         element('a:normAutofit'),
       ),
-      element(
-        'a:lstStyle',
-        {},
-        (plain || type === 'title' || type === 'ctrTitle') && writeLevel(1, look, plain ?? false),
-      ),
+      element('a:lstStyle', {}, plain && levels.map((level) => writeLevel(level, look, true))),
       element(
         'a:p',
         {},
@@ -235,6 +219,8 @@ function writePlaceholder({ id, name, type, idx, size, prompt, plain }: Placehol
   )
 }
 
+const levels = Array.from({ length: 9 }, (_, index) => index + 1)
+
 /** Every slide number is the same kind of field. */
 export const numberField = '{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}'
 
@@ -244,16 +230,12 @@ function writeTextStyles({ title, body }: LayoutLook, look: Look): Xml {
     'p:txStyles',
     {},
     element('p:titleStyle', {}, title && writeLevel(1, title, true, '+mj-lt')),
-    element(
-      'p:bodyStyle',
-      {},
-      text && Array.from({ length: 9 }, (_, index) => writeLevel(index + 1, text, false, '+mn-lt')),
-    ),
+    element('p:bodyStyle', {}, text && levels.map((level) => writeLevel(level, text, false, '+mn-lt'))),
     element(
       'p:otherStyle',
       {},
       element('a:defPPr', {}, element('a:defRPr', { lang: look.lang })),
-      Array.from({ length: 9 }, (_, index) => writeOtherLevel(index + 1, text?.size ?? 24)),
+      levels.map((level) => writeOtherLevel(level, text?.size ?? 24)),
     ),
   )
 }

@@ -8,7 +8,7 @@ import { writeMedia } from './film.ts'
 import { chooseEquation, writeFormula, writeFormulaPicture, writeInlineEquation } from './formula.ts'
 import { type FormulaText, gatherFormulas } from './inline-formulas.ts'
 import type { LayoutName } from './look.ts'
-import { writeTree } from './master.ts'
+import { writeBackground, writeTree } from './master.ts'
 import type { Media } from './media.ts'
 import { type TakenRoles, writeBox, writePicture } from './shape.ts'
 import { writeTable } from './table.ts'
@@ -127,10 +127,6 @@ function coversAll(fill: Fill, media: Media): boolean {
 
 function isFilled(crop: Sides | undefined): boolean {
   return !crop || Math.min(crop.top, crop.right, crop.bottom, crop.left) > -0.002
-}
-
-function writeBackground(fill: Xml): Xml {
-  return element('p:bg', {}, element('p:bgPr', {}, fill, element('a:effectLst')))
 }
 
 function writeWhole(id: string): Xml {

@@ -1,15 +1,17 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { NoteParagraph } from '../../markdown/note.ts'
 import type { Scene, SceneBytes } from '../../model/scene.ts'
 import type { Talk } from '../../model/talk.ts'
-import type { Canvas } from './canvas.ts'
+import type { Canvas, Paint } from './canvas.ts'
 import { openPalette } from './colour.ts'
 import { chooseLayout, deriveLook } from './derive-look.ts'
+import { writeFill } from './fill.ts'
 import { seatLine } from './line-model.ts'
 import type { Look } from './look.ts'
 import { writeLayout, writeMaster } from './master.ts'
 import { type Media, openMedia } from './media.ts'
 import { writeNotesMaster, writeNotesSlide } from './notes.ts'
-import { openRelations, type Part, packParts, type Relation } from './package.ts'
+import { openRelations, type Part, packParts, type Relation, type Relations } from './package.ts'
 import {
   writePresentation,
   writePresentationProperties,
@@ -57,7 +59,7 @@ export function writePptx(presentation: Presentation): Uint8Array {
   const slides = scene.slides.map((slide) => makeSlide(slide.index, presentation, look, media))
   const parts: Part[] = [
     ...makeDocument(presentation, noted.length > 0),
-    ...makeLooks(look),
+    ...makeLooks(look, media),
     ...slides,
     ...(noted.length > 0 ? makeNotesMaster() : []),
     ...noted.map((index) => makeNotes(index, notes[index] ?? [], scene.lang)),
@@ -112,18 +114,29 @@ function makeDocument({ talk, scene }: Presentation, hasNotes: boolean): Part[] 
   ]
 }
 
-function makeLooks(look: Look): Part[] {
+function makeLooks(look: Look, media: Media): Part[] {
   const { relate, list } = openRelations()
   const ids = look.layouts.map((_, index) => relate('slideLayout', layoutPath(index)))
   relate('theme', '/ppt/theme/theme1.xml')
-  const toMaster: Relation[] = [{ id: 'rId1', type: 'slideMaster', target: master }]
+  const usual = look.layouts.find(({ name }) => name === 'content')?.background
+  const background = writeFill(usual, openPaint(look, media, { relate, list }))
   return [
     part('/ppt/theme/theme1.xml', `${office}.theme+xml`, writeTheme(look.theme)),
-    part(master, presentationType('slideMaster'), writeMaster(look, ids), list()),
-    ...look.layouts.map((layout, index) =>
-      part(layoutPath(index), presentationType('slideLayout'), writeLayout(look, layout), toMaster),
-    ),
+    part(master, presentationType('slideMaster'), writeMaster(look, background, ids), list()),
+    ...look.layouts.map((layout, index) => {
+      const relations = openRelations()
+      relations.relate('slideMaster', master)
+      const own = isDeepStrictEqual(layout.background, usual)
+        ? undefined
+        : writeFill(layout.background, openPaint(look, media, relations))
+      const xml = writeLayout(look, layout, own)
+      return part(layoutPath(index), presentationType('slideLayout'), xml, relations.list())
+    }),
   ]
+}
+
+function openPaint({ theme }: Look, media: Media, relations: Relations): Paint {
+  return { palette: openPalette(theme.colors), relations, media, ghost: false }
 }
 
 function makeSlide(index: number, presentation: Presentation, look: Look, media: Media): Part {
@@ -139,13 +152,11 @@ function makeSlide(index: number, presentation: Presentation, look: Look, media:
   const transition = readTransition(slide.html)
   let id = 1
   const canvas: Omit<Canvas, 'build'> = {
-    palette: openPalette(look.theme.colors),
+    ...openPaint(look, media, { relate, list }),
     paper: look.theme.colors.background,
     fonts: look.theme.fonts,
     lang: drawn.lang ?? scene.lang,
     lines: seatLine,
-    relations: { relate, list },
-    media,
     ghost: picture !== undefined,
     nextId: () => ++id,
     slidePath: (target) => (scene.slides[target] ? slidePath(target) : undefined),
