@@ -5,11 +5,13 @@ import type { Diagnostic, Finding } from '../model/diagnostic.ts'
 import { OffbookError } from '../model/error.ts'
 import type { Alignment } from '../model/onset.ts'
 import type { Plan } from '../model/plan.ts'
+import type { Run } from '../model/run.ts'
 import type { Script } from '../model/script.ts'
 import type { Reading, Talk } from '../model/talk.ts'
 import { parseScript } from '../read/script/parse.ts'
 import { readInWorker } from '../workers/read.ts'
-import { type FoundDeck, findDecks } from './find-decks.ts'
+import type { FoundDeck } from './find-decks.ts'
+import { findOneDeck } from './find-one-deck.ts'
 import type { Invocation } from './invocation.ts'
 import { layScript } from './lay-script.ts'
 import { requestReading } from './request-reading.ts'
@@ -29,6 +31,8 @@ export interface AlignedTalk {
   readonly script: Script
   readonly alignment: Alignment
   readonly plan: Plan
+  /** Recorded rehearsals, oldest first. */
+  readonly runs: readonly Run[]
   readonly diagnostics: readonly Diagnostic[]
   readonly texts: Readonly<Record<string, string>>
 }
@@ -39,7 +43,7 @@ export async function alignTalk(
   flags: TalkFlags,
   invocation: Invocation,
 ): Promise<AlignedTalk> {
-  const found = await findOne(decks, flags, invocation)
+  const found = await findOneDeck(decks, flags.root, invocation.folder)
   const reading = await readFound(found, flags, invocation)
   const { talk } = reading
   if (talk === undefined) {
@@ -57,34 +61,19 @@ export async function alignTalk(
       hint: `write ${found.name}.script.md beside the deck, or notes into it, or name a script with --script`,
     })
   }
-  const laid = layScript(talk, script, found, reading.texts[talk.deck.path] ?? '')
-  const { alignment, plan } = laid
-  const findings = [...reading.findings.filter((one) => one.span?.path === script.path), ...laid.findings]
+  const deckText = reading.texts[talk.deck.path] ?? ''
+  const { alignment, plan, runs, findings: laid } = layScript(talk, { script, found, deckText })
+  const findings = [...reading.findings.filter((one) => one.span?.path === script.path), ...laid]
   return {
     found,
     talk,
     script,
     alignment,
     plan,
+    runs,
     diagnostics: grade(findings, found, talk),
     texts: reading.texts,
   }
-}
-
-async function findOne(
-  decks: readonly string[],
-  flags: TalkFlags,
-  { folder }: Invocation,
-): Promise<FoundDeck> {
-  const { decks: found, findings } = await findDecks(decks, folder, flags.root)
-  const [first, ...more] = found
-  if (first === undefined)
-    throw new OffbookError(findings[0]?.message ?? 'there is no deck here', {
-      ...(findings[0]?.hint && { hint: findings[0].hint }),
-    })
-  if (more.length > 0)
-    throw new OffbookError(`there are ${found.length} decks here`, { hint: `name one: ${first.path}` })
-  return first
 }
 
 async function readFound(found: FoundDeck, { script }: TalkFlags, invocation: Invocation): Promise<Reading> {

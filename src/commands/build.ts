@@ -18,6 +18,9 @@ export interface BuildFlags {
   readonly root?: string
   readonly browser?: string
   readonly pptx?: PptxManner
+  readonly paper?: 'a4' | 'letter'
+  readonly largePrint?: boolean
+  readonly captions?: 'public' | 'script'
   /** Seconds. */
   readonly timeout?: number
   readonly strict?: boolean

@@ -1,8 +1,8 @@
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { findFiles, findKind, listNames, realPath } from '../files/project-files.ts'
-import { findNearest } from '../markdown/nearest.ts'
 import type { Finding } from '../model/diagnostic.ts'
 import { OffbookError } from '../model/error.ts'
+import { findNearest } from '../model/nearest.ts'
 import { findProject, type Project } from './find-project.ts'
 
 /** A deck to build. */
@@ -24,17 +24,21 @@ export interface FoundDecks {
 
 const usualPattern = 'slides/*.md'
 
-/** Finds the decks that are named, else those of the configuration; throws when there is nothing to do or two would write the same files. */
+/**
+ * Finds the decks that are named, else those of the configuration; throws when there is nothing to do or two would write
+ * the same files, unless nothing is `written`.
+ */
 export async function findDecks(
   named: readonly string[],
   folder: string,
   givenRoot: string | undefined,
+  { written = true }: { readonly written?: boolean } = {},
 ): Promise<FoundDecks> {
   const root = givenRoot === undefined ? undefined : resolve(folder, givenRoot)
   if (root !== undefined && findKind(root) !== 'folder')
     throw new OffbookError(`--root ${givenRoot} is not a folder`)
   const found = named.length > 0 ? await findNamed(named, folder, root) : await findConfigured(folder, root)
-  refuseEqualNames(found.decks, folder)
+  if (written) refuseEqualNames(found.decks, folder)
   return found
 }
 

@@ -1,24 +1,55 @@
 import { alignScript } from '../align/align.ts'
+import { readRunFiles } from '../files/run-files.ts'
 import type { LaidScript } from '../model/artifact.ts'
 import type { Finding } from '../model/diagnostic.ts'
 import type { Alignment } from '../model/onset.ts'
 import type { Plan } from '../model/plan.ts'
+import type { Run } from '../model/run.ts'
 import type { Script } from '../model/script.ts'
 import type { Talk } from '../model/talk.ts'
 import { planTalk } from '../plan/plan.ts'
+import { timeRun } from '../plan/run-times.ts'
+import { readRuns } from '../read/runs.ts'
 import { readNotesAsScript } from '../read/script/parse.ts'
 import type { FoundDeck } from './find-decks.ts'
 
-/** Lays a talk's script along its deck and times it. */
-export function layScript(
-  talk: Talk,
-  script: Script,
-  found: FoundDeck,
-  deckText: string,
-): LaidScript & { readonly findings: readonly Finding[] } {
-  const alignment = alignScript(talk.deck, script)
-  const plan = planAligned(talk, { script, alignment, found, deckText })
-  return { alignment, plan, findings: [...alignment.findings, ...findOver(talk, plan)] }
+/** What a script is laid along the deck with, beside the talk itself. */
+export interface LayRequest {
+  readonly script: Script
+  readonly found: FoundDeck
+  /** The deck's own text, which holds its notes. */
+  readonly deckText: string
+  /** Where it was laid along the deck already. */
+  readonly alignment?: Alignment
+}
+
+export interface LaidTalk extends LaidScript {
+  /** Recorded rehearsals, oldest first. */
+  readonly runs: readonly Run[]
+  /** What deck and script disagree on, what is over the slot, what of the runs cannot be read. */
+  readonly findings: readonly Finding[]
+}
+
+/** Lays a talk's script along its deck and times it, with what its rehearsals have taught. */
+export function layScript(talk: Talk, request: LayRequest): LaidTalk {
+  const alignment = request.alignment ?? alignScript(talk.deck, request.script)
+  const { runs, findings } = readRuns(readRunFiles(talk.root, talk.name))
+  const notes = readNotes(talk, request)
+  const plan = planAligned(talk, { ...request, alignment, notes, runs })
+  return {
+    alignment,
+    plan,
+    ...(notes !== undefined && { notes }),
+    runs,
+    findings: [...findings, ...alignment.findings, ...findOver(talk, plan)],
+  }
+}
+
+/** What the deck's notes say besides a script's file. */
+function readNotes({ deck, cast }: Talk, { script, deckText }: LayRequest): Script | undefined {
+  if (script.from === 'notes') return undefined
+  const noted = { path: deck.path, text: deckText, slides: deck.slides }
+  return readNotesAsScript(noted, { cast, speakers: script.settings.speakers })
 }
 
 function planAligned(
@@ -26,27 +57,23 @@ function planAligned(
   {
     script,
     alignment,
+    notes,
     found,
-    deckText,
-  }: { script: Script; alignment: Alignment; found: FoundDeck; deckText: string },
+    runs,
+  }: LayRequest & { alignment: Alignment; notes: Script | undefined; runs: readonly Run[] },
 ): Plan {
   const { deck, slot } = talk
-  const { config } = found.project
-  const notes =
-    script.from === 'notes'
-      ? undefined
-      : readNotesAsScript({ path: deck.path, text: deckText, slides: deck.slides })
-  const reserve = script.settings.reserve ?? config.reserve
-  const wpm = script.settings.wpm ?? config.wpm
+  const { reserve, wpm } = found.project.config
   return planTalk({
     slides: deck.slides,
     acts: deck.acts,
     lang: deck.lang,
     script,
     alignment,
+    runs: runs.map((run) => timeRun(run, deck.slides)),
     ...(notes !== undefined && { notes }),
     ...(slot !== undefined && { slot }),
-    ...(reserve !== undefined && { reserve }),
+    ...(script.settings.reserve === undefined && reserve !== undefined && { reserve }),
     ...(wpm !== undefined && { wpm }),
   })
 }

@@ -1,6 +1,8 @@
 import type { Size } from '../model/talk.ts'
+import type { Written } from '../model/written.ts'
 import type { Environment, Marpit, Token } from './marpit.ts'
 import { walkComments } from './plugins/directives.ts'
+import { listWritten } from './written.ts'
 
 export interface ParsedDeck {
   readonly slides: readonly ParsedSlide[]
@@ -8,6 +10,8 @@ export interface ParsedDeck {
   readonly size: Size
   /** Marp's directives for the whole deck. */
   readonly directives: Readonly<Record<string, unknown>>
+  /** Rules silenced in the whole file. */
+  readonly silenced: readonly string[]
 }
 
 export interface ParsedSlide {
@@ -29,6 +33,7 @@ export interface ParsedSlide {
   readonly ownTransition?: string
   /** Lines that hold HTML, first and last, from 1. */
   readonly htmlLines: readonly (readonly [number, number])[]
+  readonly written: readonly Written[]
 }
 
 /** Packs the CSS of a theme with the deck's own, or remembers how it was packed. */
@@ -54,7 +59,7 @@ export function parseDeck(
     return css
   }
   engine.render(source, environment)
-  const lines = source.split(/\r\n?|\n/).length
+  const lines = source.split(/\r\n?|\n/)
   const slides = engine.lastSlideTokens.map((tokens, index) => {
     const next = engine.lastSlideTokens[index + 1]
     return readSlide(
@@ -65,7 +70,9 @@ export function parseDeck(
       lines,
     )
   })
-  return { slides, css, size, directives: { ...engine.lastGlobalDirectives } }
+  const comments = slides.flatMap(({ tokens }) => [...walkComments(tokens)])
+  const silenced = comments.flatMap(({ token }) => readSilenced(token.content, 'disable-file'))
+  return { slides, css, size, directives: { ...engine.lastGlobalDirectives }, silenced }
 }
 
 function readSize({ themeSet }: Marpit, theme: string | undefined): Size {
@@ -84,12 +91,12 @@ function readSlide(
   index: number,
   notes: readonly string[],
   next: Token | undefined,
-  lines: number,
+  lines: readonly string[],
 ): ParsedSlide {
   const open = findOpening(tokens)
   const directives = (open?.meta?.marpitDirectives ?? {}) as Readonly<Record<string, unknown>>
   const start = (open?.map?.[0] ?? 0) + 1
-  const endLine = Math.max(start, next?.map?.[0] ?? lines)
+  const endLine = Math.max(start, next?.map?.[0] ?? lines.length)
   const comments = [...walkComments(tokens)].map(({ token }) => token)
   const handout = comments.flatMap(({ meta }) =>
     typeof meta?.offbookHandout === 'string' ? [meta.offbookHandout] : [],
@@ -97,7 +104,7 @@ function readSlide(
   const { offbookId: name, offbookSteps: steps, class: classes } = directives
   const htmlLines = tokens
     .filter(holdsHtml)
-    .map(({ map }) => [(map?.[0] ?? 0) + 1, map?.[1] ?? lines] as const)
+    .map(({ map }) => [(map?.[0] ?? 0) + 1, map?.[1] ?? lines.length] as const)
   return {
     index,
     tokens,
@@ -108,14 +115,16 @@ function readSlide(
     ...(typeof name === 'string' && name !== '' ? { name } : {}),
     ...(steps === 'last' || steps === 'all' ? { printSteps: steps } : {}),
     classes: typeof classes === 'string' ? classes.split(/\s+/).filter(Boolean) : [],
-    silenced: comments.flatMap(({ content }) => readSilenced(content)),
+    silenced: comments.flatMap(({ content }) => readSilenced(content, 'disable')),
     ...readTransition(open),
     htmlLines,
+    written: listWritten(tokens, lines),
   }
 }
 
-function readSilenced(comment: string): readonly string[] {
-  const [, rules = ''] = /^lint disable\s+(.*)$/s.exec(comment) ?? []
+function readSilenced(comment: string, word: 'disable' | 'disable-file'): readonly string[] {
+  const [, said, rules = ''] = /^lint (disable(?:-file)?)\s+(.*)$/s.exec(comment) ?? []
+  if (said !== word) return []
   return rules.split(/[\s,]+/).filter(Boolean)
 }
 

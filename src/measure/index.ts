@@ -1,3 +1,4 @@
+export { fitChapters, fitLeaves } from './fit.ts'
 export { measureLayout } from './layout.ts'
 export { decodePictures, swapPictures } from './pictures.ts'
 export { readScene, showOnly } from './scene/index.ts'

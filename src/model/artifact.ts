@@ -1,10 +1,11 @@
 import type { Layout } from './layout.ts'
 import type { Alignment } from './onset.ts'
 import type { Plan } from './plan.ts'
+import type { Script } from './script.ts'
 import type { Talk } from './talk.ts'
 
 /** One kind of output. */
-export type TargetName = 'html' | 'pdf' | 'pptx' | 'png' | 'handout' | 'prompt-book'
+export type TargetName = 'html' | 'pdf' | 'pptx' | 'png' | 'handout' | 'prompt-book' | 'notes' | 'script'
 
 /** How slides come into a presentation: as shapes and text, or as a picture each with its text unseen over it. */
 export type PptxManner = 'native' | 'picture'
@@ -37,11 +38,17 @@ export interface RenderOptions {
   readonly paper?: 'a4' | 'letter'
   /** Whether slides of a presentation are drawn anew or shown as pictures; `native` when nothing is said. */
   readonly pptx?: PptxManner
+  /** Documents in type for those who read large print. */
+  readonly largePrint?: boolean
+  /** What stands beside the slides of a handout: `_handout` alone, or what is said as well. The latter is private. */
+  readonly captions?: 'public' | 'script'
 }
 
 export interface LaidScript {
   readonly alignment: Alignment
   readonly plan: Plan
+  /** The deck's own notes, where the script is a file: said on slides that the file never reaches. */
+  readonly notes?: Script
 }
 
 /** All a target needs to know of a talk. */

@@ -14,8 +14,12 @@ export interface ProjectConfig {
   readonly reserve?: number
   readonly wpm?: number
   readonly paper?: 'a4' | 'letter'
+  readonly 'large-print'?: boolean
+  readonly captions?: 'public' | 'script'
   readonly fonts?: 'bundled' | 'system'
   readonly pptx?: PptxManner
+  /** The editor that a slide of the preview is opened in: see `model/editor.ts`. */
+  readonly editor?: string
   readonly rules?: Readonly<Record<string, Severity | 'off'>>
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from './diagnostic.ts'
 import type { Script } from './script.ts'
 import type { Span } from './span.ts'
+import type { Written } from './written.ts'
 
 /** One deck, its script, its cast, its speakers, its slot. Plain data: it crosses threads as it is. */
 export interface Talk {
@@ -44,6 +45,10 @@ export interface Deck {
   readonly steps: 'last' | 'all'
   /** Names of the built-in slide transitions in use. */
   readonly transitions: readonly string[]
+  /** Rules silenced in the whole file (`lint disable-file`). */
+  readonly silenced: readonly string[]
+  /** Keys of the front matter, each with its line. */
+  readonly keys: Readonly<Record<string, number>>
 }
 
 /** Slide size in CSS pixels. */
@@ -85,6 +90,8 @@ export interface Slide {
   readonly cast?: readonly CastEntry[]
   /** Rules silenced on this slide. */
   readonly silenced: readonly string[]
+  /** What the author wrote, piece by piece. */
+  readonly written: readonly Written[]
   readonly span: Span
 }
 
@@ -175,4 +182,6 @@ export interface Reading {
   readonly dependencies: readonly string[]
   /** Texts that findings point into, by path: what code frames are cut from. */
   readonly texts: Readonly<Record<string, string>>
+  /** What exactly was read, when it was asked for: hashes of contents, or words for why there was none, by path. */
+  readonly seen?: ReadonlyMap<string, string>
 }

@@ -3,9 +3,11 @@ import type { BoxItem, PictureItem, SceneItem, Shape, TextRole } from '../../mod
 import type { Canvas } from './canvas.ts'
 import { noFill, writeFill, writeLine, writePictureFill, writeShadow } from './fill.ts'
 import { writePlace, writeShape } from './geometry.ts'
+import { makeRoomForBullets } from './hang.ts'
 import type { LayoutName } from './look.ts'
 import { placeholders } from './master.ts'
 import { writeLink } from './run.ts'
+import { seatText } from './seat.ts'
 import { writeTextBody } from './text.ts'
 import { type Attributes, type Child, element, type Xml } from './xml.ts'
 
@@ -43,7 +45,8 @@ const decorative = element(
 export type TakenRoles = Set<TextRole>
 
 /** A shape, a text frame, or both in one. */
-export function writeBox(item: BoxItem, layout: LayoutName, taken: TakenRoles, canvas: Canvas): Xml {
+export function writeBox(drawn: BoxItem, layout: LayoutName, taken: TakenRoles, canvas: Canvas): Xml {
+  const item = seatText(makeRoomForBullets(drawn), canvas.lines)
   const { frame, shape, fill, line, shadow, text, opacity, rotation } = item
   const id = canvas.nextId()
   if (item.step !== undefined) canvas.build({ step: item.step, shape: id })

@@ -2,6 +2,7 @@ import type { Cell, TableItem } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
 import { noFill, writeFill, writeLine } from './fill.ts'
 import { writePlace } from './geometry.ts'
+import { seatCell } from './seat.ts'
 import { writeIdentity } from './shape.ts'
 import { writeParagraphs } from './text.ts'
 import { toEmu } from './units.ts'
@@ -112,7 +113,9 @@ function writeNothing(): Xml {
   return element('a:txBody', {}, element('a:bodyPr'), element('a:lstStyle'), element('a:p'))
 }
 
-function writeCellProperties({ margins, anchor, borders, fill }: Cell, canvas: Canvas): Child {
+function writeCellProperties(cell: Cell, canvas: Canvas): Child {
+  const { anchor, borders, fill } = cell
+  const margins = seatCell(cell, canvas.lines)
   return element(
     'a:tcPr',
     {

@@ -4,6 +4,7 @@ import { openNumbering, writeBullet } from './bullet.ts'
 import type { Canvas } from './canvas.ts'
 import { insetText } from './geometry.ts'
 import { writeRun, writeRunProperties } from './run.ts'
+import { readLine } from './seat.ts'
 import { toCentipoints, toEmu } from './units.ts'
 import { type Child, element, type Xml } from './xml.ts'
 
@@ -14,14 +15,13 @@ const directions = { right: 'vert', left: 'vert270', upright: 'eaVert' } as cons
 export function writeTextBody(text: TextBody, frame: Rect, shape: Shape, canvas: Canvas): Xml {
   const { insets, anchor, wrap, columns, vertical } = text
   const own = insetText(shape, frame)
-  const shift = seatFirst(text, canvas)
   const body = element(
     'a:bodyPr',
     {
       vert: vertical && directions[vertical],
       wrap: wrap ? 'square' : 'none',
       lIns: toInset(insets.left - own.x),
-      tIns: toInset(insets.top - own.y + shift),
+      tIns: toInset(insets.top - own.y),
       rIns: toInset(insets.right - own.x),
       bIns: toInset(insets.bottom - own.y),
       numCol: columns?.count,
@@ -37,16 +37,6 @@ export function writeTextBody(text: TextBody, frame: Rect, shape: Shape, canvas:
 /** The format allows no text outside of its shape: a negative inset is as good as none. */
 function toInset(pixels: number): number {
   return Math.max(0, toEmu(pixels))
-}
-
-function seatFirst({ paragraphs, anchor }: TextBody, { lines }: Canvas): number {
-  const first = paragraphs[0]
-  if (!first || anchor !== 'top') return 0
-  return lines({ pitch: first.pitch, ...readLettering(first) }).shift
-}
-
-function readLettering({ runs }: Paragraph): { size: number; font: string } {
-  return { size: Math.max(1, ...runs.map(({ size }) => size)), font: runs[0]?.font ?? '' }
 }
 
 export function writeParagraphs(paragraphs: readonly Paragraph[], canvas: Canvas): Xml {
@@ -69,8 +59,8 @@ function writeParagraph(
   startAt: number | undefined,
   canvas: Canvas,
 ): Xml {
-  const { align, rtl, level, indent, first, pitch, bullet, runs, lang } = paragraph
-  const seated = canvas.lines({ pitch, ...readLettering(paragraph) })
+  const { align, rtl, level, indent, first, bullet, runs, lang } = paragraph
+  const seated = canvas.lines(readLine(paragraph))
   const properties = element(
     'a:pPr',
     {

@@ -115,6 +115,8 @@ export function makeTalk(
       acts: [],
       assets: [],
       hasScripts: false,
+      keys: {},
+      silenced: [],
       steps: 'last',
       transitions: [],
       slides: scene.slides.map(({ index }) => ({
@@ -128,6 +130,7 @@ export function makeTalk(
         text: '',
         steps: 0,
         notes: [],
+        written: [],
         assets: [],
         silenced: [],
         span,
