@@ -69,7 +69,7 @@ function readSlide(name, parts) {
 }
 
 function readParagraph(paragraph) {
-  const words = [...paragraph.getElementsByTagName('*')].map(({ localName, tagName, textContent }) => {
+  const words = [...paragraph.querySelectorAll('*')].map(({ localName, tagName, textContent }) => {
     if (tagName === 'a:t' || tagName === 'm:t') return textContent
     return localName === 'br' || tagName === 'a:br' ? ' ' : ''
   })

@@ -141,13 +141,22 @@ export function composeParagraphs(
   })
 }
 
+/** Left edge of a paragraph with the bullet that hangs before it. */
+function startOf({ left, rtl, first }: ParagraphDraft): number {
+  return rtl ? left : left + Math.min(0, first)
+}
+
+function endOf({ right, rtl, first }: ParagraphDraft): number {
+  return rtl ? right - Math.min(0, first) : right
+}
+
 /** Share of a frame's width by which letters may turn out wider elsewhere. */
 const slack = 0.02
 
 /** Edges between which lines break where they broke, with room for letters of other measures. */
 function chooseEdges(drafts: readonly ParagraphDraft[]): { left: number; right: number; wrap: boolean } {
-  const left = Math.min(...drafts.map((draft) => draft.left))
-  const right = Math.max(...drafts.map((draft) => draft.right))
+  const left = Math.min(...drafts.map(startOf))
+  const right = Math.max(...drafts.map(endOf))
   const lines = drafts.flatMap((draft) => draft.lines)
   const soft = drafts.flatMap((draft) => draft.lines.filter((line) => line.soft && line.next !== undefined))
   const gap = (drafts[0]?.pitch ?? 20) * 0.18

@@ -75,8 +75,13 @@ function readPitch(
 ): number {
   const first = lines[0]
   const last = lines.at(-1)
-  if (first && last && lines.length > 1) return (last.bottom - first.bottom) / (lines.length - 1)
   const asked = pixels(style.lineHeight) * scale
+  if (first && last && lines.length > 1) {
+    const whole = last.bottom - first.bottom
+    // Lines without a letter are rows, too.
+    const rows = asked > 0 ? Math.max(lines.length - 1, Math.round(whole / asked)) : lines.length - 1
+    return whole / rows
+  }
   const tall = first ? first.bottom - first.top : 0
   if (asked > 0) return Math.max(asked, 1)
   const objects = pieces.flatMap((piece) => (piece.kind === 'space' && piece.rect ? [piece.rect.height] : []))

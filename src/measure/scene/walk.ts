@@ -58,7 +58,7 @@ function drawElement(element: Element, style: CSSStyleDeclaration, stage: Stage,
 }
 
 function isTable(element: Element, style: CSSStyleDeclaration): boolean {
-  return element.localName === 'table' || style.display === 'table'
+  return element.localName === 'table' || (style.display === 'table' && element.querySelector('tr') !== null)
 }
 
 function readClip(style: CSSStyleDeclaration, frame: Rect, { clip }: Where, scale: number): Where['clip'] {
@@ -179,6 +179,7 @@ function isBlank(node: Node): boolean {
 function joinsLine(node: Node): boolean {
   if (node instanceof Text) return true
   if (!(node instanceof Element)) return false
+  if (isScaler(node) || node.localName === 'foreignObject') return false
   if (node.localName === 'slot' || styleOf(node).display === 'contents')
     return !holdsBlock(node) && node.localName !== 'slot'
   return isInline(node) && !(isTransparent(node) && holdsBlock(node))
