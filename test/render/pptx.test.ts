@@ -54,11 +54,16 @@ function of(name: string): Printed {
 const slide = (number: number) => `/ppt/slides/slide${number}.xml`
 const notes = (number: number) => `/ppt/notesSlides/notesSlide${number}.xml`
 
-/** Text of a slide's paragraphs, equations in their lines left out. */
-function paragraphs(read: ReadPackage, number: number): string[] {
+/** Lines of a slide's text, as its author broke them; equations in them are left out. */
+function lines(read: ReadPackage, number: number): string[] {
   return read
     .all(slide(number), 'a:p')
-    .map((one) => [...one.getElementsByTagName('a:t')].map(({ textContent }) => textContent).join(''))
+    .flatMap((one) =>
+      [...one.getElementsByTagName('*')]
+        .map(({ tagName, textContent }) => (tagName === 'a:br' ? '\n' : tagName === 'a:t' ? textContent : ''))
+        .join('')
+        .split('\n'),
+    )
     .filter((text) => text.trim() !== '')
 }
 
@@ -93,7 +98,7 @@ describe.each(decks)('a talk in the theme %s', (name) => {
   test('has every word of its slides, in the order they are read', () => {
     const { job, public: read } = of(name)
     for (const { index, text } of job.talk.deck.slides) {
-      const written = fold(paragraphs(read, index + 1).join(' '))
+      const written = fold(lines(read, index + 1).join(' '))
       let at = 0
       for (const word of fold(text).split(' ')) {
         at = written.indexOf(word, at)
@@ -146,7 +151,7 @@ describe('what a slide says', () => {
 
   test('code keeps its lines and colours', () => {
     const { public: read } = of('default')
-    expect(paragraphs(read, 4)).toContain("const greeting = 'hello, world'")
+    expect(lines(read, 4)).toContain("const greeting = 'hello, world'")
     const [box] = read.all(slide(4), 'p:sp').filter(({ textContent }) => textContent?.includes('greeting'))
     const colours = [...present(box).getElementsByTagName('a:rPr')].map((run) =>
       run.getElementsByTagName('a:solidFill')[0]?.toString(),
@@ -286,7 +291,7 @@ test('slides as pictures keep their words, titles and links', async () => {
     found,
   } = await print({ ...job, options: { ...job.options, pptx: 'picture' } })
   for (const { index } of job.talk.deck.slides)
-    expect(paragraphs(read, index + 1)).toEqual(paragraphs(of('default').public, index + 1))
+    expect(lines(read, index + 1)).toEqual(lines(of('default').public, index + 1))
   expect(attributes(read, 2, 'p:ph', 'type')).toContain('title')
   expect(read.all(slide(1), 'a:hlinkClick')).toHaveLength(3)
   expect(read.all(slide(1), 'p:bg')).toHaveLength(1)
