@@ -16,7 +16,6 @@ import { drawnAsPicture } from './rules/drawn-as-picture.ts'
 import { duplicateId } from './rules/duplicate-id.ts'
 import { emptyDeck } from './rules/empty-deck.ts'
 import { emptySlide } from './rules/empty-slide.ts'
-import { failedCode } from './rules/failed-code.ts'
 import { failedDiagram } from './rules/failed-diagram.ts'
 import { failedFormula } from './rules/failed-formula.ts'
 import { foreignSyntax } from './rules/foreign-syntax.ts'
@@ -68,6 +67,7 @@ import { unknownTheme } from './rules/unknown-theme.ts'
 import { unknownTransition } from './rules/unknown-transition.ts'
 import { unreadableText } from './rules/unreadable-text.ts'
 import { unrelatedScript } from './rules/unrelated-script.ts'
+import { unusedAsset } from './rules/unused-asset.ts'
 import { wrongCase } from './rules/wrong-case.ts'
 import { wrongLang } from './rules/wrong-lang.ts'
 
@@ -79,7 +79,6 @@ export const rules: readonly Rule[] = [
   browserLost,
   cueOutOfOrder,
   emptyDeck,
-  failedCode,
   failedDiagram,
   failedFormula,
   invalidConfig,
@@ -144,4 +143,5 @@ export const rules: readonly Rule[] = [
   repeatedCast,
   unbalancedQuotes,
   unknownLanguage,
+  unusedAsset,
 ]

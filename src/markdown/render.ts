@@ -149,15 +149,24 @@ function finishSlide(source: string, { name, first, policy, stage, findEmoji }: 
 function holdTogether(fragment: Parent): { svg: Element; unbalanced: boolean } {
   const svg = fragment.childNodes.find((node): node is Element => isElement(node) && node.tagName === 'svg')
   if (!svg) throw new Error('A slide was rendered without its frame.')
-  const strays = fragment.childNodes.filter(
-    (node) => node !== svg && !('value' in node && node.value.trim() === ''),
-  )
-  setChildren(fragment, [svg])
   const section = findSections(svg).find(
     (one) => getAttribute(one, 'data-marpit-advanced-background') !== 'pseudo',
   )
-  if (section) setChildren(section, [...section.childNodes, ...strays])
+  const frame = section?.parentNode
+  const strays = [
+    ...(frame ? frame.childNodes.filter((node) => node !== section && !isBlank(node)) : []),
+    ...fragment.childNodes.filter((node) => node !== svg && !isBlank(node)),
+  ]
+  setChildren(fragment, [svg])
+  if (section) {
+    if (frame) setChildren(frame, [section])
+    setChildren(section, [...section.childNodes, ...strays])
+  }
   return { svg, unbalanced: strays.length > 0 }
+}
+
+function isBlank(node: Node): boolean {
+  return 'value' in node && node.value.trim() === ''
 }
 
 function findSections(svg: Element): readonly Element[] {

@@ -4,8 +4,11 @@ import type { Plan } from './plan.ts'
 import type { Script } from './script.ts'
 import type { Talk } from './talk.ts'
 
+/** Every kind of output, in the order in which people are told of them. */
+export const targetNames = ['html', 'pdf', 'pptx', 'png', 'handout', 'prompt-book', 'notes', 'script'] as const
+
 /** One kind of output. */
-export type TargetName = 'html' | 'pdf' | 'pptx' | 'png' | 'handout' | 'prompt-book' | 'notes' | 'script'
+export type TargetName = (typeof targetNames)[number]
 
 /** How slides come into a presentation: as shapes and text, or as a picture each with its text unseen over it. */
 export type PptxManner = 'native' | 'picture'
@@ -36,7 +39,7 @@ export interface RenderOptions {
   readonly trustScripts: boolean
   /** What documents are printed on; A4 when nothing is said. */
   readonly paper?: 'a4' | 'letter'
-  /** Whether slides of a presentation are drawn anew or shown as pictures; `native` when nothing is said. */
+  /** How slides come into a presentation; `native` when nothing is said. */
   readonly pptx?: PptxManner
   /** Documents in type for those who read large print. */
   readonly largePrint?: boolean

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { resolveYaml } from '../markdown/loose-yaml.ts'
+import { targetNames } from '../model/artifact.ts'
 import type { Finding } from '../model/diagnostic.ts'
 import { editorNames, findEditor } from '../model/editor.ts'
 import { findNearest } from '../model/nearest.ts'
@@ -27,10 +28,8 @@ const duration = v.pipe(
 )
 
 const severity = v.picklist(['error', 'warning', 'info', 'off'], '`error`, `warning`, `info` or `off`')
-const target = v.picklist(
-  ['html', 'pdf', 'pptx', 'png', 'handout', 'prompt-book', 'notes', 'script'],
-  '`html`, `pdf`, `pptx`, `png`, `handout`, `prompt-book`, `notes` or `script`',
-)
+const known = targetNames.map((name) => `\`${name}\``).join(', ')
+const target = v.picklist(targetNames, `one of ${known}`)
 
 const schema = {
   decks: paths,
@@ -44,7 +43,7 @@ const schema = {
       ),
       v.array(target),
     ],
-    'a list of `html`, `pdf`, `pptx`, `png`, `handout`, `prompt-book`, `notes`, `script`',
+    `a list of ${known}`,
   ),
   theme: v.string('the name of a theme'),
   slot: duration,
@@ -55,9 +54,9 @@ const schema = {
     v.maxValue(400, 'at most 400'),
   ),
   paper: v.picklist(['a4', 'letter'], '`a4` or `letter`'),
-  pptx: v.picklist(['native', 'picture'], '`native` or `picture`'),
   'large-print': v.boolean('`true` or `false`'),
   captions: v.picklist(['public', 'script'], '`public` or `script`'),
+  pptx: v.picklist(['native', 'picture'], '`native` or `picture`'),
   fonts: v.picklist(['bundled', 'system'], '`bundled` or `system`'),
   editor: v.pipe(
     v.string('the name of an editor'),

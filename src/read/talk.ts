@@ -21,8 +21,8 @@ export async function readTalk(
   cache: Cache,
   tell: TellProgress = () => {},
 ): Promise<Reading> {
-  const report = openReport()
   const texts = new Map<string, string>()
+  const report = openReport(texts)
   const dependencies = new Set([request.deck, ...request.themes])
   const assets = guardAssets(sources, shipped)
   const world: DeckSurroundings = {

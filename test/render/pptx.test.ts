@@ -86,8 +86,8 @@ describe.each(decks)('a talk in the theme %s', (name) => {
     expect(findPackageFaults(speaker.bytes)).toEqual([])
   })
 
-  test.skipIf(!canValidate)('is valid', async () => {
-    expect(await validatePptx(of(name).speaker.bytes)).toEqual([])
+  test.skipIf(!canValidate)('is what the Open XML SDK takes for valid', () => {
+    expect(validatePptx(of(name).speaker.bytes)).toEqual([])
   })
 
   test('passes the gate', async () => {
@@ -297,5 +297,5 @@ test('slides as pictures keep their words, titles and links', async () => {
   expect(read.all(slide(1), 'p:bg')).toHaveLength(1)
   expect(attributes(read, 5, 'p:cNvPr', 'descr')).toContain('A lamp in the dark')
   expect(found.filter(({ rule }) => rule === 'drawn-as-picture')).toEqual([])
-  if (canValidate) expect(await validatePptx(everyone.bytes)).toEqual([])
+  expect(findPackageFaults(everyone.bytes)).toEqual([])
 })

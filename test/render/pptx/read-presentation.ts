@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { DOMParser, type Document, type Element } from '@xmldom/xmldom'
 import { unzipSync } from 'fflate'
+import { findMisplaced } from './element-order.ts'
 
 /** A package as a reader finds it. */
 export interface ReadPackage {
@@ -121,6 +122,7 @@ function findPartFaults(read: ReadPackage, path: string): string[] {
   const times = read.all(path, 'p:cTn').map((node) => node.getAttribute('id'))
   const targets = read.all(path, 'p:spTgt').map((node) => node.getAttribute('spid'))
   return [
+    ...findMisplaced(read, path),
     ...[...used].filter((id) => !relations.has(id)).map((id) => `${path} uses ${id}, which leads nowhere`),
     ...findTwice(shapes).map((id) => `${path} has two shapes ${id}`),
     ...findTwice(times).map((id) => `${path} has two time nodes ${id}`),

