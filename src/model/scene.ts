@@ -92,6 +92,8 @@ export type Fill =
       /** Share of the picture that is cut off at each side; negative where the box is larger than the picture. */
       readonly crop?: Sides
       readonly opacity?: number
+      /** What it shows; absent for what only adorns. */
+      readonly alt?: string
     }
 
 export interface Stop {

@@ -72,9 +72,16 @@ function nameFonts(probes: readonly string[], { families }: Inspection): Record<
   return Object.fromEntries(
     probes.flatMap((probe, index) => {
       const family = families[index]?.family
-      return family === undefined ? [] : [[probe, family]]
+      return family === undefined ? [] : [[probe, nameFamily(family, probe)]]
     }),
   )
+}
+
+/** The family as the style sheet calls it: a face of its own, such as "Inter SemiBold", is told by its weight. */
+function nameFamily(face: string, probe: string): string {
+  const families = probe.split('|').slice(3).join('|').split(',')
+  const names = families.map((name) => name.trim().replace(/^["']|["']$/g, ''))
+  return names.find((name) => face.toLowerCase().startsWith(`${name.toLowerCase()} `)) ?? face
 }
 
 function namePseudos({ pseudos }: Inspection) {

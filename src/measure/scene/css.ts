@@ -91,3 +91,7 @@ export function intersect(one: Rect, other: Rect): Rect | undefined {
   const height = Math.min(one.y + one.height, other.y + other.height) - y
   return width > 0 && height > 0 ? { x, y, width, height } : undefined
 }
+
+export function roundSides({ top, right, bottom, left }: Sides): Sides {
+  return { top: round(top), right: round(right), bottom: round(bottom), left: round(left) }
+}

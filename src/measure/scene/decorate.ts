@@ -1,143 +1,135 @@
 import type { Rect } from '../../model/layout.ts'
-import type { Fill } from '../../model/scene.ts'
-import { describe } from '../describe.ts'
-import { readScale } from '../scale.ts'
+import type { BoxItem, Fill } from '../../model/scene.ts'
 import { findPaths } from '../styles.ts'
 import { drawBox } from './boxes.ts'
-import { readColour, writeColour } from './colours.ts'
-import { readBorders, shrink } from './css.ts'
-import { readGradient } from './gradient.ts'
+import { blend, type Rgba, readColour, writeColour } from './colours.ts'
+import { readBorders, roundRect, shrink } from './css.ts'
+import { overlay, readGradient } from './gradient.ts'
+import { drawHalf } from './halves.ts'
 import { drawLayer, findPicture, isTiled, type Layer, listLayers, placeLayer } from './pictures.ts'
 import { addItem, askRaster, type Draft, type Stage, type Where } from './stage.ts'
 
+/** What has a background: an element, or what CSS puts before or after its content. */
+export interface Decorated {
+  readonly element: Element
+  readonly part?: 'before' | 'after'
+  readonly style: CSSStyleDeclaration
+  readonly frame: Rect
+  readonly scale: number
+  /** Short path, for messages. */
+  readonly name: string
+}
+
 /** Draws background, borders and shadow of an element; gives the shape that may take text in. */
-export function decorate(
-  element: Element,
-  style: CSSStyleDeclaration,
-  frame: Rect,
-  stage: Stage,
-  where: Where,
-): Draft | undefined {
-  if (frame.width < 0.2 || frame.height < 0.2) return undefined
-  if (isCell(style)) return undefined
-  const scale = readScale(element)
-  const name = describe(element, stage.section)
-  if (style.backgroundClip === 'text') return undefined
+export function decorate(box: Decorated, stage: Stage, where: Where): Draft | undefined {
+  const { style, frame, scale, name, part } = box
+  if (frame.width < 0.2 || frame.height < 0.2 || isCell(style) || style.backgroundClip === 'text')
+    return undefined
   const colour = readColour(style.backgroundColor)
-  const solid: Fill | undefined = colour && { kind: 'solid', colour: writeColour(colour, where.opacity) }
   const layers = listLayers(style)
-  const alone = layers.length === 1 ? coveringGradient(layers[0], frame, scale, where) : undefined
-  const drawn = drawBox(
-    style,
-    frame,
-    scale,
-    where.opacity,
-    alone && covers(alone, solid) ? alone : solid,
-    name,
-  )
-  let shape: Draft | undefined
-  for (const [index, item] of drawn.items.entries()) {
-    const draft = addItem(stage, where, item)
-    if (index === 0 && drawn.boxed) shape = draft
+  const fill = chooseFill(layers, colour, box, where)
+  if (fill === 'picture') {
+    addItem(stage, where, drawAsPicture(box, stage))
+    return undefined
   }
-  if (alone && covers(alone, solid)) return shape
-  for (const layer of [...layers].reverse()) drawOne(layer, element, style, frame, stage, where)
-  return layers.length > 0 ? undefined : shape
+  const drawn = drawBox(style, frame, scale, where.opacity, fill?.fill, name)
+  const drafts = drawn.items.map((item) => addItem(stage, where, part ? { ...item, decorative: true } : item))
+  for (const layer of [...(fill?.rest ?? layers)].reverse()) drawOne(layer, box, stage, where)
+  const covered = (fill?.rest ?? layers).length > 0
+  return drawn.boxed && !covered ? drafts[0] : undefined
 }
 
 function isCell({ display }: CSSStyleDeclaration): boolean {
+  return /^table-(row|cell|row-group|header-group|footer-group)$/.test(display)
+}
+
+interface Chosen {
+  readonly fill: Fill | undefined
+  /** Layers that lie over the fill. */
+  readonly rest: readonly Layer[]
+}
+
+/** One fill for the box, with what lies over it; or a picture of all, where a presentation would draw it otherwise. */
+function chooseFill(
+  layers: readonly Layer[],
+  colour: Rgba | undefined,
+  box: Decorated,
+  { opacity }: Where,
+): Chosen | 'picture' {
+  const solid: Fill | undefined = colour && { kind: 'solid', colour: writeColour(colour, opacity) }
+  const gradients = layers.filter(({ image }) => image.includes('gradient('))
+  if (gradients.length === 0) return { fill: solid, rest: layers }
+  const lowest = layers.at(-1)
+  const [gradient] = gradients
+  if (gradients.length > 1 || !gradient || gradient !== lowest) return 'picture'
+  const whole = placeLayer(gradient, box.frame, undefined, box.scale)
+  if (isTiled(gradient, whole, box.frame)) return 'picture'
+  const size = { width: whole.width / box.scale, height: whole.height / box.scale }
+  const drawn = readGradient(gradient.image, size, opacity)
+  const half = drawHalf(gradient.image, size, box.scale, opacity)
+  const fills = Math.abs(whole.width - box.frame.width) < 1 && Math.abs(whole.height - box.frame.height) < 1
+  if (half) return { fill: solid, rest: layers }
+  if (!drawn) return 'picture'
+  if (!fills) return isClear(drawn) ? 'picture' : { fill: solid, rest: layers }
+  const opaque = colour && colour.alpha === 1 ? overlay(drawn, (stop) => blend(stop, colour), opacity) : drawn
+  return isClear(opaque) ? 'picture' : { fill: opaque, rest: layers.slice(0, -1) }
+}
+
+/** Whether one can see through a part of a gradient: programs do not agree on how that looks. */
+function isClear(fill: Fill): boolean {
   return (
-    display === 'table-row' ||
-    display === 'table-row-group' ||
-    display === 'table-header-group' ||
-    display === 'table-cell'
+    (fill.kind === 'linear' || fill.kind === 'radial') &&
+    new Set(fill.stops.map(({ colour }) => colour.slice(7))).size > 1
   )
 }
 
-/** Whether a gradient hides the colour under it: then it alone is the fill. */
-function covers(gradient: Fill, solid: Fill | undefined): boolean {
-  if (!solid || gradient.kind === 'solid' || gradient.kind === 'picture') return true
-  return gradient.stops.every(({ colour }) => colour.length === 7)
-}
-
-function coveringGradient(
-  layer: Layer | undefined,
-  frame: Rect,
-  scale: number,
-  { opacity }: Where,
-): Fill | undefined {
-  if (!layer || !layer.image.includes('gradient(')) return undefined
-  const whole = placeLayer(layer, frame, undefined, scale)
-  const fills = Math.abs(whole.width - frame.width) < 1 && Math.abs(whole.height - frame.height) < 1
-  return fills
-    ? readGradient(layer.image, { width: frame.width / scale, height: frame.height / scale }, opacity)
-    : undefined
-}
-
-function drawOne(
-  layer: Layer,
-  element: Element,
-  style: CSSStyleDeclaration,
-  frame: Rect,
+/** The box as a picture of itself; text in it stays text. */
+function drawAsPicture(
+  { element, part, frame, name }: Decorated,
   stage: Stage,
-  where: Where,
-): void {
-  const scale = readScale(element)
-  const name = describe(element, stage.section)
-  const box = style.backgroundOrigin === 'border-box' ? frame : shrink(frame, readBorders(style, scale))
+): Parameters<typeof addItem>[2] {
+  const clip = { ...frame, x: frame.x + stage.origin.x, y: frame.y + stage.origin.y }
+  return {
+    kind: 'picture',
+    frame: roundRect(frame),
+    element: name,
+    source: askRaster(stage, element, clip, 'text', part),
+    shape: { kind: 'rect' },
+    reason: 'gradient',
+  }
+}
+
+function drawOne(layer: Layer, box: Decorated, stage: Stage, where: Where): void {
+  const { element, style, frame, scale, name, part } = box
+  const area = style.backgroundOrigin === 'border-box' ? frame : shrink(frame, readBorders(style, scale))
   const [path] = findPaths(layer.image)
   const file = path === undefined ? undefined : findPicture(stage, path)
-  const whole = placeLayer(layer, box, file, scale)
+  const whole = placeLayer(layer, area, file, scale)
   if (file && !isTiled(layer, whole, frame)) {
-    const alt = element.getAttribute('aria-label')
+    const alt = part ? null : element.getAttribute('aria-label')
     const item = drawLayer(whole, frame, file.key, style, where, { scale, element: name, alt })
     if (item) addItem(stage, where, item)
     return
   }
-  if (path !== undefined && !file) return
-  if (layer.image.includes('gradient(') && drawGradient(layer, whole, frame, name, scale, stage, where))
-    return
-  if (layer.image === 'none') return
-  const visible = frame
-  addItem(stage, where, {
-    kind: 'picture',
-    frame: visible,
-    element: name,
-    source: askRaster(
-      stage,
-      element,
-      { ...visible, x: visible.x + stage.origin.x, y: visible.y + stage.origin.y },
-      'text',
-    ),
-    shape: { kind: 'rect' },
-    reason: layer.image.includes('gradient(') ? 'gradient' : 'background',
-  })
+  const gradient = layer.image.includes('gradient(') && drawGradient(layer, whole, box, where)
+  if (gradient) addItem(stage, where, gradient)
+  else if (layer.image !== 'none' && (file || layer.image.includes('('))) {
+    const picture = drawAsPicture(box, stage)
+    addItem(stage, where, picture.kind === 'picture' ? { ...picture, reason: 'background' } : picture)
+  }
 }
 
 /** A gradient that fills a part of its box once. */
 function drawGradient(
   layer: Layer,
   whole: Rect,
-  frame: Rect,
-  name: string,
-  scale: number,
-  stage: Stage,
-  where: Where,
-): boolean {
-  if (isTiled(layer, whole, frame)) return false
-  const fill = readGradient(
-    layer.image,
-    { width: whole.width / scale, height: whole.height / scale },
-    where.opacity,
-  )
-  if (!fill) return false
-  addItem(stage, where, {
-    kind: 'box',
-    frame: whole,
-    element: name,
-    shape: { kind: 'rect' },
-    fill,
-    decorative: true,
-  })
-  return true
+  { scale, name }: Decorated,
+  { opacity }: Where,
+): BoxItem | undefined {
+  const size = { width: whole.width / scale, height: whole.height / scale }
+  const half = drawHalf(layer.image, size, scale, opacity)
+  const fill = half?.fill ?? readGradient(layer.image, size, opacity)
+  if (!fill) return undefined
+  const shape = half?.shape ?? { kind: 'rect' as const }
+  return { kind: 'box', frame: roundRect(whole), element: name, shape, fill, decorative: true }
 }

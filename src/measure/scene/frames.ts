@@ -1,5 +1,5 @@
-import type { BoxItem, Paragraph, Sides, TextBody } from '../../model/scene.ts'
-import { round, roundRect } from './css.ts'
+import type { BoxItem, Paragraph, TextBody } from '../../model/scene.ts'
+import { round, roundRect, roundSides } from './css.ts'
 import type { ParagraphDraft } from './paragraphs.ts'
 import { addItem, type OpenFrame, type Stage, type Where } from './stage.ts'
 
@@ -71,10 +71,6 @@ function joinShape({ flow: { shape } }: OpenFrame, { frame, text }: BoxItem, sta
   const kept = text.wrap ? insets : { ...insets, right: Math.max(0, insets.right) }
   shape.draft.item = { ...item, text: { ...text, insets: roundSides(kept) } }
   return true
-}
-
-function roundSides({ top, right, bottom, left }: Sides): Sides {
-  return { top: round(top), right: round(right), bottom: round(bottom), left: round(left) }
 }
 
 function composeFrame({ paragraphs, flow, element }: OpenFrame, stage: Stage): BoxItem {

@@ -139,3 +139,20 @@ export function averageGradient(value: string): Rgba | undefined {
   )
   return colours.length > 0 ? averageColour(colours) : undefined
 }
+
+/** A gradient with each of its colours laid over what is below. */
+export function overlay(fill: Fill, change: (colour: Rgba) => Rgba, opacity: number): Fill {
+  if (fill.kind !== 'linear' && fill.kind !== 'radial') return fill
+  const stops = fill.stops.map(({ at, colour }) => ({
+    at,
+    colour: writeColour(change(parseHex(colour)), opacity),
+  }))
+  return { ...fill, stops }
+}
+
+function parseHex(colour: string): Rgba {
+  const [red = 0, green = 0, blue = 0, alpha = 255] = (colour.slice(1).match(/../g) ?? []).map((pair) =>
+    Number.parseInt(pair, 16),
+  )
+  return { red, green, blue, alpha: alpha / 255 }
+}

@@ -19,17 +19,50 @@ export function readScene(facts: SceneFacts): SceneWalk {
 
 const shown = 'offbook-shown'
 
+/** Milliseconds that a film may take to show its first picture. */
+const patience = 2_000
+
 /** Leaves only marked elements to be seen, for as long as nothing else is asked for. */
-export async function showOnly(marks: readonly string[], without: RasterRequest['without']): Promise<void> {
+export async function showOnly(marks: readonly Shown[], without: RasterRequest['without']): Promise<void> {
   document.getElementById(shown)?.remove()
   if (marks.length > 0) {
     const style = document.createElement('style')
     style.id = shown
-    const each = marks.map((mark) => `[data-scene-raster~="${mark}"]`)
-    const those = each.flatMap((name) => (without === 'text' ? [name] : [name, `${name} *`])).join(',')
+    const each = marks.map(nameShown)
+    const those = each
+      .flatMap((name) => (without === 'text' || name.includes('::') ? [name] : [name, `${name} *`]))
+      .join(',')
     const bare = without === 'text' ? `${each.join(',')}{color:transparent!important}` : ''
-    style.textContent = `html,body{background:none!important}body *{visibility:hidden!important}${those}{visibility:visible!important}${bare}`
+    const controls = '::-webkit-media-controls{display:none!important}'
+    style.textContent = `${controls}html,body{background:none!important}body *{visibility:hidden!important}${those}{visibility:visible!important}${bare}`
     document.head.append(style)
   }
+  for (const { mark } of marks) await waitForFilm(mark)
   await nextFrame()
+}
+
+type Shown = Pick<RasterRequest, 'mark' | 'part'>
+
+function nameShown({ mark, part }: Shown): string {
+  return `[data-scene-raster~="${mark}"]${part ? `::${part}` : ''}`
+}
+
+/** A film shows its first picture once it is there. */
+async function waitForFilm(mark: string): Promise<void> {
+  const film = document.querySelector(`video[data-scene-raster~="${mark}"]`)
+  if (!(film instanceof HTMLVideoElement) || film.poster !== '' || film.readyState >= 2 || film.error) return
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, patience)
+    for (const name of ['loadeddata', 'error']) {
+      film.addEventListener(
+        name,
+        () => {
+          clearTimeout(timer)
+          resolve()
+        },
+        { once: true },
+      )
+    }
+    film.preload = 'auto'
+  })
 }

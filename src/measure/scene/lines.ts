@@ -17,41 +17,36 @@ export interface TextLine {
 /** The lines that pieces of text lie in. */
 export function readLines(pieces: readonly Piece[]): TextLine[] {
   const lines: TextLine[] = []
-  let line: TextLine | undefined
-  let hard = true
+  let broken = true
   for (const piece of pieces) {
-    if (piece.kind === 'break') {
-      line = undefined
-      hard = true
-      continue
-    }
-    const rects = piece.kind === 'text' ? piece.rects : piece.rect ? [piece.rect] : []
-    for (const rect of rects) {
-      const raised = piece.kind === 'space' || (piece.letters.raise ?? 0) !== 0
+    if (piece.kind === 'break') broken = true
+    for (const rect of rectsOf(piece)) {
+      const line = broken ? undefined : lines.at(-1)
       if (line && sharesLine(line, rect, piece.kind === 'space')) {
-        line.left = Math.min(line.left, rect.x)
-        line.right = Math.max(line.right, rect.x + rect.width)
-        if (!raised) {
-          line.top = Math.min(line.top, rect.y)
-          line.bottom = Math.max(line.bottom, rect.y + rect.height)
-        }
+        extend(line, rect, piece)
         continue
       }
-      if (line) line.soft = !hard || line.soft
-      const started: TextLine = {
-        left: rect.x,
-        right: rect.x + rect.width,
-        top: rect.y,
-        bottom: rect.y + rect.height,
-        soft: false,
-      }
       if (line) line.soft = true
-      line = started
-      lines.push(line)
-      hard = false
+      const { x, y, width, height } = rect
+      lines.push({ left: x, right: x + width, top: y, bottom: y + height, soft: false })
+      broken = false
     }
   }
   return lines
+}
+
+function rectsOf(piece: Piece): readonly Rect[] {
+  if (piece.kind === 'text') return piece.rects
+  return piece.kind === 'space' && piece.rect ? [piece.rect] : []
+}
+
+/** Letters that are raised, and objects, do not move the line's own edges. */
+function extend(line: TextLine, rect: Rect, piece: Piece): void {
+  line.left = Math.min(line.left, rect.x)
+  line.right = Math.max(line.right, rect.x + rect.width)
+  if (piece.kind === 'space' || piece.letters.raise) return
+  line.top = Math.min(line.top, rect.y)
+  line.bottom = Math.max(line.bottom, rect.y + rect.height)
 }
 
 function sharesLine(line: TextLine, rect: Rect, object: boolean): boolean {

@@ -17,7 +17,7 @@ export function readLink(element: Element): Link | undefined {
 
 function findTarget(id: string): Element | null {
   return document.querySelector(
-    `svg[data-slide] [id="${CSS.escape(id)}"], svg[data-slide] a[name="${CSS.escape(id)}"]`,
+    `svg[data-slide][id="${CSS.escape(id)}"], svg[data-slide] [id="${CSS.escape(id)}"], svg[data-slide] a[name="${CSS.escape(id)}"]`,
   )
 }
 

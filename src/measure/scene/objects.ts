@@ -9,33 +9,8 @@ import { serialiseDrawing } from './drawings.ts'
 import { styleOf } from './flat.ts'
 import { readFormula } from './formula.ts'
 import { drawImage, findPicture } from './pictures.ts'
+import { rasterReason } from './reasons.ts'
 import { addItem, askRaster, type Stage, toSlide, type Where } from './stage.ts'
-
-/** Why an element has to be a picture of itself. */
-export function rasterReason(element: Element, style: CSSStyleDeclaration): RasterReason | undefined {
-  if (element.localName === 'canvas') return 'canvas'
-  if (
-    ['input', 'select', 'textarea', 'progress', 'meter', 'iframe', 'object', 'embed', 'math'].includes(
-      element.localName,
-    )
-  )
-    return 'control'
-  if (style.filter !== 'none' && !isOpacity(style.filter)) return 'filter'
-  if (style.clipPath !== 'none') return 'clip-path'
-  if (style.maskImage !== 'none' && style.maskImage !== '') return 'mask'
-  return isBent(style.transform) && element.localName === 'img' ? 'transform' : undefined
-}
-
-function isOpacity(filter: string): boolean {
-  return /^opacity\([\d.]+%?\)$/.test(filter)
-}
-
-/** Whether a transform is more than a move, a turn and one change of size. */
-function isBent(transform: string): boolean {
-  if (transform === 'none') return false
-  const { a, b, c, d, is2D } = new DOMMatrix(transform)
-  return !is2D || Math.abs(a * c + b * d) > 0.01 || Math.abs(Math.hypot(a, b) - Math.hypot(c, d)) > 0.02
-}
 
 /** Draws what is no text: a picture, a drawing, a formula, a film, or an element as a picture of itself. */
 export function drawObject(element: Element, stage: Stage, where: Where, inline = false): void {
@@ -76,7 +51,7 @@ function drawPicture(
   const name = describe(image, stage.section)
   const seen = { ...where, opacity: where.opacity * (inline ? Number(style.opacity) : 1) }
   if (style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.backgroundImage !== 'none')
-    decorate(image, style, frame, stage, where)
+    decorate({ element: image, style, frame, scale, name }, stage, where)
   const item = drawImage(image, style, stage, seen, { frame, scale, element: name })
   if (item) addItem(stage, where, inline ? { ...item, inline } : item)
   else if (image.naturalWidth > 0) drawRaster(image, style, 'background', frame, stage, where, inline)

@@ -211,6 +211,12 @@ export function drawLayer(
 }
 
 /** A picture that covers the slide as its background. */
-export function toBackground({ source, crop, opacity }: PictureItem): Fill {
-  return { kind: 'picture', source, ...(crop && { crop }), ...(opacity !== undefined && { opacity }) }
+export function toBackground({ source, crop, opacity, alt }: PictureItem): Fill {
+  return {
+    kind: 'picture',
+    source,
+    ...(crop && { crop }),
+    ...(opacity !== undefined && { opacity }),
+    ...(alt !== undefined && { alt }),
+  }
 }

@@ -1,15 +1,13 @@
 import type { Rect } from '../../model/layout.ts'
-import type { BoxItem, Fill, Paragraph } from '../../model/scene.ts'
+import type { BoxItem, Paragraph } from '../../model/scene.ts'
 import { describe } from '../describe.ts'
 import { readScale } from '../scale.ts'
 import { findPaths } from '../styles.ts'
-import { drawBox } from './boxes.ts'
-import { readColour, writeColour } from './colours.ts'
-import { pixels, readBorders, round, roundRect, shrink } from './css.ts'
+import { pixels, round, roundRect } from './css.ts'
+import { decorate } from './decorate.ts'
 import { closeFrame } from './frames.ts'
-import { readGradient } from './gradient.ts'
 import { readLettering, splitScripts, transformText } from './lettering.ts'
-import { drawLayer, findPicture, listLayers, placeLayer } from './pictures.ts'
+import { drawLayer, findPicture } from './pictures.ts'
 import { fontOf, readAround } from './pieces.ts'
 import { layerOf } from './pile.ts'
 import { hasPseudo, type PseudoName, readPseudo } from './pseudo.ts'
@@ -54,43 +52,20 @@ function straighten(frame: Rect, style: CSSStyleDeclaration, scale: number): { f
 
 function drawShape(
   element: Element,
-  name: PseudoName,
+  part: PseudoName,
   style: CSSStyleDeclaration,
   frame: Rect,
   stage: Stage,
   where: Where,
 ): void {
-  if (frame.width < 0.2 || frame.height < 0.2) return
   const scale = readScale(element)
-  const label = `${describe(element, stage.section)}::${name}`
-  const colour = readColour(style.backgroundColor)
-  let fill: Fill | undefined = colour && { kind: 'solid', colour: writeColour(colour, where.opacity) }
-  const layers = listLayers(style)
-  for (const layer of layers) {
-    if (layer.image.includes('gradient('))
-      fill ??= readGradient(
-        layer.image,
-        { width: frame.width / scale, height: frame.height / scale },
-        where.opacity,
-      )
-  }
-  for (const item of drawBox(style, frame, scale, where.opacity, fill, label).items) {
-    addItem(stage, where, { ...item, decorative: true })
-  }
-  for (const image of [...layers.map((layer) => layer.image), style.content]) {
-    const [path] = findPaths(image)
-    const file = path === undefined ? undefined : findPicture(stage, path)
-    if (!file) continue
-    const layer = layers.find((other) => other.image === image) ?? {
-      image,
-      size: '100% 100%',
-      position: '0% 0%',
-      repeat: 'no-repeat',
-    }
-    const whole = placeLayer(layer, shrink(frame, readBorders(style, scale)), file, scale)
-    const item = drawLayer(whole, frame, file.key, style, where, { scale, element: label, alt: null })
-    if (item) addItem(stage, where, item)
-  }
+  const name = `${describe(element, stage.section)}::${part}`
+  decorate({ element, part, style, frame, scale, name }, stage, where)
+  const [path] = findPaths(style.content)
+  const file = path === undefined ? undefined : findPicture(stage, path)
+  if (!file) return
+  const item = drawLayer(frame, frame, file.key, style, where, { scale, element: name, alt: null })
+  if (item) addItem(stage, where, item)
 }
 
 function drawText(

@@ -53,7 +53,10 @@ export function readSlide(svg: SVGSVGElement, facts: SceneFacts, made: Made): Sc
   }
 }
 
-function isSeen({ frame }: SceneItem, slide: Rect): boolean {
+/** Text that leaves the slide is still the author's: it stands where it fell. */
+function isSeen(item: SceneItem, slide: Rect): boolean {
+  const { frame } = item
+  if (item.kind === 'table' || (item.kind === 'box' && item.text && !item.decorative)) return true
   return (
     frame.x < slide.width && frame.y < slide.height && frame.x + frame.width > 0 && frame.y + frame.height > 0
   )
@@ -89,7 +92,7 @@ function coversSlide(item: SceneItem, slide: Rect): Fill | undefined {
     frame.y + frame.height > slide.height - 1
   if (!whole || item.rotation || item.step !== undefined || item.link) return undefined
   if (item.kind === 'box') return item.text || item.line || item.shape.kind !== 'rect' ? undefined : item.fill
-  if (item.kind !== 'picture' || item.alt !== undefined || item.shape.kind !== 'rect') return undefined
+  if (item.kind !== 'picture' || item.shape.kind !== 'rect') return undefined
   return toBackground(item)
 }
 

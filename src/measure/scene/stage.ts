@@ -29,6 +29,8 @@ export interface RasterRequest {
   readonly clip: Rect
   /** Value of the attribute that marks the element. */
   readonly mark: string
+  /** Where the element itself is not meant, but what CSS puts before or after its content. */
+  readonly part?: 'before' | 'after'
   readonly without: 'text' | 'nothing'
 }
 
@@ -111,6 +113,7 @@ export function askRaster(
   element: Element,
   clip: Rect,
   without: RasterRequest['without'] = 'nothing',
+  part?: RasterRequest['part'],
 ): FileKey {
   const mark = String(++count)
   const key = `raster:${mark}`
@@ -118,6 +121,6 @@ export function askRaster(
     'data-scene-raster',
     `${element.getAttribute('data-scene-raster') ?? ''} ${mark}`.trim(),
   )
-  stage.rasters.push({ key, slide: stage.slide, clip, mark, without })
+  stage.rasters.push({ key, slide: stage.slide, clip, mark, without, ...(part && { part }) })
   return key
 }

@@ -4,7 +4,7 @@ import { describe } from '../describe.ts'
 import { readScale } from '../scale.ts'
 import { listBorders } from './boxes.ts'
 import { blend, type Rgba, readColour, writeColour } from './colours.ts'
-import { pixels, round, roundRect } from './css.ts'
+import { pixels, round, roundRect, roundSides } from './css.ts'
 import { styleOf } from './flat.ts'
 import { closeFrame } from './frames.ts'
 import { addItem, type Draft, type Stage, toSlide, type Where } from './stage.ts'
@@ -158,14 +158,25 @@ function layText(
       ...(index === 0 && { before: round(paragraph.before + gap) }),
     }))
   })
-  return {
-    margins: {
-      top: round(Math.max(0, first.frame.y - frame.y)),
-      right: round(Math.max(0, frame.x + frame.width - right)),
-      bottom: round(Math.max(0, frame.y + frame.height - bottom - 1)),
-      left: round(Math.max(0, left - frame.x)),
-    },
-    anchor,
-    paragraphs,
+  const margins = {
+    top: Math.max(0, first.frame.y - frame.y),
+    right: Math.max(0, frame.x + frame.width - right),
+    bottom: Math.max(0, frame.y + frame.height - bottom - 2),
+    left: Math.max(0, left - frame.x),
   }
+  return { margins: roundSides(loosen(margins, boxes)), anchor, paragraphs }
+}
+
+/** Text that stands on one line gets room on the sides that it is not held by. */
+function loosen(margins: Sides, boxes: readonly BoxItem[]): Sides {
+  const paragraphs = boxes.flatMap(({ text }) => text?.paragraphs ?? [])
+  const tight = boxes.every(({ text }) => text?.wrap === false)
+  if (!tight) return margins
+  const aligned = new Set(paragraphs.map(({ align }) => align))
+  if (aligned.size > 1) return margins
+  const air = Math.min(margins.left, margins.right) * 0.8
+  if (aligned.has('center')) return { ...margins, left: margins.left - air, right: margins.right - air }
+  return aligned.has('right')
+    ? { ...margins, left: margins.left * 0.2 }
+    : { ...margins, right: margins.right * 0.2 }
 }

@@ -9,11 +9,12 @@ import { readFormula } from './formula.ts'
 import { addParagraph, closeFrame } from './frames.ts'
 import { readLink } from './links.ts'
 import { readLevel, readMarker } from './lists.ts'
-import { drawObject, rasterReason } from './objects.ts'
+import { drawObject } from './objects.ts'
 import { draftParagraph, type Marker, type ParagraphDraft } from './paragraphs.ts'
 import { gather, gatherPseudo, type Piece, readAround } from './pieces.ts'
 import { layerOf } from './pile.ts'
 import { drawPseudo } from './pseudo-boxes.ts'
+import { isForReaders, rasterReason, readOpacity } from './reasons.ts'
 import { type Flow, type Stage, toSlide, type Where } from './stage.ts'
 import { drawTable } from './tables.ts'
 import { turn } from './turn.ts'
@@ -22,8 +23,8 @@ import { turn } from './turn.ts'
 export function walk(element: Element, stage: Stage, where: Where): void {
   const style = styleOf(element)
   if (style.display === 'none') return
-  const opacity = where.opacity * Number(style.opacity)
-  if (opacity < 0.01) return
+  const opacity = where.opacity * readOpacity(style)
+  if (opacity < 0.01 || isForReaders(style)) return
   if (style.display === 'contents' || isScaler(element) || element.localName === 'foreignObject') {
     walkContent(element, stage, enter(element, style, stage, { ...where, opacity }))
     return
@@ -47,7 +48,11 @@ function drawElement(element: Element, style: CSSStyleDeclaration, stage: Stage,
   const frame = toSlide(element.getBoundingClientRect(), stage)
   const shape =
     style.visibility === 'visible' && !rasterReason(element, style)
-      ? decorate(element, style, frame, stage, where)
+      ? decorate(
+          { element, style, frame, scale: readScale(element), name: describe(element, stage.section) },
+          stage,
+          where,
+        )
       : undefined
   const flow: Flow = shape
     ? { ...where.flow, shape: { draft: shape, count: stage.drafts.length } }

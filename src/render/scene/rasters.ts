@@ -12,6 +12,7 @@ export interface RasterRequest {
   readonly slide: number
   readonly clip: Rect
   readonly mark: string
+  readonly part?: 'before' | 'after'
   readonly without: 'text' | 'nothing'
 }
 
@@ -42,7 +43,10 @@ export async function captureRasters(
       stage: `capturing what is a picture of itself (${index + 1} of ${groups.length})`,
       slide: first.slide + 1,
     })
-    await callMeasure(page, ports, 'showOnly', [group.map(({ mark }) => mark), first.without])
+    await callMeasure(page, ports, 'showOnly', [
+      group.map(({ mark, part }) => ({ mark, ...(part && { part }) })),
+      first.without,
+    ])
     const area = surround(group.map(({ clip }) => clip))
     await page.evaluate(`(top) => scrollTo({ top, behavior: 'instant' })`, area.y, 'apart')
     const shot = await page.capture({
