@@ -97,7 +97,8 @@ describe.each(decks)('a talk in the theme %s', (name) => {
 
   test('has every word of its slides, in the order they are read', () => {
     const { job, public: read } = of(name)
-    for (const { index, text } of job.talk.deck.slides) {
+    // Formulas are read by their structure, not by their letters.
+    for (const { index, text } of job.talk.deck.slides.filter(({ html }) => !html.includes('katex'))) {
       const written = fold(lines(read, index + 1).join(' '))
       let at = 0
       for (const word of fold(text).split(' ')) {

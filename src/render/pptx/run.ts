@@ -1,6 +1,6 @@
 import type { Link, Run, SpaceRun, TextRun } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
-import { mixColour, writeColour, writeSolid } from './colour.ts'
+import { mixColour, toHex, writeColour, writeSolid } from './colour.ts'
 import { numberField, toFontSize } from './master.ts'
 import { nameLatin, nameTypeface } from './typeface.ts'
 import { toCentipoints } from './units.ts'
@@ -68,7 +68,7 @@ export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: Letterin
     element('a:latin', { typeface: nameLatin(run.font, canvas.fonts) }),
     element('a:ea', { typeface }),
     element('a:cs', { typeface }),
-    name === 'a:rPr' && writeLink(run.link, canvas),
+    name === 'a:rPr' && writeLink(run.link, canvas, keepColour(run, canvas)),
   )
 }
 
@@ -77,7 +77,11 @@ function writeHighlight(colour: string, { palette, paper }: Canvas): Xml {
   return element('a:highlight', {}, writeColour(mixColour(colour, paper), palette))
 }
 
-/** Links keep the colour of their letters, which programs else replace by the theme's. */
+/** Programs draw links in the theme's colour: others are told to keep that of their letters. */
+function keepColour({ colour }: Lettering, { palette }: Canvas): Child {
+  return palette.get(toHex(colour)) !== 'hlink' && ownColour
+}
+
 const ownColour = element(
   'a:extLst',
   {},
@@ -92,7 +96,7 @@ const ownColour = element(
 )
 
 /** A link of letters or of a shape; undefined when it leads nowhere. */
-export function writeLink(link: Link | undefined, canvas: Canvas, extension: Child = ownColour): Child {
+export function writeLink(link: Link | undefined, canvas: Canvas, extension?: Child): Child {
   if (!link) return undefined
   if (link.kind === 'url') {
     const id = canvas.relations.relate('hyperlink', link.url, true)

@@ -23,7 +23,7 @@ export function writeIdentity(id: number, { name, alt, link }: Naming, canvas: C
   return element(
     'p:cNvPr',
     { id, name: `${name} ${id}`, descr: alt ?? undefined },
-    click ?? writeLink(link, canvas, undefined),
+    click ?? writeLink(link, canvas),
     alt === null && decorative,
   )
 }

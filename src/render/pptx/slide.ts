@@ -10,7 +10,7 @@ import { type FormulaText, gatherFormulas } from './inline-formulas.ts'
 import type { LayoutName } from './look.ts'
 import { writeBackground, writeTree } from './master.ts'
 import type { Media } from './media.ts'
-import { type TakenRoles, writeBox, writePicture } from './shape.ts'
+import { type TakenRoles, writeBox, writeGhost, writePicture } from './shape.ts'
 import { writeTable } from './table.ts'
 import { type Build, type Player, writeTiming } from './timing.ts'
 import { type Transition, writeTransition } from './transitions.ts'
@@ -44,6 +44,7 @@ export function writeSlide(facts: SlideFacts, canvas: Omit<Canvas, 'build'>): st
       ? lowest && writeBackground(writeFill(lowest, building))
       : writeBackground(writeWhole(canvas.relations.relate('image', facts.picture)))
   const shapes = [
+    lowest && tellBackground(lowest, size, building),
     ...further.map((fill) => writeLayer(fill, size, building)),
     ...gatherFormulas(scene.items).map((one) => draw(one, drawing)),
   ]
@@ -138,9 +139,15 @@ function writeWhole(id: string): Xml {
   )
 }
 
+/** A background has no place for what it shows: a frame that is not seen tells it. */
+function tellBackground(fill: Fill, size: Size, canvas: Canvas): Child {
+  const alt = fill.kind === 'picture' ? fill.alt : undefined
+  return alt !== undefined && writeGhost({ frame: { x: 0, y: 0, ...size } }, alt, canvas)
+}
+
 /** A fill of the whole slide that lies over its background. */
 function writeLayer(fill: Fill, size: Size, canvas: Canvas): Child {
-  if (canvas.ghost) return undefined
+  if (canvas.ghost) return tellBackground(fill, size, canvas)
   const frame = { x: 0, y: 0, ...size }
   const shape: Shape = { kind: 'rect' }
   if (fill.kind === 'picture') {
