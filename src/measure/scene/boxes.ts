@@ -60,15 +60,35 @@ function drawCorners(corners: Corners, { width, height }: Rect): string {
   ].join(' ')
 }
 
+/** Rings that shadows without blur draw around a box: how far they reach, and their colour, the outermost first. */
+export function readRings(
+  value: string,
+  scale: number,
+  opacity: number,
+): { reach: number; colour: string }[] {
+  if (value === 'none') return []
+  const rings = splitCss(value).flatMap((layer) => {
+    const { colour, x, y, blur, reach } = readLayer(layer, scale)
+    const ring = colour && reach > 0 && x === 0 && y === 0 && blur === 0 && !/\binset\b/.test(layer)
+    return ring ? [{ reach, colour: writeColour(colour, opacity) }] : []
+  })
+  return rings.sort((one, other) => other.reach - one.reach)
+}
+
+function readLayer(layer: string, scale: number) {
+  const [, name = '', lengths = ''] = /^(.*?)\s*((?:-?[\d.]+px\s*)+)(?:inset)?$/.exec(layer) ?? []
+  const [x = 0, y = 0, blur = 0, reach = 0] = lengths.split(' ').map((length) => pixels(length) * scale)
+  return { colour: readColour(name), x, y, blur, reach }
+}
+
 /** The first shadow that falls outside the box. */
 export function readShadow(value: string, scale: number, opacity: number): Shadow | undefined {
   if (value === 'none') return undefined
   for (const layer of splitCss(value)) {
     if (/\binset\b/.test(layer)) continue
-    const [, name = '', lengths = ''] = /^(.*?)\s*((?:-?[\d.]+px\s*)+)$/.exec(layer) ?? []
-    const colour = readColour(name)
-    const [x = 0, y = 0, blur = 0] = lengths.split(' ').map((length) => pixels(length) * scale)
-    if (colour) return { colour: writeColour(colour, opacity), x: round(x), y: round(y), blur: round(blur) }
+    const { colour, x, y, blur } = readLayer(layer, scale)
+    if (colour && (x !== 0 || y !== 0 || blur !== 0))
+      return { colour: writeColour(colour, opacity), x: round(x), y: round(y), blur: round(blur) }
   }
   return undefined
 }
@@ -171,6 +191,31 @@ function drawSide(
     fill: { kind: 'solid', colour },
     decorative: true,
   }
+}
+
+/** The rings around a box, as boxes that lie under it. */
+export function drawRings(
+  style: CSSStyleDeclaration,
+  frame: Rect,
+  scale: number,
+  opacity: number,
+  element: string,
+): BoxItem[] {
+  return readRings(style.boxShadow, scale, opacity).map(({ reach, colour }): BoxItem => {
+    const wide = inset(frame, -reach / 2)
+    const corners = readCorners(style, frame, scale).map(
+      ([x, y]) => [x === 0 ? 0 : x + reach / 2, y === 0 ? 0 : y + reach / 2] as const,
+    )
+    const line = { colour, width: round(reach) }
+    return {
+      kind: 'box',
+      frame: roundRect(wide),
+      element,
+      shape: shapeOf(corners, wide),
+      line,
+      decorative: true,
+    }
+  })
 }
 
 function inset(rect: Rect, by: number): Rect {

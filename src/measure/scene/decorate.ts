@@ -1,7 +1,7 @@
 import type { Rect } from '../../model/layout.ts'
 import type { BoxItem, Fill } from '../../model/scene.ts'
 import { findPaths } from '../styles.ts'
-import { drawBox } from './boxes.ts'
+import { drawBox, drawRings } from './boxes.ts'
 import { blend, type Rgba, readColour, writeColour } from './colours.ts'
 import { readBorders, roundRect, shrink } from './css.ts'
 import { overlay, readGradient } from './gradient.ts'
@@ -32,6 +32,7 @@ export function decorate(box: Decorated, stage: Stage, where: Where): Draft | un
     addItem(stage, where, drawAsPicture(box, stage))
     return undefined
   }
+  for (const ring of drawRings(style, frame, scale, where.opacity, name)) addItem(stage, where, ring)
   const drawn = drawBox(style, frame, scale, where.opacity, fill?.fill, name)
   const drafts = drawn.items.map((item) => addItem(stage, where, part ? { ...item, decorative: true } : item))
   for (const layer of [...(fill?.rest ?? layers)].reverse()) drawOne(layer, box, stage, where)

@@ -1,4 +1,4 @@
-import type { BoxItem, Paragraph, TextBody } from '../../model/scene.ts'
+import type { BoxItem, Paragraph, Sides, TextBody } from '../../model/scene.ts'
 import { round, roundRect, roundSides } from './css.ts'
 import type { ParagraphDraft } from './paragraphs.ts'
 import { addItem, type OpenFrame, type Stage, type Where } from './stage.ts'
@@ -68,9 +68,19 @@ function joinShape({ flow: { shape } }: OpenFrame, { frame, text }: BoxItem, sta
     bottom: item.frame.y + item.frame.height - frame.y - frame.height,
   }
   if (Object.values(insets).some((inset) => inset < -12)) return false
-  const kept = text.wrap ? insets : { ...insets, right: Math.max(0, insets.right) }
-  shape.draft.item = { ...item, text: { ...text, insets: roundSides(kept) } }
+  const kept = text.wrap ? insets : spread(insets, text)
+  shape.draft.item = { ...item, text: { ...text, wrap: true, insets: roundSides(kept) } }
   return true
+}
+
+/** Text that stands on one line in a shape gets the room that is free beside it. */
+function spread(insets: Sides, { paragraphs }: TextBody): Sides {
+  const aligned = new Set(paragraphs.map(({ align }) => align))
+  const least = Math.min(insets.left, insets.right)
+  if (aligned.has('center')) return { ...insets, left: insets.left - least, right: insets.right - least }
+  return aligned.has('right')
+    ? { ...insets, left: Math.min(0, insets.left) }
+    : { ...insets, right: Math.min(0, insets.right) }
 }
 
 function composeFrame({ paragraphs, flow, element }: OpenFrame, stage: Stage): BoxItem {
@@ -119,14 +129,14 @@ export function composeParagraphs(
     const gap = last ? topOf(draft) - bottomOf(last) + over : 0
     over = Math.min(0, gap)
     const { runs, align, rtl, pitch, level, first, bullet, step, lang } = draft
-    const indent = rtl ? right - draft.right : draft.left - left
+    const indent = align === 'center' ? 0 : rtl ? right - draft.right : draft.left - left
     return {
       runs,
       align,
       ...(rtl && { rtl }),
       level,
       indent: round(Math.max(0, indent)),
-      first: round(first),
+      first: round(align === 'center' && !bullet ? 0 : first),
       pitch: round(pitch),
       before: round(Math.max(0, gap)),
       after: 0,

@@ -32,9 +32,12 @@ export async function showOnly(marks: readonly Shown[], without: RasterRequest['
     const those = each
       .flatMap((name) => (without === 'text' || name.includes('::') ? [name] : [name, `${name} *`]))
       .join(',')
+    const hosts = marks.map(
+      ({ mark }) => `:is([data-auto-scaling],marp-auto-scaling):has([data-scene-raster~="${mark}"])`,
+    )
     const bare = without === 'text' ? `${each.join(',')}{color:transparent!important}` : ''
     const controls = '::-webkit-media-controls{display:none!important}'
-    style.textContent = `${controls}html,body{background:none!important}body *{visibility:hidden!important}${those}{visibility:visible!important}${bare}`
+    style.textContent = `${controls}html,body{background:none!important}body *{visibility:hidden!important}${[those, ...hosts].join(',')}{visibility:visible!important}${bare}`
     document.head.append(style)
   }
   for (const { mark } of marks) await waitForFilm(mark)

@@ -31,7 +31,7 @@ export function readMarker(stage: Stage, item: Element, start: number, opacity: 
   const size = pixels(style.fontSize) * scale
   const share = pixels(marker.fontSize) / (pixels(style.fontSize) || 1)
   const colour = toColour(marker.color, opacity) ?? '#00000000'
-  const font = fontOf(stage, style, 'latin')
+  const font = fontOf(stage, marker, 'latin')
   const written = readContent(marker.content)
   if (written === '') return undefined
   if (written !== undefined) {

@@ -1,6 +1,6 @@
 import { nextFrame } from '../frames.ts'
 import { pixels } from './css.ts'
-import { childrenOf, styleOf } from './flat.ts'
+import { childrenOf, isScaler, styleOf } from './flat.ts'
 import { nameProbe, splitScripts } from './lettering.ts'
 
 /** What the browser's protocol is to be asked about the page. */
@@ -12,47 +12,54 @@ export interface SceneMarks {
 
 const probesId = 'offbook-probes'
 
+type Probes = Map<string, { style: CSSStyleDeclaration; text: string }>
+
+interface Marking {
+  readonly probes: Probes
+  readonly turned: HTMLElement[]
+  pseudos: number
+}
+
 /** Marks what the page itself cannot tell of, and turns turned elements straight until `unmarkScene`. */
 export async function markScene(): Promise<SceneMarks> {
-  const probes = new Map<string, { style: CSSStyleDeclaration; text: string }>()
-  let pseudos = 0
-  const turned: HTMLElement[] = []
-  const visit = (element: Element): void => {
-    const style = styleOf(element)
-    if (style.display === 'none') return
-    for (const name of ['before', 'after'] as const) {
-      const own = getComputedStyle(element, `::${name}`)
-      if (own.content === 'none' || own.content === 'normal' || own.display === 'none') continue
-      element.setAttribute(`data-scene-${name}`, String(pseudos++))
-      noteLetters(own.content, own, probes)
-    }
-    if ((style.transform !== 'none' || style.rotate !== 'none') && element instanceof HTMLElement)
-      turned.push(element)
-    if (
-      element.localName === 'svg' &&
-      !(element.getRootNode() instanceof ShadowRoot) &&
-      !element.hasAttribute('data-slide')
-    )
-      return
-    for (const node of childrenOf(element)) {
-      if (node instanceof Element) visit(node)
-      else if (node instanceof Text && node.data.trim() !== '') noteLetters(node.data, style, probes)
-    }
-  }
-  for (const svg of document.querySelectorAll('body > svg[data-slide]')) visit(svg)
-  for (const element of turned) straighten(element)
-  placeProbes(probes)
+  const marking: Marking = { probes: new Map(), turned: [], pseudos: 0 }
+  for (const svg of document.querySelectorAll('body > svg[data-slide]')) visit(svg, marking)
+  for (const element of marking.turned) straighten(element)
+  placeProbes(marking.probes)
   void document.body.offsetHeight
   await nextFrame()
   await nextFrame()
-  return { probes: [...probes.keys()], pseudos }
+  return { probes: [...marking.probes.keys()], pseudos: marking.pseudos }
 }
 
-function noteLetters(
-  text: string,
-  style: CSSStyleDeclaration,
-  probes: Map<string, { style: CSSStyleDeclaration; text: string }>,
-): void {
+function visit(element: Element, marking: Marking): void {
+  const style = styleOf(element)
+  if (style.display === 'none') return
+  markPseudos(element, style, marking)
+  const moved = style.transform !== 'none' || style.rotate !== 'none'
+  if (moved && element instanceof HTMLElement) marking.turned.push(element)
+  if (isDrawing(element)) return
+  for (const node of childrenOf(element)) {
+    if (node instanceof Element) visit(node, marking)
+    else if (node instanceof Text && node.data.trim() !== '') noteLetters(node.data, style, marking.probes)
+  }
+}
+
+function isDrawing(element: Element): boolean {
+  return element.localName === 'svg' && !isScaler(element) && !element.hasAttribute('data-slide')
+}
+
+function markPseudos(element: Element, style: CSSStyleDeclaration, marking: Marking): void {
+  for (const name of ['before', 'after'] as const) {
+    const own = getComputedStyle(element, `::${name}`)
+    if (own.content === 'none' || own.content === 'normal' || own.display === 'none') continue
+    element.setAttribute(`data-scene-${name}`, String(marking.pseudos++))
+    noteLetters(own.content, own, marking.probes)
+  }
+  if (style.display === 'list-item') noteLetters('1', getComputedStyle(element, '::marker'), marking.probes)
+}
+
+function noteLetters(text: string, style: CSSStyleDeclaration, probes: Probes): void {
   for (const part of splitScripts(text)) {
     const name = nameProbe(style, part.script)
     const known = probes.get(name)

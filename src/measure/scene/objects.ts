@@ -2,6 +2,7 @@ import type { Rect } from '../../model/layout.ts'
 import type { PictureItem, RasterReason } from '../../model/scene.ts'
 import { describe } from '../describe.ts'
 import { readScale } from '../scale.ts'
+import { drawRings } from './boxes.ts'
 import { toColour } from './colours.ts'
 import { intersect, pixels, round, roundRect } from './css.ts'
 import { decorate } from './decorate.ts'
@@ -52,6 +53,7 @@ function drawPicture(
   const seen = { ...where, opacity: where.opacity * (inline ? Number(style.opacity) : 1) }
   if (style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.backgroundImage !== 'none')
     decorate({ element: image, style, frame, scale, name }, stage, where)
+  for (const ring of drawRings(style, frame, scale, where.opacity, name)) addItem(stage, where, ring)
   const item = drawImage(image, style, stage, seen, { frame, scale, element: name })
   if (item) addItem(stage, where, inline ? { ...item, inline } : item)
   else if (image.naturalWidth > 0) drawRaster(image, style, 'background', frame, stage, where, inline)
@@ -68,7 +70,7 @@ function drawFormula(
   const style = styleOf(element)
   const scale = readScale(element)
   const around = element.parentElement ? styleOf(element.parentElement).textAlign : 'left'
-  const bounds = union(frame, childFrames(element, stage))
+  const bounds = union(frame, childFrames(element, frame, stage))
   addItem(stage, where, {
     kind: 'math',
     frame: roundRect(bounds),
@@ -82,12 +84,13 @@ function drawFormula(
   })
 }
 
-/** KaTeX's parts stand out of the line they are in. */
-function childFrames(element: Element, stage: Stage): Rect[] {
-  const parts = element.querySelectorAll('.katex-html .base, .katex-html .vlist > span, mjx-container svg')
-  return [...parts]
+/** KaTeX's parts stand out of the line they are in, above and below. */
+function childFrames(element: Element, frame: Rect, stage: Stage): Rect[] {
+  const parts = [...element.querySelectorAll('.katex-html *')]
+  return parts
     .map((part) => toSlide(part.getBoundingClientRect(), stage))
     .filter(({ width, height }) => width > 0 && height > 0)
+    .map((part) => ({ ...part, x: frame.x, width: frame.width }))
 }
 
 function union(frame: Rect, others: readonly Rect[]): Rect {

@@ -90,28 +90,36 @@ function readPitch(
 
 /** White space at the edges of lines and next to other white space is not drawn. */
 function trim(pieces: Piece[]): void {
-  let open = true
-  for (const piece of pieces) {
-    if (piece.kind === 'break') open = true
-    else if (piece.kind === 'space') open = piece.width === 0 && open
-    else if (piece.keeps) open = false
-    else {
-      if (open) piece.text = piece.text.replace(/^ +/, '')
-      if (piece.text !== '') open = piece.text.endsWith(' ')
-    }
-  }
-  let end = true
-  for (const piece of [...pieces].reverse()) {
-    if (piece.kind === 'break') end = true
-    else if (piece.kind === 'space') end = false
-    else {
-      if (end && !piece.keeps) piece.text = piece.text.replace(/ +$/, '')
-      if (piece.text !== '') end = false
-    }
-  }
+  trimStarts(pieces)
+  trimEnds(pieces)
   // A break at the very end makes no line.
   while (pieces.at(-1)?.kind === 'break' || isEmpty(pieces.at(-1))) pieces.pop()
   while (isEmpty(pieces[0])) pieces.shift()
+}
+
+function trimStarts(pieces: readonly Piece[]): void {
+  let open = true
+  for (const piece of pieces) {
+    if (piece.kind !== 'text') {
+      open = piece.kind === 'break' || (piece.width === 0 && open)
+      continue
+    }
+    if (open && !piece.keeps) piece.text = piece.text.replace(/^ +/, '')
+    if (piece.keeps) open = false
+    else if (piece.text !== '') open = piece.text.endsWith(' ')
+  }
+}
+
+function trimEnds(pieces: readonly Piece[]): void {
+  let end = true
+  for (const piece of [...pieces].reverse()) {
+    if (piece.kind !== 'text') {
+      end = piece.kind === 'break'
+      continue
+    }
+    if (end && !piece.keeps) piece.text = piece.text.replace(/ +$/, '')
+    if (piece.text !== '') end = false
+  }
 }
 
 function isEmpty(piece: Piece | undefined): boolean {
@@ -122,17 +130,20 @@ function isEmpty(piece: Piece | undefined): boolean {
 function mergeRuns(pieces: readonly Piece[]): Run[] {
   const runs: Run[] = []
   for (const piece of pieces) {
-    if (piece.kind === 'text' && piece.text === '') continue
     const last = runs.at(-1)
-    if (piece.kind === 'break') runs.push({ kind: 'break', ...piece.letters })
-    else if (piece.kind === 'space') {
-      const { width, text, letters, formula } = piece
-      runs.push({ kind: 'space', width: round(width), text, ...letters, ...(formula && { formula }) })
-    } else if (last?.kind === 'text' && sameLetters(last, piece.letters)) {
+    if (piece.kind !== 'text') runs.push(toRun(piece))
+    else if (piece.text === '') continue
+    else if (last?.kind === 'text' && sameLetters(last, piece.letters)) {
       runs[runs.length - 1] = { ...last, text: last.text + piece.text }
     } else runs.push({ kind: 'text', text: piece.text, ...piece.letters })
   }
   return runs
+}
+
+function toRun(piece: Exclude<Piece, { kind: 'text' }>): Run {
+  if (piece.kind === 'break') return { kind: 'break', ...piece.letters }
+  const { width, text, letters, formula } = piece
+  return { kind: 'space', width: round(width), text, ...letters, ...(formula && { formula }) }
 }
 
 function sameLetters(run: Lettering, letters: Lettering): boolean {

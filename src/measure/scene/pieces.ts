@@ -84,36 +84,40 @@ export function gather(nodes: readonly Node[], block: Element, around: Around, i
 }
 
 function gatherText(node: Text, parent: Element, around: Around, { pieces, stage }: Gathering): void {
-  if (node.data === '') return
   const style = styleOf(parent)
-  if (style.visibility !== 'visible') return
-  const keeps = style.whiteSpaceCollapse === 'preserve' || style.whiteSpaceCollapse === 'break-spaces'
+  if (node.data === '' || style.visibility !== 'visible') return
+  const collapse = style.whiteSpaceCollapse
+  const keeps = collapse === 'preserve' || collapse === 'break-spaces'
+  const rects = rectsOf(node)
+  if (rects.length === 0 && node.data.trim() !== '') return
+  const parts = keeps || collapse === 'preserve-breaks' ? node.data.split('\n') : [node.data]
+  const letters = readLettering(style, around)
+  const runs = parts.flatMap((part, index): Piece[] => [
+    ...(index > 0 ? [{ kind: 'break' as const, letters: withFont(letters, stage, style) }] : []),
+    ...splitScripts(showText(part, style, keeps))
+      .filter(({ text }) => text !== '')
+      .map(({ text, script }): Piece => {
+        const font = fontOf(stage, style, script)
+        return { kind: 'text', text, letters: { ...letters, font }, rects: [], node, keeps }
+      }),
+  ])
+  // Where the lines lie is told once for the whole node, with its first letters.
+  const first = runs.findIndex(({ kind }) => kind === 'text')
+  pieces.push(...runs.map((run, index) => (index === first && run.kind === 'text' ? { ...run, rects } : run)))
+}
+
+function rectsOf(node: Text): DOMRect[] {
   const range = document.createRange()
   range.selectNodeContents(node)
-  const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 || height > 0)
-  if (rects.length === 0 && node.data.trim() !== '') return
-  const letters = readLettering(style, around)
-  const breaks = keeps || style.whiteSpaceCollapse === 'preserve-breaks'
-  const parts = breaks ? node.data.split('\n') : [node.data]
-  for (const [index, part] of parts.entries()) {
-    if (index > 0)
-      pieces.push({ kind: 'break', letters: { ...letters, font: fontOf(stage, style, 'latin') } })
-    const text = keeps
-      ? part.replace(/\t/g, ' '.repeat(Number(style.tabSize) || 8))
-      : part.replace(/[\t\n\r\f ]+/g, ' ')
-    const shown = transformText(text.replace(/\u00ad|\u200b/g, ''), style)
-    for (const [nth, { text: run, script }] of splitScripts(shown).entries()) {
-      if (run === '') continue
-      pieces.push({
-        kind: 'text',
-        text: run,
-        letters: { ...letters, font: fontOf(stage, style, script) },
-        rects: index === 0 && nth === 0 ? rects : [],
-        node,
-        keeps,
-      })
-    }
-  }
+  return [...range.getClientRects()].filter(({ width, height }) => width > 0 || height > 0)
+}
+
+/** Text as it is drawn: white space collapsed, signs that are not seen left out. */
+function showText(text: string, style: CSSStyleDeclaration, keeps: boolean): string {
+  const spaced = keeps
+    ? text.replace(/\t/g, ' '.repeat(Number(style.tabSize) || 8))
+    : text.replace(/[\t\n\r\f ]+/g, ' ')
+  return transformText(spaced.replace(/\u00ad|\u200b/g, ''), style)
 }
 
 export function fontOf(

@@ -20,7 +20,8 @@ export function drawPseudo(element: Element, name: PseudoName, stage: Stage, whe
   const fact = readPseudo(stage, element, name)
   const style = getComputedStyle(element, `::${name}`)
   const apart = style.position === 'absolute' || style.position === 'fixed'
-  if (!fact || style.visibility !== 'visible' || (style.display.startsWith('inline') && !apart)) return
+  const flows = style.display.startsWith('inline') && !apart && fact?.text !== ''
+  if (!fact || style.visibility !== 'visible' || flows) return
   const opacity = where.opacity * Number(style.opacity)
   const inner: Where = { ...where, opacity, layer: layerOf(style, element, where.layer), flow: {} }
   closeFrame(stage)
@@ -97,7 +98,7 @@ function drawText(
       text,
       ...letters,
       font: fontOf(stage, style, script),
-      ...(numbered && /^\d+$/.test(text.trim()) && { field: 'slide-number' as const }),
+      ...(numbered && Number(text) === stage.slide + 1 && { field: 'slide-number' as const }),
     })),
     align,
     level: 0,

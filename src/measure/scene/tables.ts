@@ -164,7 +164,10 @@ function layText(
     bottom: Math.max(0, frame.y + frame.height - bottom - 2),
     left: Math.max(0, left - frame.x),
   }
-  return { margins: roundSides(loosen(margins, boxes)), anchor, paragraphs }
+  const loose = loosen(margins, boxes)
+  // A cell of several rows is as high as they are: its text must not push the first one down.
+  const free = Number(cell.getAttribute('rowspan') ?? 1) > 1 ? { ...loose, top: 0, bottom: 0 } : loose
+  return { margins: roundSides(free), anchor, paragraphs }
 }
 
 /** Text that stands on one line gets room on the sides that it is not held by. */

@@ -144,40 +144,32 @@ function textIn(element: Element): boolean {
 
 /** Lines of text and blocks, in the order they stand in. */
 function walkContent(element: Element, stage: Stage, where: Where): void {
-  const style = styleOf(element)
   const marker = element.localName === 'li' ? readItemMarker(element, stage, where) : undefined
-  const drawn = marker?.drawn ?? false
-  if (marker?.marker) stage.marker = marker.marker
+  const drawn = marker !== undefined && styleOf(element).listStyleType === 'none'
+  if (marker) stage.marker = marker
   if (!drawn) drawPseudo(element, 'before', stage, where)
-  let line: Node[] = []
-  const flush = (edge: { before?: boolean; after?: boolean } = {}) => {
-    if (line.length > 0 || edge.before || edge.after)
-      drawLine(line, element, stage, where, {
-        before: edge.before === true && !drawn,
-        after: edge.after === true,
-      })
-    line = []
+  const groups = groupNodes(childrenOf(element))
+  for (const [index, group] of groups.entries()) {
+    const edges = { before: index === 0 && !drawn, after: index === groups.length - 1 }
+    if (group instanceof Element) walk(group, stage, where)
+    else drawLine(group, element, stage, where, edges)
   }
-  const nodes = childrenOf(element)
-  let first = true
-  for (const node of nodes) {
-    if (joinsLine(node)) {
-      line.push(node)
-      continue
-    }
-    if (!(node instanceof Element)) continue
-    if (line.some((other) => !isBlank(other))) flush({ before: first })
-    line = []
-    first = false
-    walk(node, stage, where)
-  }
-  if (line.some((other) => !isBlank(other)) || first) flush({ before: first, after: true })
-  if (style.visibility === 'visible') drawPseudo(element, 'after', stage, where)
-  if (marker?.marker && stage.marker === marker.marker) delete stage.marker
+  drawPseudo(element, 'after', stage, where)
+  if (stage.marker === marker) delete stage.marker
 }
 
-function isBlank(node: Node): boolean {
-  return node instanceof Text && node.data.trim() === ''
+/** Nodes that stand in a line together, and blocks by themselves; there is a line at either end for what CSS adds. */
+function groupNodes(nodes: readonly Node[]): (readonly Node[] | Element)[] {
+  const groups: (Node[] | Element)[] = [[]]
+  for (const node of nodes) {
+    const last = groups.at(-1)
+    if (!joinsLine(node)) {
+      if (node instanceof Element) groups.push(node)
+    } else if (Array.isArray(last)) last.push(node)
+    else groups.push([node])
+  }
+  if (!Array.isArray(groups.at(-1))) groups.push([])
+  return groups
 }
 
 /** Whether a node stands in a line with its neighbours. */
@@ -190,11 +182,8 @@ function joinsLine(node: Node): boolean {
   return isInline(node) && !(isTransparent(node) && holdsBlock(node))
 }
 
-function readItemMarker(item: Element, stage: Stage, where: Where): { marker?: Marker; drawn: boolean } {
-  const start = contentBox(item).left
-  const marker = readMarker(stage, item, start, where.opacity)
-  const drawn = marker !== undefined && styleOf(item).listStyleType === 'none'
-  return { ...(marker && { marker }), drawn }
+function readItemMarker(item: Element, stage: Stage, where: Where): Marker | undefined {
+  return readMarker(stage, item, contentBox(item).left, where.opacity)
 }
 
 /** Edges, on the page, of the box that an element's lines break in. */
@@ -231,7 +220,7 @@ function drawLine(
   if (edges.before) gatherPseudo(block, 'before', around, into)
   gather(nodes, block, around, into)
   if (edges.after) gatherPseudo(block, 'after', around, into)
-  const drafted = draftParagraph(pieces, block, contentBox(block))
+  const drafted = pieces.length > 0 ? draftParagraph(pieces, block, contentBox(block)) : undefined
   if (drafted) {
     const draft = dressParagraph(drafted, block, stage, where)
     if (stage.marker) delete stage.marker
