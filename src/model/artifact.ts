@@ -5,7 +5,16 @@ import type { Script } from './script.ts'
 import type { Talk } from './talk.ts'
 
 /** Every kind of output, in the order in which people are told of them. */
-export const targetNames = ['html', 'pdf', 'pptx', 'png', 'handout', 'prompt-book', 'notes', 'script'] as const
+export const targetNames = [
+  'html',
+  'pdf',
+  'pptx',
+  'png',
+  'handout',
+  'prompt-book',
+  'notes',
+  'script',
+] as const
 
 /** One kind of output. */
 export type TargetName = (typeof targetNames)[number]

@@ -1,8 +1,10 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { parseNote } from '../../../src/markdown/note.ts'
+import { builtInTransitions } from '../../../src/markdown/plugins/transitions.ts'
 import type { Scene, SceneItem } from '../../../src/model/scene.ts'
 import type { Slide } from '../../../src/model/talk.ts'
+import { mappedTransitions } from '../../../src/render/pptx/transitions.ts'
 import { type Presentation, writePptx } from '../../../src/render/pptx/write.ts'
 import { type Element, findPackageFaults, isWithin, readPackage } from './read-presentation.ts'
 import {
@@ -358,6 +360,10 @@ describe('what happens', () => {
     expect(relations).toContainEqual(['audio', 'mp3'])
     expect(attributes(read.all(second, 'p:cmd'), 'cmd')).toEqual([['playFrom(0.0)']])
     expect(attributes(read.all(second, 'p:cMediaNode'), 'mute')).toEqual([['1'], [null]])
+  })
+
+  test('every transition that the player has is one that presentations have', () => {
+    expect([...mappedTransitions].sort()).toEqual([...builtInTransitions].sort())
   })
 
   test('a slide comes in as the one before it said', () => {
