@@ -54,7 +54,9 @@ function readSlide(name, parts) {
   const all = (tag) => [...page.getElementsByTagName(tag)]
   const pictures = all('p:pic')
   return {
-    text: all('a:p').map(readParagraph).filter((text) => text !== ''),
+    text: all('a:p')
+      .map(readParagraph)
+      .filter((text) => text !== ''),
     boxes: all('p:txBody').filter((body) => readText(body) !== '').length,
     paragraphs: all('a:p').filter((paragraph) => readText(paragraph) !== '').length,
     tables: all('a:tbl').length,
@@ -73,11 +75,17 @@ function readParagraph(paragraph) {
     if (tagName === 'a:t' || tagName === 'm:t') return textContent
     return localName === 'br' || tagName === 'a:br' ? ' ' : ''
   })
-  return words.join('').replace(/[\s\u00a0]+/g, ' ').trim()
+  return words
+    .join('')
+    .replace(/[\s\u00a0]+/g, ' ')
+    .trim()
 }
 
 function readText(element) {
-  return [...element.getElementsByTagName('a:t')].map((run) => run.textContent).join('').trim()
+  return [...element.getElementsByTagName('a:t')]
+    .map((run) => run.textContent)
+    .join('')
+    .trim()
 }
 
 /** Share of a text's letters that another holds, each slide for itself, and whether they stand in the same order. */

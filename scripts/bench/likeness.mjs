@@ -74,6 +74,7 @@ function windowSimilarity(one, other, width, left, top) {
 
 function meanError(first, second) {
   let sum = 0
-  for (let index = 0; index < first.data.length; index++) sum += Math.abs(first.data[index] - second.data[index])
+  for (let index = 0; index < first.data.length; index++)
+    sum += Math.abs(first.data[index] - second.data[index])
   return sum / first.data.length / 255
 }

@@ -5,11 +5,12 @@ import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { decompress } from 'wawoff2'
 
-/** Fonts of the browser, and faces that slides bring, for LibreOffice and for whoever is compared. */
-export async function prepareFonts(work, shipped, hermetic) {
+/** Fonts of the browser, and those that slides bring as somebody has them who installed the families. */
+export async function prepareFonts(work, packages, hermetic) {
   const faces = join(work, 'faces')
   mkdirSync(faces, { recursive: true })
-  for (const path of listFiles(shipped).filter((name) => name.endsWith('.woff2'))) {
+  const families = /-latin-(400|700)-(normal|italic)\.woff2$/
+  for (const path of listFiles(packages).filter((name) => families.test(name))) {
     writeFileSync(join(faces, `${basename(path, '.woff2')}.ttf`), await decompress(readFileSync(path)))
   }
   const config = join(work, 'fonts.conf')
@@ -25,9 +26,17 @@ export async function prepareFonts(work, shipped, hermetic) {
 export function drawPresentation(pptx, folder, width, environment) {
   mkdirSync(folder, { recursive: true })
   const profile = pathToFileURL(join(folder, 'profile')).href
-  run('soffice', [`-env:UserInstallation=${profile}`, '--headless', '--convert-to', 'pdf', '--outdir', folder, pptx], environment)
+  run(
+    'soffice',
+    [`-env:UserInstallation=${profile}`, '--headless', '--convert-to', 'pdf', '--outdir', folder, pptx],
+    environment,
+  )
   const pdf = join(folder, `${basename(pptx, '.pptx')}.pdf`)
-  run('pdftoppm', ['-png', '-scale-to-x', String(width), '-scale-to-y', '-1', pdf, join(folder, 'page')], environment)
+  run(
+    'pdftoppm',
+    ['-png', '-scale-to-x', String(width), '-scale-to-y', '-1', pdf, join(folder, 'page')],
+    environment,
+  )
   return listPictures(folder, 'page-')
 }
 

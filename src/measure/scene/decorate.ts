@@ -1,12 +1,19 @@
 import type { Rect } from '../../model/layout.ts'
 import type { BoxItem, Fill } from '../../model/scene.ts'
-import { findPaths } from '../styles.ts'
 import { drawBox, drawRings } from './boxes.ts'
 import { blend, type Rgba, readColour, writeColour } from './colours.ts'
 import { readBorders, roundRect, shrink } from './css.ts'
 import { overlay, readGradient } from './gradient.ts'
 import { drawHalf } from './halves.ts'
-import { drawLayer, findPicture, isTiled, type Layer, listLayers, placeLayer } from './pictures.ts'
+import {
+  drawLayer,
+  findPicture,
+  isTiled,
+  type Layer,
+  listLayers,
+  placeLayer,
+  readAddress,
+} from './pictures.ts'
 import { addItem, askRaster, type Draft, type Stage, type Where } from './stage.ts'
 
 /** What has a background: an element, or what CSS puts before or after its content. */
@@ -103,8 +110,7 @@ function drawAsPicture(
 function drawOne(layer: Layer, box: Decorated, stage: Stage, where: Where): void {
   const { element, style, frame, scale, name, part } = box
   const area = style.backgroundOrigin === 'border-box' ? frame : shrink(frame, readBorders(style, scale))
-  const [path] = findPaths(layer.image)
-  const file = path === undefined ? undefined : findPicture(stage, path)
+  const file = findPicture(stage, readAddress(layer.image))
   const whole = placeLayer(layer, area, file, scale)
   if (file && !isTiled(layer, whole, frame)) {
     const alt = part ? null : element.getAttribute('aria-label')

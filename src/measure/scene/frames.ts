@@ -52,7 +52,10 @@ export function closeFrame(stage: Stage): void {
   const box = composeFrame(open, stage)
   if (!joinShape(open, box, stage)) addItem(stage, { ...open.where, flow: open.flow }, box)
   for (const { objects } of open.paragraphs) {
-    for (const object of objects) stage.draw.object(object, stage, open.where, true)
+    for (const { element, part } of objects) {
+      if (part) stage.draw.pseudo(element, part, stage, open.where)
+      else stage.draw.object(element, stage, open.where, true)
+    }
   }
 }
 

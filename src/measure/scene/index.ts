@@ -1,5 +1,7 @@
 import type { FileKey, SceneSlide } from '../../model/scene.ts'
 import { nextFrame } from '../frames.ts'
+import { loadPicture, type NaturalSize } from '../load-picture.ts'
+import { listStyles } from '../styles.ts'
 import { readSlide } from './slide.ts'
 import type { RasterRequest, SceneFacts } from './stage.ts'
 
@@ -11,10 +13,23 @@ export interface SceneWalk {
 }
 
 /** Reads what every slide draws, between `markScene` and `unmarkScene`. */
-export function readScene(facts: SceneFacts): SceneWalk {
-  const made = { rasters: [] as RasterRequest[], drawings: {} as Record<FileKey, string> }
+export async function readScene(facts: SceneFacts): Promise<SceneWalk> {
+  const written = await measureWritten()
+  const made = { rasters: [] as RasterRequest[], drawings: {} as Record<FileKey, string>, written }
   const svgs = [...document.querySelectorAll<SVGSVGElement>('body > svg[data-slide]')]
-  return { slides: svgs.map((svg) => readSlide(svg, facts, made)), ...made }
+  const slides = svgs.map((svg) => readSlide(svg, facts, made))
+  return { slides, rasters: made.rasters, drawings: made.drawings }
+}
+
+/** Sizes of the pictures that style sheets hold in themselves. */
+async function measureWritten(): Promise<Map<string, NaturalSize>> {
+  const addresses = new Set<string>()
+  for (const { cssText } of listStyles()) {
+    for (const [, address = ''] of cssText.matchAll(/url\("(data:image\/[^"]*)"\)/g)) addresses.add(address)
+  }
+  const list = [...addresses]
+  const sizes = await Promise.all(list.map(loadPicture))
+  return new Map(list.flatMap((address, index) => (sizes[index] ? [[address, sizes[index]] as const] : [])))
 }
 
 const shown = 'offbook-shown'

@@ -4,7 +4,7 @@ import { pixels, round } from './css.ts'
 import { styleOf } from './flat.ts'
 import type { Lettering } from './lettering.ts'
 import { measureNextWords, readLines, type TextLine } from './lines.ts'
-import type { Piece } from './pieces.ts'
+import type { InlineObject, Piece } from './pieces.ts'
 
 /** A paragraph as it was laid out; lengths on the page. */
 export interface ParagraphDraft {
@@ -22,7 +22,7 @@ export interface ParagraphDraft {
   readonly step?: number
   readonly lang?: string
   /** What is drawn over room left in its lines. */
-  readonly objects: readonly Element[]
+  readonly objects: readonly InlineObject[]
 }
 
 /** A bullet that waits for its item's first paragraph. */
@@ -45,16 +45,32 @@ export function draftParagraph(
   const style = styleOf(block)
   const scale = readScale(block)
   const rtl = style.direction === 'rtl'
+  const flexed = /flex|grid/.test(style.display)
+  const centred = flexed && centresText(style)
+  const around = flexed && !centred ? surround(lines) : box
   return {
     runs: mergeRuns(pieces),
     lines,
-    left: box.left,
-    right: box.right,
-    align: readAlign(style.textAlign, rtl),
+    left: around.left,
+    right: around.right,
+    align: centred ? 'center' : readAlign(style.textAlign, rtl),
     rtl,
     pitch: readPitch(lines, style, scale, pieces),
     first: pixels(style.textIndent) * scale,
-    objects: pieces.flatMap((piece) => (piece.kind === 'space' && piece.element ? [piece.element] : [])),
+    objects: pieces.flatMap((piece) => (piece.kind === 'space' && piece.object ? [piece.object] : [])),
+  }
+}
+
+/** Whether text that stands alone in a flex box is pushed to its middle. */
+function centresText({ flexDirection, justifyContent, alignItems }: CSSStyleDeclaration): boolean {
+  return (flexDirection.startsWith('row') ? justifyContent : alignItems).includes('center')
+}
+
+/** Text in a flex box is a box as wide as itself. */
+function surround(lines: readonly TextLine[]): { left: number; right: number } {
+  return {
+    left: Math.min(...lines.map(({ left }) => left)),
+    right: Math.max(...lines.map(({ right }) => right)),
   }
 }
 

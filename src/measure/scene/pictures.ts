@@ -42,9 +42,23 @@ function share(part: number, whole: number): number {
   return Math.round((part / (whole || 1)) * 100_000) / 100_000
 }
 
-export function findPicture(stage: Stage, url: string): SceneFactsPicture | undefined {
-  const path = toPath(url)
+/** The address in a CSS value that names a picture. */
+export function readAddress(value: string): string | undefined {
+  return /url\("((?:[^"\\]|\\.)*)"\)/.exec(value)?.[1]
+}
+
+/** A picture by its address: a file of the deck, or one that is written into the page. */
+export function findPicture(stage: Stage, url: string | undefined): SceneFactsPicture | undefined {
+  if (url?.startsWith('data:image/')) return findWritten(stage, url)
+  const path = url === undefined ? undefined : toPath(url)
   return path === undefined ? undefined : stage.facts.pictures[path]
+}
+
+function findWritten({ drawings, written }: Stage, url: string): SceneFactsPicture {
+  const known = Object.keys(drawings).find((key) => drawings[key] === url)
+  const key = known ?? `data:${Object.keys(drawings).length + 1}`
+  drawings[key] = url
+  return { key, ...(written.get(url) ?? { width: 0, height: 0 }) }
 }
 
 type SceneFactsPicture = Stage['facts']['pictures'][string]
@@ -61,7 +75,8 @@ export function drawImage(
   if (!file) return undefined
   const padded = addSides(readBorders(style, scale), readPaddings(style, scale))
   const content = shrink(frame, padded)
-  const natural = { width: file.width * scale, height: file.height * scale }
+  const own = file.width > 0 ? file : { width: image.naturalWidth, height: image.naturalHeight }
+  const natural = { width: own.width * scale, height: own.height * scale }
   const drawn = fitInto(natural, content, style.objectFit)
   const [across = '50%', down = '50%'] = splitCss(style.objectPosition, ' ')
   const whole = {
@@ -154,7 +169,7 @@ function place(value: string, free: number, scale: number): number {
 }
 
 function sizeLayer(size: string, box: Rect, natural: Size | undefined, scale: number): Size {
-  const own = natural ? times(natural, scale) : { width: box.width, height: box.height }
+  const own = natural && natural.width > 0 ? times(natural, scale) : { width: box.width, height: box.height }
   if (size === 'cover' || size === 'contain') return fitInto(own, box, size)
   const [across = 'auto', down = 'auto'] = splitCss(size, ' ')
   const read = (value: string, whole: number) =>

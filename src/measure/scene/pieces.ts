@@ -17,6 +17,12 @@ import { readLink } from './links.ts'
 import { hasPseudo, readPseudo } from './pseudo.ts'
 import type { Stage, Where } from './stage.ts'
 
+/** What is drawn in a line as an item of its own: an element, or what CSS puts before or after its content. */
+export interface InlineObject {
+  readonly element: Element
+  readonly part?: 'before' | 'after'
+}
+
 /** A part of a line of text. */
 export type Piece =
   | {
@@ -35,8 +41,7 @@ export type Piece =
       readonly text: string
       readonly rect?: Rect
       readonly formula?: Formula
-      /** What is drawn there as an item of its own. */
-      readonly element?: Element
+      readonly object?: InlineObject
     }
 
 export interface Gathering {
@@ -246,7 +251,7 @@ function gatherObject(
     letters: withFont(base, into.stage, style),
     text: formula?.tex ?? alt,
     rect,
-    element,
+    object: { element },
     ...(formula && { formula }),
   })
 }
@@ -263,7 +268,14 @@ export function gatherPseudo(
   if (!style.display.startsWith('inline') || style.position === 'absolute' || style.position === 'fixed')
     return
   const fact = readPseudo(into.stage, element, name)
-  if (!fact || fact.text === '') return
+  if (!fact) return
+  if (fact.text === '') {
+    const margins = (pixels(style.marginLeft) + pixels(style.marginRight)) * around.scale
+    const letters = withFont(readLettering(style, around), into.stage, style)
+    const room = { kind: 'space', width: Math.max(0, fact.frame.width + margins), letters, text: '' } as const
+    into.pieces.push({ ...room, object: { element, part: name } })
+    return
+  }
   const inner = enter(element, style, around)
   const edges = readEdges(style, around.scale)
   pad(edges.before + edges.start, readLettering(style, inner), into, style)

@@ -2,12 +2,11 @@ import type { Rect } from '../../model/layout.ts'
 import type { BoxItem, Paragraph } from '../../model/scene.ts'
 import { describe } from '../describe.ts'
 import { readScale } from '../scale.ts'
-import { findPaths } from '../styles.ts'
 import { pixels, round, roundRect } from './css.ts'
 import { decorate } from './decorate.ts'
 import { closeFrame } from './frames.ts'
 import { readLettering, splitScripts, transformText } from './lettering.ts'
-import { drawLayer, findPicture } from './pictures.ts'
+import { drawLayer, findPicture, readAddress } from './pictures.ts'
 import { fontOf, readAround } from './pieces.ts'
 import { layerOf } from './pile.ts'
 import { hasPseudo, type PseudoName, readPseudo } from './pseudo.ts'
@@ -15,12 +14,18 @@ import { addItem, type PseudoFact, type Stage, toSlide, type Where } from './sta
 import { turnDraft } from './turn.ts'
 
 /** Draws what CSS puts before or after an element's content, where it is a box of its own. */
-export function drawPseudo(element: Element, name: PseudoName, stage: Stage, where: Where): void {
+export function drawPseudo(
+  element: Element,
+  name: PseudoName,
+  stage: Stage,
+  where: Where,
+  inline = false,
+): void {
   if (!hasPseudo(element, name)) return
   const fact = readPseudo(stage, element, name)
   const style = getComputedStyle(element, `::${name}`)
   const apart = style.position === 'absolute' || style.position === 'fixed'
-  const flows = style.display.startsWith('inline') && !apart && fact?.text !== ''
+  const flows = style.display.startsWith('inline') && !apart && !inline
   if (!fact || style.visibility !== 'visible' || flows) return
   const opacity = where.opacity * Number(style.opacity)
   const inner: Where = { ...where, opacity, layer: layerOf(style, element, where.layer), flow: {} }
@@ -62,8 +67,7 @@ function drawShape(
   const scale = readScale(element)
   const name = `${describe(element, stage.section)}::${part}`
   decorate({ element, part, style, frame, scale, name }, stage, where)
-  const [path] = findPaths(style.content)
-  const file = path === undefined ? undefined : findPicture(stage, path)
+  const file = findPicture(stage, readAddress(style.content))
   if (!file) return
   const item = drawLayer(frame, frame, file.key, style, where, { scale, element: name, alt: null })
   if (item) addItem(stage, where, item)

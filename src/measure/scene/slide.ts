@@ -5,10 +5,11 @@ import { closeFrame } from './frames.ts'
 import { drawObject } from './objects.ts'
 import { toBackground } from './pictures.ts'
 import { sortPile } from './pile.ts'
+import { drawPseudo } from './pseudo-boxes.ts'
 import type { SceneFacts, Stage, Where } from './stage.ts'
 import { walk } from './walk.ts'
 
-type Made = Pick<Stage, 'rasters' | 'drawings'>
+type Made = Pick<Stage, 'rasters' | 'drawings' | 'written'>
 
 /** What one slide draws. */
 export function readSlide(svg: SVGSVGElement, facts: SceneFacts, made: Made): SceneSlide {
@@ -25,7 +26,11 @@ export function readSlide(svg: SVGSVGElement, facts: SceneFacts, made: Made): Sc
       origin: { x: page.x, y: page.y },
       section,
       titled,
-      draw: { walk, object: drawObject },
+      draw: {
+        walk,
+        object: drawObject,
+        pseudo: (element, name, stage, where) => drawPseudo(element, name, stage, where, true),
+      },
     }
     walk(section, stage, {
       opacity: 1,

@@ -40,13 +40,16 @@ export interface Stage {
   readonly facts: SceneFacts
   readonly drafts: Draft[]
   readonly rasters: RasterRequest[]
-  /** Drawings in the page, as documents of their own. */
+  /** Sizes of pictures that are written into style sheets, by address. */
+  readonly written: ReadonlyMap<string, { readonly width: number; readonly height: number }>
+  /** Drawings in the page, as documents of their own; pictures that are written into it, as addresses. */
   readonly drawings: Record<FileKey, string>
   readonly origin: { readonly x: number; readonly y: number }
   readonly section: Element
   /** What draws what: files that need each other would make a ring. */
   readonly draw: {
     readonly walk: (element: Element, stage: Stage, where: Where) => void
+    readonly pseudo: (element: Element, name: 'before' | 'after', stage: Stage, where: Where) => void
     readonly object: (element: Element, stage: Stage, where: Where, inline?: boolean) => void
   }
   open?: OpenFrame | undefined

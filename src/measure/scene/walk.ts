@@ -225,14 +225,19 @@ function drawLine(
     const draft = dressParagraph(drafted, block, stage, where)
     if (stage.marker) delete stage.marker
     addParagraph(stage, where, draft, describe(block, stage.section))
-  } else {
-    for (const piece of pieces) {
-      if (piece.kind !== 'space' || !piece.element) continue
-      closeFrame(stage)
-      drawObject(piece.element, stage, where)
-    }
-  }
+  } else drawObjects(pieces, stage, where)
   for (const element of apart) walk(element, stage, where)
+}
+
+/** A line without a letter: its objects stand for themselves. */
+function drawObjects(pieces: readonly Piece[], stage: Stage, where: Where): void {
+  for (const piece of pieces) {
+    if (piece.kind !== 'space' || !piece.object) continue
+    closeFrame(stage)
+    const { element, part } = piece.object
+    if (part) stage.draw.pseudo(element, part, stage, where)
+    else drawObject(element, stage, where)
+  }
 }
 
 function dressParagraph(

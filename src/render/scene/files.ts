@@ -40,16 +40,7 @@ export async function gatherFiles(
   const files = new Map<FileKey, File>()
   for (const [key, { bytes, width, height }] of made.rasters)
     files.set(key, { type: 'image/png', bytes, width, height })
-  for (const [key, text] of Object.entries(made.drawings)) {
-    const [, width = '0'] = /\swidth="([\d.]+)"/.exec(text) ?? []
-    const [, height = '0'] = /\sheight="([\d.]+)"/.exec(text) ?? []
-    files.set(key, {
-      type: 'image/svg+xml',
-      bytes: Buffer.from(text),
-      width: Number(width),
-      height: Number(height),
-    })
-  }
+  for (const [key, text] of Object.entries(made.drawings)) files.set(key, await readDrawing(text))
   const used = new Set(listUsedKeys(slides))
   const assets = job.talk.deck.assets.filter(({ url }) => used.has(url))
   const read = await mapLimited(assets, picturesAtOnce, (asset) => readFile(asset, made.measured, job, ports))
@@ -57,11 +48,32 @@ export async function gatherFiles(
     const file = read[index]
     if (file) files.set(asset.url, file)
   }
-  const painted = await paintDrawings(slides, files, made.measured, ports)
+  const painted = await paintDrawings(slides, files, made, ports)
   for (const [key, file] of painted) files.set(key, file)
   const bytes = new Map([...files].map(([key, file]) => [key, file.bytes]))
   const facts = new Map([...files].map(([key, { bytes: _, ...file }]) => [key, file]))
   return { slides: slides.map((slide) => withFallbacks(slide, facts)), files: facts, bytes }
+}
+
+/** A drawing as text, or a picture written into an address. */
+async function readDrawing(text: string): Promise<File> {
+  if (text.startsWith('data:')) return readAddress(text)
+  const [, width = '0'] = /\swidth="([\d.]+)"/.exec(text) ?? []
+  const [, height = '0'] = /\sheight="([\d.]+)"/.exec(text) ?? []
+  return { type: 'image/svg+xml', bytes: Buffer.from(text), width: Number(width), height: Number(height) }
+}
+
+async function readAddress(address: string): Promise<File> {
+  const comma = address.indexOf(',')
+  const [type = ''] = address.slice('data:'.length, comma).split(';')
+  const data = address.slice(comma + 1)
+  const bytes = /;base64$/i.test(address.slice(0, comma))
+    ? Buffer.from(data, 'base64')
+    : Buffer.from(decodeURIComponent(data))
+  if (type === 'image/svg+xml') return { type, bytes, width: 0, height: 0 }
+  const sharp = await loadSharp()
+  const { data: pixels, info } = await sharp(bytes).autoOrient().png().toBuffer({ resolveWithObject: true })
+  return { type: 'image/png', bytes: pixels, width: info.width, height: info.height }
 }
 
 async function readFile(
@@ -89,7 +101,7 @@ const largest = 2560
 async function paintDrawings(
   slides: readonly SceneSlide[],
   files: ReadonlyMap<FileKey, File>,
-  { page }: MeasuredPage,
+  { measured, drawings }: Made,
   ports: Ports,
 ): Promise<[FileKey, File][]> {
   const sizes = new Map<FileKey, { width: number; height: number }>()
@@ -114,12 +126,12 @@ async function paintDrawings(
     const scale = Math.min(sharpness, largest / Math.max(width, height))
     return {
       key,
-      path: servePath(key),
+      path: drawings[key] ?? servePath(key),
       width: Math.max(1, Math.round(width * scale)),
       height: Math.max(1, Math.round(height * scale)),
     }
   })
-  const painted = await callMeasure<string[]>(page, ports, 'paintPictures', [requests])
+  const painted = await callMeasure<string[]>(measured.page, ports, 'paintPictures', [requests])
   return requests.flatMap(({ key, width, height }, index): [FileKey, File][] => {
     const text = painted[index]
     return text
@@ -129,11 +141,11 @@ async function paintDrawings(
 }
 
 function isDrawing(key: FileKey, files: ReadonlyMap<FileKey, SceneFile>): boolean {
-  return key.startsWith('asset:') && files.get(key)?.type === 'image/svg+xml'
+  return /^(asset|data):/.test(key) && files.get(key)?.type === 'image/svg+xml'
 }
 
 function fallbackKey(key: FileKey): FileKey {
-  return `raster:${key.slice('asset:'.length)}`
+  return `raster:${key.replace(':', '-')}`
 }
 
 function withFallbacks(slide: SceneSlide, files: ReadonlyMap<FileKey, SceneFile>): SceneSlide {
