@@ -82,8 +82,6 @@ export function addSides(one: Sides, other: Sides): Sides {
   }
 }
 
-export const noSides: Sides = { top: 0, right: 0, bottom: 0, left: 0 }
-
 export function intersect(one: Rect, other: Rect): Rect | undefined {
   const x = Math.max(one.x, other.x)
   const y = Math.max(one.y, other.y)

@@ -62,7 +62,3 @@ export function holdsBlock(element: Element): boolean {
     return isInline(node) ? isTransparent(node) && holdsBlock(node) : true
   })
 }
-
-export function textOf(node: Node): string {
-  return (node.textContent ?? '').replace(/\s+/g, ' ').trim()
-}
