@@ -1,11 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
-const marpVersion = '4.5.1'
 
 /** The browser that offbook takes, and what a stranger needs to start it. */
 export function findBrowser(work, cache) {
@@ -33,24 +31,4 @@ export function findBrowser(work, cache) {
     version,
     environment: origin === 'embedded' ? { LD_LIBRARY_PATH: libraries } : {},
   }
-}
-
-/** Installed apart from the repository: inside it, marp-cli would take the marp-core it finds there. */
-export function installMarp() {
-  const folder = join(tmpdir(), `offbook-bench-marp-cli-${marpVersion}`)
-  const bin = join(folder, 'node_modules', '@marp-team', 'marp-cli', 'marp-cli.js')
-  if (!existsSync(bin)) {
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'package.json'), '{"private":true}\n')
-    const install = spawnSync(
-      'npm',
-      ['install', '--prefer-offline', '--no-audit', '--no-fund', `@marp-team/marp-cli@${marpVersion}`],
-      {
-        cwd: folder,
-        stdio: 'inherit',
-      },
-    )
-    if (install.status !== 0) throw new Error('marp-cli could not be installed')
-  }
-  return bin
 }

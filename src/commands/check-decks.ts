@@ -9,7 +9,7 @@ import type { Talk } from '../model/talk.ts'
 import { mapLimited } from '../render/map-limited.ts'
 import { showPath } from '../report/show-path.ts'
 import type { DeckFindings } from '../report/terminal.ts'
-import { closeReaders, readInWorker } from '../workers/read.ts'
+import { readInWorker } from '../workers/read.ts'
 import { type Deadline, defaultTime, startDeadline } from './deadline.ts'
 import { describeEnd } from './describe-end.ts'
 import { type ExaminedTalk, examineTalk, gradeTalk } from './examine-talk.ts'
@@ -90,7 +90,6 @@ export async function checkDecks(request: CheckRequest, effects: CheckEffects = 
     return { overall: [...overall, ...unused], decks: decks.map(({ checked }) => checked) }
   } finally {
     await progress?.close()
-    await closeReaders()
     signal.removeEventListener('abort', stop)
     process.off('exit', stop)
   }

@@ -14,6 +14,9 @@ const naming = '**/*.{md,markdown,css,scss,html,htm,yaml,yml,json,txt,tex,js,ts,
 const mostTexts = 1000
 const longest = 2_000_000
 
+/** Files of a folder that are named; the others are counted. */
+const mostNames = 3
+
 /** Finds files beside those that talks draw which nobody draws or names. Each talk's root has to be a folder of talks. */
 export async function findUnused(talks: readonly Talk[]): Promise<Finding[]> {
   const roots = [...new Set(talks.map(({ root }) => root))]
@@ -42,13 +45,21 @@ async function findInProject(root: string, talks: readonly Talk[]): Promise<Find
     root,
     idle.map((path) => basename(path)),
   )
-  return idle
-    .filter((path) => !named.has(basename(path)))
-    .map((path) => ({
-      rule: 'unused-asset',
-      message: `No deck draws \`${basename(path)}\`, and no text of the project names it.`,
-      span: { path, line: 1 },
-    }))
+  const unused = idle.filter((path) => !named.has(basename(path)))
+  return [...new Set(unused.map(dirname))].map((folder) =>
+    tell(unused.filter((path) => dirname(path) === folder)),
+  )
+}
+
+/** A folder at a time: what is left of an old talk are many files. */
+function tell(paths: readonly string[]): Finding {
+  const names = paths.slice(0, mostNames).map((path) => `\`${basename(path)}\``)
+  const more = paths.length > mostNames ? ` and ${paths.length - mostNames} more` : ''
+  return {
+    rule: 'unused-asset',
+    message: `No deck draws ${names.join(', ')}${more}, and no text of the project names ${paths.length === 1 ? 'it' : 'them'}.`,
+    span: { path: paths[0] ?? '', line: 1 },
+  }
 }
 
 /** Which of some names any text of a project holds, as they are or encoded. */

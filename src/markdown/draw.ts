@@ -93,7 +93,7 @@ async function drawKind(
 
 /** What was drawn or taken from the cache last: a deck that is read again has most of it still. */
 const latest = new Map<string, Drawn>()
-const mostLatest = 1000
+const mostLatest = 300
 
 function keepLatest(key: string, drawn: Drawn): Drawn {
   latest.delete(key)

@@ -7,6 +7,11 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const windowMessage = v.variant('kind', [
   v.object({ kind: v.literal('sync') }),
   v.object({ kind: v.literal('move'), slide: key, step: count }),
+  v.object({
+    kind: v.literal('go'),
+    by: v.picklist(['next', 'back', 'slide', 'slide-back']),
+    whole: v.boolean(),
+  }),
   v.object({ kind: v.literal('resume'), slide: key, step: count }),
   v.object({ kind: v.literal('follow'), on: v.boolean() }),
   v.object({ kind: v.literal('edit'), slide: key, problem: v.optional(count) }),
