@@ -35,6 +35,8 @@ const steps = [
       'read-worker.js',
       'measure.js',
       'marp-browser.js',
+      'client/preview.js',
+      'client/preview.css',
       'licences.txt',
     ],
     run: async () => (await import('./compile/code.mjs')).compileCode(),
