@@ -1,7 +1,6 @@
 import { gradeFindings } from '../check/grade.ts'
 import { rules } from '../check/rules.ts'
 import { findCacheFolder } from '../files/cache.ts'
-import { readRunFiles } from '../files/run-files.ts'
 import type { Diagnostic, Finding } from '../model/diagnostic.ts'
 import { OffbookError } from '../model/error.ts'
 import type { Alignment } from '../model/onset.ts'
@@ -9,7 +8,6 @@ import type { Plan } from '../model/plan.ts'
 import type { Run } from '../model/run.ts'
 import type { Script } from '../model/script.ts'
 import type { Reading, Talk } from '../model/talk.ts'
-import { readRuns } from '../read/runs.ts'
 import { parseScript } from '../read/script/parse.ts'
 import { readInWorker } from '../workers/read.ts'
 import { type FoundDeck, findDecks } from './find-decks.ts'
@@ -62,21 +60,16 @@ export async function alignTalk(
       hint: `write ${found.name}.script.md beside the deck, or notes into it, or name a script with --script`,
     })
   }
-  const laid = layScript(talk, script, found, reading.texts[talk.deck.path] ?? '')
-  const { alignment, plan } = laid
-  const rehearsed = readRuns(readRunFiles(talk.root, talk.name))
-  const findings = [
-    ...reading.findings.filter((one) => one.span?.path === script.path),
-    ...rehearsed.findings,
-    ...laid.findings,
-  ]
+  const deckText = reading.texts[talk.deck.path] ?? ''
+  const { alignment, plan, runs, findings: laid } = layScript(talk, { script, found, deckText })
+  const findings = [...reading.findings.filter((one) => one.span?.path === script.path), ...laid]
   return {
     found,
     talk,
     script,
     alignment,
     plan,
-    runs: rehearsed.runs,
+    runs,
     diagnostics: grade(findings, found, talk),
     texts: reading.texts,
   }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { stampFile } from './browser-files.ts'
 import { nameRunFolder, type RunText } from '../model/run.ts'
 
 /** Older runs say nothing about a talk as it is given today. */
@@ -18,6 +19,12 @@ export function readRunFiles(root: string, talk: string): readonly RunText[] {
   return listRunFiles(folder)
     .slice(-newest)
     .flatMap((name) => readRunFile(join(folder, name)))
+}
+
+/** Changes when a run is recorded, gone on with or deleted. */
+export function listRunStamps(root: string, talk: string): readonly string[] {
+  const folder = findRunFolder(root, talk)
+  return listRunFiles(folder).map((name) => `${name} ${stampFile(join(folder, name)) ?? ''}`)
 }
 
 function listRunFiles(folder: string): readonly string[] {
