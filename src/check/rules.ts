@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts'
 import { brokenAsset } from './rules/broken-asset.ts'
+import { brokenRun } from './rules/broken-run.ts'
 import { brokenStyle } from './rules/broken-style.ts'
 import { brokenYaml } from './rules/broken-yaml.ts'
 import { browserLost } from './rules/browser-lost.ts'
@@ -102,6 +103,7 @@ export const rules: readonly Rule[] = [
   unknownTransition,
   unrelatedScript,
   wrongCase,
+  brokenRun,
   neverNamed,
   noScript,
   noEffect,

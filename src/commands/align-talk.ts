@@ -5,6 +5,7 @@ import type { Diagnostic, Finding } from '../model/diagnostic.ts'
 import { OffbookError } from '../model/error.ts'
 import type { Alignment } from '../model/onset.ts'
 import type { Plan } from '../model/plan.ts'
+import type { Run } from '../model/run.ts'
 import type { Script } from '../model/script.ts'
 import type { Reading, Talk } from '../model/talk.ts'
 import { parseScript } from '../read/script/parse.ts'
@@ -29,6 +30,8 @@ export interface AlignedTalk {
   readonly script: Script
   readonly alignment: Alignment
   readonly plan: Plan
+  /** Recorded rehearsals, oldest first. */
+  readonly runs: readonly Run[]
   readonly diagnostics: readonly Diagnostic[]
   readonly texts: Readonly<Record<string, string>>
 }
@@ -57,15 +60,16 @@ export async function alignTalk(
       hint: `write ${found.name}.script.md beside the deck, or notes into it, or name a script with --script`,
     })
   }
-  const laid = layScript(talk, script, found, reading.texts[talk.deck.path] ?? '')
-  const { alignment, plan } = laid
-  const findings = [...reading.findings.filter((one) => one.span?.path === script.path), ...laid.findings]
+  const deckText = reading.texts[talk.deck.path] ?? ''
+  const { alignment, plan, runs, findings: laid } = layScript(talk, { script, found, deckText })
+  const findings = [...reading.findings.filter((one) => one.span?.path === script.path), ...laid]
   return {
     found,
     talk,
     script,
     alignment,
     plan,
+    runs,
     diagnostics: grade(findings, found, talk),
     texts: reading.texts,
   }

@@ -13,7 +13,7 @@ import type { BuildRun } from './build-run.ts'
 import { chooseEpoch } from './choose-epoch.ts'
 import { type Deadline, defaultTime, startDeadline, TimeOut } from './deadline.ts'
 import type { FoundDeck } from './find-decks.ts'
-import { layScript } from './lay-script.ts'
+import { type LaidTalk, layScript } from './lay-script.ts'
 import { printTalk, retryLost } from './print-talk.ts'
 import type { DeckProgress } from './progress.ts'
 import { requestReading } from './request-reading.ts'
@@ -90,17 +90,18 @@ async function read(build: DeckBuild): Promise<Reading> {
 
 async function make(build: DeckBuild, reading: Reading): Promise<Outcome> {
   const { talk, texts } = reading
-  const diagnostics = grade(build, reading, [])
+  const laid = talk && layTalk(build, talk, reading)
+  const diagnostics = grade(build, reading, laid?.findings ?? [])
   const known = { texts, facts: talk ? listFacts(talk) : { fonts: [] } }
   const refusal = refuse(build, diagnostics)
   if (!talk || refusal) return { ...known, diagnostics, files: [], status: refusal ?? 'failed' }
   try {
-    const published = await retryLost(() => printAndPublish(build, talk, reading, hasErrors(diagnostics)))
+    const published = await retryLost(() => printAndPublish(build, talk, { reading, laid }, hasErrors(diagnostics)))
     return { ...known, ...published }
   } catch (error) {
     const finding = describeEnd(error, talk)
     if (!finding) return { ...known, diagnostics, files: [], status: 'failed', failure: error }
-    return { ...known, diagnostics: grade(build, reading, [finding]), files: [], status: 'failed' }
+    return { ...known, diagnostics: grade(build, reading, [...(laid?.findings ?? []), finding]), files: [], status: 'failed' }
   }
 }
 
@@ -127,13 +128,12 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 async function printAndPublish(
   build: DeckBuild,
   talk: Talk,
-  reading: Reading,
+  { reading, laid }: { readonly reading: Reading; readonly laid: LaidTalk | undefined },
   draft: boolean,
 ): Promise<Published> {
   const { deck, run } = build
   const { trustScripts } = run.options
   const { paper } = deck.project.config
-  const laid = layIfNeeded(build, talk, reading)
   const job: Job = {
     talk,
     made: [],
@@ -159,7 +159,7 @@ async function printAndPublish(
   const refusal = refuse(build, diagnostics)
   if (refusal) return { diagnostics, files: [], status: refusal }
   // What printing found wrong has to show on what is printed.
-  if (!draft && hasErrors(diagnostics)) return await printAndPublish(build, talk, reading, true)
+  if (!draft && hasErrors(diagnostics)) return await printAndPublish(build, talk, { reading, laid }, true)
   build.progress.stage('writing')
   build.deadline.signal.throwIfAborted()
   const start = performance.now()
@@ -168,11 +168,15 @@ async function printAndPublish(
   return { diagnostics, files: made, status: draft ? 'draft' : 'built' }
 }
 
-/** Only where a target asks for it: it takes its time. */
-function layIfNeeded({ deck, run, timings }: DeckBuild, talk: Talk, { texts }: Reading) {
-  if (talk.script === undefined || !run.targets.some(({ scripted }) => scripted)) return undefined
+/** The script laid along the deck: what the two disagree on is told by every build. */
+function layTalk({ deck, timings }: DeckBuild, talk: Talk, { texts }: Reading): LaidTalk | undefined {
+  if (talk.script === undefined) return undefined
   const start = performance.now()
-  const laid = layScript(talk, talk.script, deck, texts[talk.deck.path] ?? '')
+  const laid = layScript(talk, {
+    script: talk.script,
+    found: deck,
+    deckText: texts[talk.deck.path] ?? '',
+  })
   timings['align'] = since(start)
   return laid
 }

@@ -1,52 +1,66 @@
 import { alignScript } from '../align/align.ts'
+import { readRunFiles } from '../files/run-files.ts'
 import type { LaidScript } from '../model/artifact.ts'
 import type { Finding } from '../model/diagnostic.ts'
 import type { Alignment } from '../model/onset.ts'
 import type { Plan } from '../model/plan.ts'
+import type { Run } from '../model/run.ts'
 import type { Script } from '../model/script.ts'
 import type { Talk } from '../model/talk.ts'
 import { planTalk } from '../plan/plan.ts'
+import { timeRun } from '../plan/run-times.ts'
+import { readRuns } from '../read/runs.ts'
 import { readNotesAsScript } from '../read/script/parse.ts'
 import type { FoundDeck } from './find-decks.ts'
 
-/** Lays a talk's script along its deck and times it. */
-export function layScript(
-  talk: Talk,
-  script: Script,
-  found: FoundDeck,
-  deckText: string,
-): LaidScript & { readonly findings: readonly Finding[] } {
-  const alignment = alignScript(talk.deck, script)
-  const plan = planAligned(talk, { script, alignment, found, deckText })
-  return { alignment, plan, findings: [...alignment.findings, ...findOver(talk, plan)] }
+/** What a script is laid along the deck with, beside the talk itself. */
+export interface LayRequest {
+  readonly script: Script
+  readonly found: FoundDeck
+  /** The deck's own text, which holds its notes. */
+  readonly deckText: string
+}
+
+export interface LaidTalk extends LaidScript {
+  /** Recorded rehearsals, oldest first. */
+  readonly runs: readonly Run[]
+  /** What deck and script disagree on, what is over the slot, what of the runs cannot be read. */
+  readonly findings: readonly Finding[]
+}
+
+/** Lays a talk's script along its deck and times it, with what its rehearsals have taught. */
+export function layScript(talk: Talk, request: LayRequest): LaidTalk {
+  const alignment = alignScript(talk.deck, request.script)
+  const { runs, findings } = readRuns(readRunFiles(talk.root, talk.name))
+  const plan = planAligned(talk, { ...request, alignment, runs })
+  return {
+    alignment,
+    plan,
+    runs,
+    findings: [...findings, ...alignment.findings, ...findOver(talk, plan)],
+  }
 }
 
 function planAligned(
   talk: Talk,
-  {
-    script,
-    alignment,
-    found,
-    deckText,
-  }: { script: Script; alignment: Alignment; found: FoundDeck; deckText: string },
+  { script, alignment, found, deckText, runs }: LayRequest & { alignment: Alignment; runs: readonly Run[] },
 ): Plan {
   const { deck, slot } = talk
-  const { config } = found.project
+  const { reserve, wpm } = found.project.config
   const notes =
     script.from === 'notes'
       ? undefined
       : readNotesAsScript({ path: deck.path, text: deckText, slides: deck.slides })
-  const reserve = script.settings.reserve ?? config.reserve
-  const wpm = script.settings.wpm ?? config.wpm
   return planTalk({
     slides: deck.slides,
     acts: deck.acts,
     lang: deck.lang,
     script,
     alignment,
+    runs: runs.map((run) => timeRun(run, deck.slides)),
     ...(notes !== undefined && { notes }),
     ...(slot !== undefined && { slot }),
-    ...(reserve !== undefined && { reserve }),
+    ...(script.settings.reserve === undefined && reserve !== undefined && { reserve }),
     ...(wpm !== undefined && { wpm }),
   })
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { hashFile, readTextIfThere, stampFile } from '../files/browser-files.ts'
 import { compiledFile, packageVersion } from '../files/package-folder.ts'
+import { listRunStamps } from '../files/run-files.ts'
 import type { Made } from '../model/artifact.ts'
 import type { ReadRequest } from '../model/options.ts'
 import type { DeckOutcome } from './build-deck.ts'
@@ -88,6 +89,8 @@ function nameMemory({ request, deck, run }: Asked): string {
     targets: targets.map(({ name }) => name),
     options,
     sourceDate,
+    // Times on paper come from rehearsals.
+    runs: listRunStamps(deck.project.root, deck.name),
     browser: run.browserIdentity,
   }
   return createHash('sha256').update(JSON.stringify(all)).digest('hex')

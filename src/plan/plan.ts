@@ -1,9 +1,12 @@
 import type { Alignment } from '../model/onset.ts'
 import type { ActPlan, Plan, SlidePlan, SpeakerPlan, Unscripted } from '../model/plan.ts'
-import type { Script, Speaker } from '../model/script.ts'
+import type { Script } from '../model/script.ts'
 import type { Act, Slide } from '../model/talk.ts'
+import { blendSlide, hasRehearsed, learnRates, listSamples } from './learned.ts'
 import { FAST_WPM, holdOf, SLOW_WPM, USUAL_WPM, usualCpm } from './rates.ts'
-import { type Spoken, sumSpoken } from './spoken.ts'
+import { spanRuns, tellRuns } from './run-drift.ts'
+import type { RunTimes } from './run-times.ts'
+import { type Spoken, type SpokenSums, sumSpoken } from './spoken.ts'
 
 export interface PlanRequest {
   readonly slides: readonly Pick<Slide, 'id' | 'kind' | 'index' | 'act'>[]
@@ -15,46 +18,108 @@ export interface PlanRequest {
   readonly alignment?: Pick<Alignment, 'slides' | 'related' | 'cues'>
   readonly slot?: number
   readonly reserve?: number
+  /** Words a minute, for a script that states none. */
   readonly wpm?: number
+  /** Rehearsals, oldest first: the plan learns from two and more. */
+  readonly runs?: readonly RunTimes[]
 }
 
 /** Turns the script into seconds for each slide, act and speaker, and tells what the slot leaves for the rest. */
 export function planTalk(request: PlanRequest): Plan {
-  const wpm = request.wpm ?? request.script?.settings.wpm ?? USUAL_WPM
-  const cpm = (usualCpm(request.script?.settings.lang ?? request.lang) * wpm) / USUAL_WPM
-  const speakers = request.script?.settings.speakers ?? []
-  const spoken = sumSpoken(request, { wpm, cpm, speakers })
-  const slides = planSlides(request, spoken.slides)
-  const scripted = slides.reduce((sum, slide) => sum + slide.seconds, 0)
-  const seconds = scripted + spoken.loose.seconds + spoken.loose.pauses
-  const rest = seconds - spoken.all.seconds
+  const { slot, runs = [] } = request
+  const { rates, spoken, modelled } = modelTalk(request)
+  const taught = hasRehearsed(runs)
+  const samples = taught ? listSamples(runs, modelled) : new Map<number, never[]>()
+  const slides = startSlides(modelled.map((slide) => blendSlide(slide, samples.get(slide.slide) ?? [])))
+  const loose = spoken.loose.seconds + spoken.loose.pauses
+  const seconds = slides.reduce((sum, slide) => sum + slide.seconds, loose)
   const reserve = request.reserve ?? request.script?.settings.reserve ?? 0
-  const free = request.slot === undefined ? undefined : request.slot - reserve - seconds
+  const free = slot === undefined ? undefined : slot - reserve - seconds
+  const told = taught ? tellRuns(runs, slides, samples) : []
   return {
-    wpm,
-    cpm: Math.round(cpm),
+    wpm: rates.wpm,
+    cpm: Math.round(rates.cpm),
     reserve,
     words: spoken.all.words,
     characters: spoken.all.characters,
     seconds,
-    band: {
-      slow: rest + (spoken.all.seconds * wpm) / SLOW_WPM,
-      fast: rest + (spoken.all.seconds * wpm) / FAST_WPM,
-    },
+    band: taught ? spanRuns(seconds, slides, samples) : spanRates(seconds, spoken, rates),
     slides,
     acts: request.acts.map((act) => planAct(act, slides)),
-    speakers: planSpeakers(speakers, wpm, request.script, spoken.bySpeaker),
+    speakers: planSpeakers(rates.speakers, request.script, spoken.bySpeaker),
     unscripted: planRest(slides, request.alignment?.related !== false && request.script !== undefined, free),
     over: free === undefined ? 0 : Math.max(0, -free),
-    ...(request.slot === undefined ? {} : { slot: request.slot }),
+    ...(slot !== undefined && { slot }),
+    ...(taught && { learned: { runs: told, ...(rates.heard !== undefined && { wpm: rates.heard }) } }),
   }
+}
+
+interface PlanRates {
+  readonly wpm: number
+  readonly cpm: number
+  readonly speakers: readonly RatedSpeaker[]
+  /** What was heard in runs, whatever the script says. */
+  readonly heard?: number
+}
+
+interface RatedSpeaker {
+  readonly name: string
+  readonly wpm: number
+  readonly learned: boolean
+}
+
+interface ModelledTalk {
+  readonly rates: PlanRates
+  readonly spoken: SpokenSums
+  readonly modelled: readonly SlidePlan[]
+}
+
+/** The talk from its words alone, at the speakers' own rates where they are known. */
+function modelTalk(request: PlanRequest): ModelledTalk {
+  const assumed = modelAt(request, rateTalk(request, new Map()))
+  const { runs = [] } = request
+  if (!hasRehearsed(runs)) return assumed
+  const voices = new Map(
+    [...assumed.spoken.slides].map(([slide, said]) => [
+      slide,
+      { ...said, bySpeaker: assumed.spoken.voices.get(slide) ?? new Map<string, number>() },
+    ]),
+  )
+  const factors = learnRates(listSamples(runs, assumed.modelled), assumed.modelled, voices)
+  const rates = rateTalk(request, factors)
+  const factor = factors.get('')
+  if (factor === undefined) return assumed
+  return modelAt(request, { ...rates, heard: Math.round(assumed.rates.wpm * factor) })
+}
+
+function modelAt(request: PlanRequest, rates: PlanRates): ModelledTalk {
+  const spoken = sumSpoken(request, rates)
+  return { rates, spoken, modelled: planSlides(request, spoken.slides) }
+}
+
+/** The rate that the script states stands; else what was heard, else what is usual. */
+function rateTalk(request: PlanRequest, factors: ReadonlyMap<string, number>): PlanRates {
+  const settings = request.script?.settings
+  const assumed = settings?.wpm ?? request.wpm ?? USUAL_WPM
+  const heard = (name: string, wpm: number) => Math.round(wpm * (factors.get(name) ?? 1))
+  const wpm = settings?.wpm ?? heard('', assumed)
+  const speakers = (settings?.speakers ?? []).map(({ name, wpm: stated }): RatedSpeaker => {
+    const learned = stated === undefined && settings?.wpm === undefined && factors.has(name)
+    return { name, wpm: stated ?? (learned ? heard(name, assumed) : wpm), learned }
+  })
+  return { wpm, cpm: (usualCpm(settings?.lang ?? request.lang) * wpm) / USUAL_WPM, speakers }
+}
+
+/** From hurried to slow, before anybody has heard the talk. */
+function spanRates(seconds: number, { all }: SpokenSums, { wpm }: PlanRates): Plan['band'] {
+  const rest = seconds - all.seconds
+  return { slow: rest + (all.seconds * wpm) / SLOW_WPM, fast: rest + (all.seconds * wpm) / FAST_WPM }
 }
 
 function planSlides(
   { slides, alignment, script }: PlanRequest,
   spoken: ReadonlyMap<number, Spoken>,
 ): SlidePlan[] {
-  let start = 0
   return slides.map((slide): SlidePlan => {
     const number = slide.index + 1
     const onset = alignment?.slides[slide.index]
@@ -64,19 +129,27 @@ function planSlides(
     const hold = scripted ? holdOf(slide.kind) : 0
     const seconds = (own?.seconds ?? 0) + (own?.pauses ?? 0) + hold
     const stated = onset?.cue === undefined ? undefined : script?.cues[onset.cue - 1]?.seconds
-    const plan = {
+    return {
       slide: number,
       scripted,
-      start,
+      start: 0,
       seconds,
+      modelled: seconds,
       words: own?.words ?? 0,
       characters: own?.characters ?? 0,
       pauses: own?.pauses ?? 0,
       hold,
       ...(stated === undefined ? {} : { stated }),
     }
-    start += seconds
-    return plan
+  })
+}
+
+function startSlides(slides: readonly SlidePlan[]): SlidePlan[] {
+  let start = 0
+  return slides.map((slide) => {
+    const placed = { ...slide, start }
+    start += slide.seconds
+    return placed
   })
 }
 
@@ -93,16 +166,14 @@ function planAct(act: Act, slides: readonly SlidePlan[]): ActPlan {
 }
 
 function planSpeakers(
-  speakers: readonly Speaker[],
-  wpm: number,
+  speakers: readonly RatedSpeaker[],
   script: Script | undefined,
   spoken: ReadonlyMap<string, Spoken>,
 ): SpeakerPlan[] {
   return speakers.map((speaker) => {
     const own = spoken.get(speaker.name)
     return {
-      name: speaker.name,
-      wpm: speaker.wpm ?? wpm,
+      ...speaker,
       words: own?.words ?? 0,
       seconds: (own?.seconds ?? 0) + (own?.pauses ?? 0),
       takesOver: (script?.items ?? []).flatMap((item) =>
@@ -112,10 +183,11 @@ function planSpeakers(
   })
 }
 
-/** Slides nobody wrote words for, from the last scripted one on or between; what is up before the talk needs no time. */
+/** Slides nobody wrote words for or rehearsed, from the last scripted one on or between; what is up before the talk needs no time. */
 function planRest(slides: readonly SlidePlan[], placed: boolean, free: number | undefined): Unscripted {
-  const first = slides.findIndex((slide) => slide.scripted)
-  const without = placed ? slides.filter((slide, at) => !slide.scripted && at > first).length : slides.length
+  const known = (slide: SlidePlan) => slide.scripted || slide.rehearsed !== undefined
+  const first = slides.findIndex(known)
+  const without = slides.filter((slide, at) => !known(slide) && (!placed || at > first)).length
   if (free === undefined) return { slides: without }
   const seconds = Math.max(0, free)
   return { slides: without, seconds, ...(without > 0 ? { each: seconds / without } : {}) }

@@ -1,4 +1,4 @@
-import type { ScriptItem, Speaker } from '../model/script.ts'
+import type { ScriptItem } from '../model/script.ts'
 import type { PlanRequest } from './plan.ts'
 
 /** What is said in one place. */
@@ -15,6 +15,8 @@ export interface SpokenSums {
   /** By number of the slide. */
   readonly slides: ReadonlyMap<number, Spoken>
   readonly bySpeaker: ReadonlyMap<string, Spoken>
+  /** By number of the slide, seconds of each speaker; `''` where nobody is named. */
+  readonly voices: ReadonlyMap<number, ReadonlyMap<string, number>>
   /** Said where no slide is known. */
   readonly loose: Spoken
   readonly all: Spoken
@@ -23,7 +25,7 @@ export interface SpokenSums {
 interface Rates {
   readonly wpm: number
   readonly cpm: number
-  readonly speakers: readonly Speaker[]
+  readonly speakers: readonly { readonly name: string; readonly wpm: number }[]
 }
 
 const nothing: Spoken = { words: 0, characters: 0, seconds: 0, pauses: 0 }
@@ -33,18 +35,21 @@ export function sumSpoken(request: PlanRequest, rates: Rates): SpokenSums {
   const { script, alignment } = request
   const slides = new Map<number, Spoken>()
   const bySpeaker = new Map<string, Spoken>()
+  const voices = new Map<number, Map<string, number>>()
   let [loose, all] = [nothing, nothing]
   for (const { up, speaker, own } of timeScript(script, alignment, rates)) {
     all = add(all, own)
     if (up > 0) slides.set(up, add(slides.get(up) ?? nothing, own))
     else loose = add(loose, own)
+    const heard = voices.get(up) ?? new Map<string, number>()
+    voices.set(up, heard.set(speaker ?? '', (heard.get(speaker ?? '') ?? 0) + own.seconds))
     if (speaker !== undefined) bySpeaker.set(speaker, add(bySpeaker.get(speaker) ?? nothing, own))
   }
   for (const [slide, own] of sumNotes(request, rates)) {
     slides.set(slide, own)
     all = add(all, own)
   }
-  return { slides, bySpeaker, loose, all }
+  return { slides, bySpeaker, voices, loose, all }
 }
 
 interface Timed {

@@ -89,6 +89,7 @@ export async function readPair(
   const talk = await readTestTalk(folder, 'lamp')
   const script = present(talk.script)
   const project = { root: folder, config: {}, findings: [], texts: {} }
-  const lines = layScript(talk, script, { path: 'lamp.md', name: 'lamp', project }, deckText)
+  const found = { path: 'lamp.md', name: 'lamp', project }
+  const lines = layScript(talk, { script, found, deckText })
   return { talk, script, job: { ...makeJob(talk), lines } }
 }
