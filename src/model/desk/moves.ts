@@ -1,6 +1,6 @@
 import { elapsedAt } from './clock.ts'
 import type { DeskCommand } from './command.ts'
-import { type DeskState, levelOf, openDesk, type Place } from './state.ts'
+import { type DeskState, levelOf, openDesk, type Spot } from './state.ts'
 import { type DeskTalk, findAct, findRow, isStop } from './talk.ts'
 import { clampLevel, hideWords, revealPhrase, splitWords } from './words.ts'
 
@@ -20,7 +20,7 @@ function obey(state: DeskState, command: DeskCommand, talk: DeskTalk, now: numbe
       return advance(state, command.do, talk, now)
     case 'back':
     case 'back-slide':
-      return goTo(state, placeBefore(state, command.do, talk), talk, now)
+      return goTo(state, spotBefore(state, command.do, talk), talk, now)
     case 'first':
       return goTo(state, { slide: 1, step: 0 }, talk, now)
     case 'last':
@@ -70,14 +70,14 @@ function advance(state: DeskState, how: 'next' | 'next-slide', talk: DeskTalk, n
   return arrive({ ...begun, slide, step: 0 }, row, now)
 }
 
-function placeBefore(state: DeskState, how: 'back' | 'back-slide', talk: DeskTalk): Place {
+function spotBefore(state: DeskState, how: 'back' | 'back-slide', talk: DeskTalk): Spot {
   if (how === 'back' && state.step > 0) return { slide: state.slide, step: state.step - 1 }
   const slide = state.slide - 1
   if (slide < 1) return { slide: 1, step: 0 }
   return { slide, step: how === 'back' ? (talk.slides[slide - 1]?.steps ?? 0) : 0 }
 }
 
-function goTo(state: DeskState, place: Place, talk: DeskTalk, now: number): DeskState {
+function goTo(state: DeskState, place: Spot, talk: DeskTalk, now: number): DeskState {
   const slide = Math.min(Math.max(1, place.slide), Math.max(1, talk.slides.length))
   const step = Math.min(Math.max(0, place.step), talk.slides[slide - 1]?.steps ?? 0)
   if (slide === state.slide && step === state.step) return state

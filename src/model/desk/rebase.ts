@@ -1,5 +1,5 @@
 import type { SlidePair } from '../match.ts'
-import type { DeskState, Place } from './state.ts'
+import type { DeskState, Spot } from './state.ts'
 import { type DeskTalk, findRow } from './talk.ts'
 
 /** Carries the desk over to an edited talk: the same slide, the same line, wherever they went. */
@@ -7,7 +7,7 @@ export function rebaseDesk(
   state: DeskState,
   { before, after, pairs }: { before: DeskTalk; after: DeskTalk; pairs: readonly SlidePair[] },
 ): DeskState {
-  const follow = (place: Place) => followPlace(place, after, pairs)
+  const follow = (place: Spot) => followSpot(place, after, pairs)
   const place = follow({ slide: state.slide, step: state.step })
   const rows = matchRows(before, after, pairs)
   const first = findRow(after, place.slide)
@@ -25,7 +25,7 @@ export function rebaseDesk(
 }
 
 /** A slide that is gone leaves its place to what came before it. */
-function followPlace({ slide, step }: Place, after: DeskTalk, pairs: readonly SlidePair[]): Place {
+function followSpot({ slide, step }: Spot, after: DeskTalk, pairs: readonly SlidePair[]): Spot {
   const same = pairs.find((pair) => pair.before === slide - 1)
   if (same !== undefined) {
     return { slide: same.after + 1, step: Math.min(step, after.slides[same.after]?.steps ?? 0) }

@@ -2,7 +2,7 @@ import { type DeskTalk, findRow } from './talk.ts'
 import { clampLevel, type HidingLevel } from './words.ts'
 
 /** A place in the deck: a slide's number, from 1, and how many of its reveals are shown. */
-export interface Place {
+export interface Spot {
   readonly slide: number
   readonly step: number
 }
@@ -11,7 +11,7 @@ export interface Place {
  * Where the speaker is. The server holds it, every window shows it, and the same function moves it in both: a window
  * that has lost the server goes on by itself.
  */
-export interface DeskState extends Place {
+export interface DeskState extends Spot {
   /** Counts changes. */
   readonly version: number
   /** Row of the prompter that is being said; -1 when there are none. */
@@ -24,7 +24,7 @@ export interface DeskState extends Place {
   /** The room sees a test card. */
   readonly card: boolean
   /** The room keeps seeing this while the desk moves on. */
-  readonly frozen: Place | null
+  readonly frozen: Spot | null
   /** How much of the script is hidden, by index of the act; `-1` for slides in none. */
   readonly levels: Readonly<Record<string, HidingLevel>>
   /** What words are hidden: another number hides others. */
@@ -80,6 +80,6 @@ export function levelOf({ levels }: Pick<DeskState, 'levels'>, act: number): Hid
 }
 
 /** What the room sees. */
-export function placeOnStage(state: DeskState): Place {
+export function spotOnStage(state: DeskState): Spot {
   return state.frozen ?? { slide: state.slide, step: state.step }
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { elapsedAt, onSlideAt, paceAt } from '../../../src/model/desk/clock.ts'
 import { type DeskCommand, readCommand } from '../../../src/model/desk/command.ts'
 import { moveDesk } from '../../../src/model/desk/moves.ts'
-import { type DeskState, levelOf, openDesk, placeOnStage } from '../../../src/model/desk/state.ts'
+import { type DeskState, levelOf, openDesk, spotOnStage } from '../../../src/model/desk/state.ts'
 import { writeTalk } from './a-talk.ts'
 
 const talk = writeTalk()
@@ -53,8 +53,8 @@ describe('moving through the deck', () => {
   it('holds what the room sees while the desk moves on', () => {
     const frozen = play(['next', { do: 'freeze', on: true }, 'next', 'next'])
     expect(frozen).toMatchObject({ slide: 3, step: 1 })
-    expect(placeOnStage(frozen)).toEqual({ slide: 2, step: 0 })
-    expect(placeOnStage(play([{ do: 'freeze', on: false }], frozen))).toEqual({ slide: 3, step: 1 })
+    expect(spotOnStage(frozen)).toEqual({ slide: 2, step: 0 })
+    expect(spotOnStage(play([{ do: 'freeze', on: false }], frozen))).toEqual({ slide: 3, step: 1 })
   })
 
   it('ends once, after the last slide, and the clock with it', () => {
