@@ -1,3 +1,4 @@
+import type { DeskServerMessage, DeskWindowMessage } from './desk/message.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Place } from './place.ts'
 import type { SlideKind } from './talk.ts'
@@ -87,6 +88,7 @@ export interface BuildNews {
 
 /** From the server to a window. */
 export type ServerMessage =
+  | DeskServerMessage
   | { readonly kind: 'welcome'; readonly server: string }
   | { readonly kind: 'deck'; readonly deck: DeckView; readonly place: Place }
   | { readonly kind: 'patch'; readonly patch: DeckPatch; readonly place: Place; readonly edited?: string }
@@ -96,6 +98,7 @@ export type ServerMessage =
 
 /** From a window to the server. */
 export type WindowMessage =
+  | DeskWindowMessage
   | { readonly kind: 'sync' }
   | { readonly kind: 'move'; readonly slide: string; readonly step: number }
   /** Where the window was when the server before this one ended: taken up by a server that nobody has moved yet. */

@@ -1,10 +1,14 @@
-import type { DeskSlide, DeskTalk, PromptRow } from '../model/desk/talk.ts'
+import type { DeskSlide, DeskTalk } from '../model/desk/talk.ts'
 import type { Plan } from '../model/plan.ts'
 import { nameOf } from '../model/slide-name.ts'
 import type { Talk } from '../model/talk.ts'
 
 /** Slides as the desk shows them: each with its place in the plan, free slides with their share of what the slot leaves. */
-export function planDeskSlides(deck: Talk['deck'], plan: Plan): readonly DeskSlide[] {
+export function planDeskSlides(
+  deck: Talk['deck'],
+  plan: Plan,
+  keys: readonly string[],
+): readonly DeskSlide[] {
   const first = plan.slides.findIndex(({ scripted }) => scripted)
   let start = 0
   return deck.slides.map((slide, at): DeskSlide => {
@@ -13,6 +17,7 @@ export function planDeskSlides(deck: Talk['deck'], plan: Plan): readonly DeskSli
     const seconds = scripted ? own.seconds : at > first ? (plan.unscripted.each ?? 0) : 0
     const planned: DeskSlide = {
       id: slide.id,
+      key: keys[at] ?? slide.id,
       name: nameOf(slide),
       steps: slide.steps,
       start,
@@ -29,7 +34,7 @@ export function planDeskSlides(deck: Talk['deck'], plan: Plan): readonly DeskSli
 export function describeDesk(
   { deck, slot, speakers }: Pick<Talk, 'deck' | 'slot' | 'speakers'>,
   plan: Plan,
-  parts: { readonly slides: readonly DeskSlide[]; readonly rows: readonly PromptRow[] },
+  parts: Pick<DeskTalk, 'slides' | 'rows' | 'ends'>,
 ): DeskTalk {
   const named = plan.speakers.map(({ name }) => name)
   return {
@@ -37,14 +42,13 @@ export function describeDesk(
     lang: deck.lang,
     ...(slot !== undefined && { slot }),
     reserve: plan.reserve,
-    slides: parts.slides,
+    ...parts,
     acts: deck.acts.map(({ numeral, title, first, last }) => ({
       numeral,
       title,
       first: first + 1,
       last: last + 1,
     })),
-    rows: parts.rows,
     speakers: named.length > 0 ? named : speakers,
   }
 }

@@ -26,6 +26,8 @@ export interface EarlierRun {
 
 /** A run that was cut off and can go on. */
 export interface RunOffer {
+  /** As in {@link RunNews.id}. */
+  readonly id: string
   readonly number: number
   readonly slide: number
   /** Milliseconds on its clock. */
@@ -60,17 +62,22 @@ export interface LanNews {
   readonly devices: readonly Device[]
 }
 
+export interface DeskReport {
+  readonly state: DeskState
+  /** The server's time. */
+  readonly now: number
+  /** The last deed heard of each window. */
+  readonly heard: Readonly<Record<string, number>>
+}
+
 /** From the server to desk, stage and phone. */
 export type DeskServerMessage =
-  | { readonly kind: 'desk-talk'; readonly talk: DeskTalk; readonly earlier: readonly EarlierRun[] }
-  | {
-      readonly kind: 'desk'
-      readonly state: DeskState
-      /** The server's time. */
-      readonly now: number
-      /** The last deed heard of each window. */
-      readonly heard: Readonly<Record<string, number>>
-    }
+  | ({
+      readonly kind: 'desk-talk'
+      readonly talk: DeskTalk
+      readonly earlier: readonly EarlierRun[]
+    } & DeskReport)
+  | ({ readonly kind: 'desk' } & DeskReport)
   | { readonly kind: 'run'; readonly run: RunNews }
   | { readonly kind: 'curtain'; readonly black: boolean; readonly card: boolean }
   | { readonly kind: 'lan'; readonly lan: LanNews }

@@ -1,6 +1,6 @@
 import { elapsedAt } from './clock.ts'
 import type { DeskCommand } from './command.ts'
-import { type DeskState, levelOf, openDesk, type Spot } from './state.ts'
+import { adaptLevels, type DeskState, levelOf, openDesk, type Spot } from './state.ts'
 import { type DeskTalk, findAct, findRow, isStop } from './talk.ts'
 import { clampLevel, hideWords, revealPhrase, splitWords } from './words.ts'
 
@@ -37,8 +37,6 @@ function obey(state: DeskState, command: DeskCommand, talk: DeskTalk, now: numbe
       return askPrompt(state, talk)
     case 'stumble':
       return { ...state, stumbles: [...state.stumbles, state.row] }
-    case 'note':
-      return command.text.trim() === '' ? state : { ...state }
     case 'black':
       return state.black === command.on ? state : { ...state, black: command.on, card: false }
     case 'card':
@@ -48,7 +46,10 @@ function obey(state: DeskState, command: DeskCommand, talk: DeskTalk, now: numbe
     case 'run':
       return runClock(state, command.on, now)
     case 'reset':
-      return { ...openDesk(talk, { seed: state.seed + 1, levels: state.levels }), version: state.version }
+      return {
+        ...openDesk(talk, { seed: state.seed + 1, levels: adaptLevels(state, talk) }),
+        version: state.version,
+      }
     case 'end':
       return endTalk(state, now)
     case 'go-on':
@@ -62,7 +63,7 @@ function advance(state: DeskState, how: 'next' | 'next-slide', talk: DeskTalk, n
   if (state.ended) return state
   const steps = talk.slides[state.slide - 1]?.steps ?? 0
   if (how === 'next' && state.step < steps) return start({ ...state, step: state.step + 1 }, state.slide, now)
-  if (state.slide >= talk.slides.length) return endTalk(state, now)
+  if (state.slide >= talk.slides.length) return talk.ends ? endTalk(state, now) : state
   const slide = state.slide + 1
   const begun = start(state, slide, now)
   // Whoever forgot to click has said more already: the prompter is not pulled back.
@@ -145,9 +146,14 @@ function askPrompt(state: DeskState, talk: DeskTalk): DeskState {
   for (const row of stops.slice(0, 2)) {
     const before = row === state.row ? state.shown : 0
     const shown = revealOn(state, row, before, talk)
-    if (shown > before) return { ...state, row, shown, prompts: state.prompts + 1 }
+    if (shown > before) return { ...state, row, shown, prompts: countPrompt(state, row, talk) }
   }
   return state
+}
+
+function countPrompt({ prompts }: DeskState, row: number, talk: DeskTalk): DeskState['prompts'] {
+  const act = findAct(talk, talk.rows[row]?.slide ?? 0)
+  return { ...prompts, [act]: (prompts[act] ?? 0) + 1 }
 }
 
 function revealOn(state: DeskState, row: number, shown: number, talk: DeskTalk): number {

@@ -5,9 +5,10 @@ import type { DeskTalk } from './talk.ts'
 
 type WithoutTime<E> = E extends unknown ? Omit<E, 't'> : never
 
-/** What of a move goes into a run's record, in order; the record itself begins with the clock. */
+/** What of a move goes into a run's record; the record itself begins with the clock. */
 export type RunNote = WithoutTime<Exclude<RunEvent, { readonly type: 'start' | 'deck' }>>
 
+/** What a move comes to in a run's record, in order. */
 export function listRunNotes(
   before: DeskState,
   after: DeskState,
@@ -15,25 +16,43 @@ export function listRunNotes(
   talk: DeskTalk,
 ): readonly RunNote[] {
   if (!after.clock.started) return []
-  const began = !before.clock.started
-  const wentOn = before.ended && !after.ended
-  const notes: RunNote[] = []
-  if (began || wentOn || after.slide !== before.slide) notes.push({ type: 'slide', slide: after.slide })
-  if (after.step !== (after.slide === before.slide ? before.step : 0)) {
-    notes.push({ type: 'step', step: after.step })
-  }
-  const line = talk.rows[after.row]?.line
-  if (after.row !== before.row && line !== undefined) notes.push({ type: 'line', line })
-  if (command.do === 'prompt' || command.do === 'stumble') {
-    notes.push({ type: command.do, ...(line !== undefined && { line }) })
-  }
-  if (after.ended && !before.ended) notes.push({ type: 'end' })
-  else if (!began && !wentOn) notes.push(...notePause(before, after))
-  return notes
+  return [
+    ...notePlace(before, after),
+    ...noteWords(before, after, command, talk),
+    ...noteClock(before, after),
+  ]
 }
 
-function notePause(before: DeskState, after: DeskState): readonly RunNote[] {
+function notePlace(before: DeskState, after: DeskState): readonly RunNote[] {
+  const comesUp = !before.clock.started || wentOn(before, after) || after.slide !== before.slide
+  const step = after.slide === before.slide ? before.step : 0
+  return [
+    ...(comesUp ? [{ type: 'slide' as const, slide: after.slide }] : []),
+    ...(after.step === step ? [] : [{ type: 'step' as const, step: after.step }]),
+  ]
+}
+
+function noteWords(
+  before: DeskState,
+  after: DeskState,
+  command: DeskCommand,
+  talk: DeskTalk,
+): readonly RunNote[] {
+  const line = talk.rows[after.row]?.line
+  const place = line === undefined ? {} : { line }
+  return [
+    ...(after.row === before.row || line === undefined ? [] : [{ type: 'line' as const, line }]),
+    ...(command.do === 'prompt' || command.do === 'stumble' ? [{ type: command.do, ...place }] : []),
+  ]
+}
+
+function noteClock(before: DeskState, after: DeskState): readonly RunNote[] {
+  if (after.ended && !before.ended) return [{ type: 'end' }]
+  if (!before.clock.started || wentOn(before, after)) return []
   const [ran, runs] = [before.clock.since !== null, after.clock.since !== null]
-  if (ran === runs) return []
-  return [{ type: runs ? 'resume' : 'pause' }]
+  return ran === runs ? [] : [{ type: runs ? 'resume' : 'pause' }]
+}
+
+function wentOn(before: DeskState, after: DeskState): boolean {
+  return before.ended && !after.ended
 }

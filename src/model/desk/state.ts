@@ -31,8 +31,8 @@ export interface DeskState extends Spot {
   readonly seed: number
   /** Rows on which the speaker marked a stumble, in order. */
   readonly stumbles: readonly number[]
-  /** How often a phrase was asked for. */
-  readonly prompts: number
+  /** How often a phrase was asked for, by index of the act. */
+  readonly prompts: Readonly<Record<string, number>>
   /** The last slide is over. */
   readonly ended: boolean
 }
@@ -70,13 +70,31 @@ export function openDesk(
     levels,
     seed,
     stumbles: [],
-    prompts: 0,
+    prompts: {},
     ended: false,
   }
 }
 
 export function levelOf({ levels }: Pick<DeskState, 'levels'>, act: number): HidingLevel {
   return clampLevel(levels[act] ?? 0)
+}
+
+const fewPrompts = 2
+const manyPrompts = 6
+
+/** How much to hide in the next run: more of an act that went without help, less of one that did not. */
+export function adaptLevels(state: DeskState, { acts, slides }: DeskTalk): DeskState['levels'] {
+  const done = (last: number) => state.ended || state.slide > last
+  const spans = [...acts.map(({ last }, act) => ({ act, last })), { act: -1, last: slides.length }]
+  const changed = spans.flatMap(({ act, last }): [number, HidingLevel][] => {
+    const level = levelOf(state, act)
+    const asked = state.prompts[act] ?? 0
+    // Who never hid anything wants to read.
+    if (level === 0) return []
+    if (asked > manyPrompts) return [[act, clampLevel(level - 1)]]
+    return asked <= fewPrompts && done(last) ? [[act, clampLevel(level + 1)]] : []
+  })
+  return { ...state.levels, ...Object.fromEntries(changed) }
 }
 
 /** What the room sees. */

@@ -11,10 +11,14 @@ export interface DeskTalk {
   readonly acts: readonly DeskAct[]
   readonly rows: readonly PromptRow[]
   readonly speakers: readonly string[]
+  /** Whether the talk is over after the last slide; one that is given stays there, for the questions. */
+  readonly ends: boolean
 }
 
 export interface DeskSlide {
   readonly id: string
+  /** Names it in the deck that windows show, however it is edited. */
+  readonly key: string
   /** What people call it. */
   readonly name: string
   /** From 0. */

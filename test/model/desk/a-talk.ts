@@ -4,6 +4,7 @@ import type { DeskSlide, DeskTalk, PromptRow } from '../../../src/model/desk/tal
 export function writeTalk(): DeskTalk {
   const slides: DeskSlide[] = [0, 1, 2, 3, 4, 5, 6].map((index) => ({
     id: `s${index + 1}`,
+    key: `s${index + 1}`,
     name: `Slide ${index + 1}`,
     ...(index > 0 && { act: index < 4 ? 0 : 1 }),
     steps: index === 2 ? 2 : 0,
@@ -35,6 +36,7 @@ export function writeTalk(): DeskTalk {
       row('Thank you, and good night.', 7, [7]),
     ],
     speakers: [],
+    ends: true,
   }
 }
 

@@ -96,7 +96,7 @@ describe('the prompter', () => {
 
   it('reveals a phrase more for each prompt, then the first of the next line', () => {
     const hidden = play(['next', { do: 'hide', level: 3 }])
-    expect(play(['prompt'], hidden)).toMatchObject({ row: 1, shown: 4, prompts: 1 })
+    expect(play(['prompt'], hidden)).toMatchObject({ row: 1, shown: 4, prompts: { 0: 1 } })
     expect(play(['prompt', 'prompt'], hidden)).toMatchObject({ row: 1, shown: 8 })
     expect(play(['prompt', 'prompt', 'prompt'], hidden)).toMatchObject({ row: 2, shown: 5 })
     expect(play(['prompt'])).toBe(open)
@@ -118,6 +118,24 @@ describe('the prompter', () => {
     expect(again).toMatchObject({ slide: 1, stumbles: [], seed: 2 })
     expect(again.version).toBe(state.version + 1)
     expect(again.clock.started).toBe(false)
+  })
+})
+
+describe('the next run', () => {
+  const levels = (presses: readonly (DeskCommand | DeskCommand['do'])[]) => play([...presses, 'reset']).levels
+
+  it('hides more of an act that needed no help', () => {
+    expect(levels(['next', { do: 'hide', level: 2 }, 'last', 'next'])).toEqual({ 0: 3, 1: 3 })
+  })
+
+  it('hides as much as before of an act that was not finished, and nothing where nothing was hidden', () => {
+    expect(levels(['next', { do: 'hide', level: 2 }, { do: 'go', slide: 5 }])).toEqual({ 0: 3, 1: 2 })
+    expect(levels(['last', 'next'])).toEqual({})
+  })
+
+  it('hides less of an act that needed a lot', () => {
+    const asked = Array.from({ length: 7 }, () => 'prompt' as const)
+    expect(levels(['next', { do: 'hide', level: 3 }, ...asked])).toEqual({ 0: 2, 1: 3 })
   })
 })
 
@@ -160,7 +178,6 @@ describe('a command from the wire', () => {
     { do: 'go', slide: 1.5 },
     { do: 'black' },
     { do: 'black', on: 1 },
-    { do: 'note', text: 5 },
   ]
   it.each(refused.map((value) => [value]))('%j is none', (value) => {
     expect(readCommand(value)).toBeUndefined()

@@ -30,6 +30,7 @@ function toTalk(slides: readonly Written[]): DeskTalk {
     reserve: 0,
     slides: slides.map(({ matchable }, at) => ({
       id: matchable.id,
+      key: matchable.id,
       name: matchable.text,
       steps: 0,
       start: at * 10,
@@ -48,6 +49,7 @@ function toTalk(slides: readonly Written[]): DeskTalk {
       })),
     ),
     speakers: [],
+    ends: true,
   }
 }
 

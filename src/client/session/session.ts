@@ -1,0 +1,125 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { DeskCommand } from '../../model/desk/command.ts'
+import type { Deed, DeskReport, EarlierRun, LanNews, RunNews } from '../../model/desk/message.ts'
+import { moveDesk } from '../../model/desk/moves.ts'
+import type { DeskState } from '../../model/desk/state.ts'
+import type { DeskTalk } from '../../model/desk/talk.ts'
+import type { ServerMessage, WindowMessage } from '../../model/message.ts'
+import { hearDeck } from '../link/deck.ts'
+import { type Link, openLink } from '../link/link.ts'
+
+/** What a window knows of the talk, and how it has a say in it. */
+export interface DeskSession {
+  readonly link: Link
+  readonly talk: ReadonlySignal<DeskTalk | undefined>
+  readonly earlier: ReadonlySignal<readonly EarlierRun[]>
+  /** The desk as it will be once the server has heard what was done here. */
+  readonly state: ReadonlySignal<DeskState | undefined>
+  readonly run: ReadonlySignal<RunNews | undefined>
+  readonly lan: ReadonlySignal<LanNews | undefined>
+  readonly curtain: ReadonlySignal<{ readonly black: boolean; readonly card: boolean }>
+  /** The server's time, in milliseconds. */
+  now(): number
+  act(command: DeskCommand): void
+  say(message: WindowMessage): void
+}
+
+interface SessionOptions {
+  readonly page: string
+  /** Whether the window goes on by itself when the server is gone. A phone does not: it would move the deck when it comes back. */
+  readonly alone: boolean
+}
+
+/** Joins the desk: hears what the server says, moves at once and is put right afterwards. */
+export function joinDesk({ page, alone }: SessionOptions): DeskSession {
+  const talk = signal<DeskTalk | undefined>(undefined)
+  const earlier = signal<readonly EarlierRun[]>([])
+  const report = signal<DeskReport | undefined>(undefined)
+  const run = signal<RunNews | undefined>(undefined)
+  const lan = signal<LanNews | undefined>(undefined)
+  const curtain = signal({ black: false, card: false })
+  /** Not heard by the server yet: ours, and those of other windows of this browser while the line is down. */
+  const pending = signal<readonly Deed[]>([])
+  const clock = makeServerClock()
+  const from = crypto.randomUUID()
+  let count = 0
+
+  const state = computed(() => {
+    const [known, talkNow] = [report.value?.state, talk.value]
+    if (known === undefined || talkNow === undefined) return known
+    return pending.value.reduce((moved, { command, at }) => moveDesk(moved, command, talkNow, at), known)
+  })
+
+  const takeReport = ({ state: fresh, now, heard }: DeskReport): void => {
+    clock.hear(now)
+    pending.value = pending.value.filter((deed) => deed.n > (heard[deed.from] ?? 0))
+    report.value = { state: fresh, now, heard }
+  }
+
+  const takeRun = (fresh: RunNews, say: Link['say']): void => {
+    const old = run.value?.id
+    run.value = fresh
+    if (old === undefined) return
+    // The server began anew while this window was in the middle of the run: they go on together.
+    if (alone && fresh.offer?.id === old) say({ kind: 'offer', take: true, run: old })
+    else if (fresh.id !== old) pending.value = []
+    else for (const deed of pending.value) if (deed.from === from) say({ kind: 'deed', ...deed })
+  }
+
+  const hear = (message: ServerMessage, say: Link['say']): void => {
+    if (hearDeck(message, say)) {
+      if (message.kind === 'welcome') clock.meet()
+    } else if (message.kind === 'desk') takeReport(message)
+    else if (message.kind === 'desk-talk') {
+      talk.value = message.talk
+      earlier.value = message.earlier
+      takeReport(message)
+    } else if (message.kind === 'run') takeRun(message.run, say)
+    else if (message.kind === 'curtain') curtain.value = message
+    else if (message.kind === 'lan') lan.value = message.lan
+  }
+
+  const link = openLink(page, hear)
+  const others = alone ? openChannel((deed) => joinPending(deed)) : undefined
+
+  const joinPending = (deed: Deed): void => {
+    if (link.state.value === 'open' || pending.value.some(({ from: who, n }) => who === deed.from && n === deed.n)) return
+    pending.value = [...pending.value, deed].sort((one, other) => one.at - other.at)
+  }
+
+  return {
+    ...{ link, talk, earlier, state, run, lan, curtain },
+    now: clock.now,
+    act(command) {
+      if (link.state.value !== 'open' && !alone) return
+      count += 1
+      const deed: Deed = { from, n: count, at: clock.now(), command }
+      pending.value = [...pending.value, deed]
+      if (link.state.value === 'open') link.say({ kind: 'deed', ...deed })
+      else others?.(deed)
+    },
+    say: link.say,
+  }
+}
+
+/** Windows of one browser hear of each other while the server is gone. */
+function openChannel(hear: (deed: Deed) => void): (deed: Deed) => void {
+  const channel = new BroadcastChannel('offbook-desk')
+  channel.addEventListener('message', ({ data }) => hear(data as Deed))
+  return (deed) => channel.postMessage(deed)
+}
+
+/** The server's time, as near as messages tell: those that were slow say too little, so the latest time counts. */
+function makeServerClock() {
+  let offset: number | undefined
+  return {
+    meet: () => {
+      offset = undefined
+    },
+    hear: (now: number) => {
+      const heard = now - performance.now()
+      offset = offset === undefined ? heard : Math.max(offset, heard)
+    },
+    now: () => Math.round(performance.now() + (offset ?? Date.now() - performance.now())),
+  }
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { makePrivateFolder } from './private-folder.ts'
+
+/** Where a desk notes how far the talk is, so that the next one can go on. */
+export interface DeskFile {
+  /** What was written last; undefined when there is nothing, or nothing that can be read. */
+  read(): unknown
+  /** Whole or not at all. */
+  write(value: unknown): void
+  remove(): void
+}
+
+export function openDeskFile(root: string, talk: string, mode: string): DeskFile {
+  const path = join(root, '.offbook', 'desk', `${talk}.${mode}.json`)
+  return {
+    read() {
+      try {
+        return JSON.parse(readFileSync(path, 'utf8')) as unknown
+      } catch {
+        return undefined
+      }
+    },
+    write(value) {
+      makePrivateFolder(root, dirname(path))
+      const draft = `${path}.${randomUUID().slice(0, 8)}`
+      const file = openSync(draft, 'wx', 0o600)
+      try {
+        writeSync(file, JSON.stringify(value))
+        fsyncSync(file)
+      } finally {
+        closeSync(file)
+      }
+      renameSync(draft, path)
+    },
+    remove: () => rmSync(path, { force: true }),
+  }
+}
