@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { BuildFlags } from './commands/build.ts'
+import type { CheckFlags } from './commands/check.ts'
 import type { CuesFlags } from './commands/cues.ts'
 import type { Invocation } from './commands/invocation.ts'
 import type { PaceFlags } from './commands/pace.ts'
@@ -97,6 +98,7 @@ function describeProgram(invocation: Invocation, done: Done): Command {
     .exitOverride()
     .addHelpText('after', programHelp)
   program.addCommand(describeBuild(invocation, done).copyInheritedSettings(program))
+  program.addCommand(describeCheck(invocation, done).copyInheritedSettings(program))
   program.addCommand(describeCues(invocation, done).copyInheritedSettings(program))
   program.addCommand(describePace(invocation, done).copyInheritedSettings(program))
   return program
@@ -170,6 +172,36 @@ Examples
 
 A deck with an error leaves its old outputs as they are and does not stop the others.
 `
+
+function describeCheck(invocation: Invocation, done: Done): Command {
+  return new Command('check')
+    .summary('tell what is wrong with decks')
+    .description(
+      'Tells what would go wrong in the room: in the text of decks and scripts, and on the slides as they are laid out.\n' +
+        'Nothing is written.',
+    )
+    .argument('[decks...]', 'Markdown files')
+    .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .option('--theme <name>', 'name of a theme, or a CSS file; stronger than what the deck says')
+    .option('--root <folder>', 'nothing outside this folder is read')
+    .option('--quick', 'only what the text tells: no browser is started')
+    .option('--strict', 'warnings count as errors: exit 1')
+    .option(
+      '--browser <which>',
+      'path of a Chrome, Edge or Chromium; or "embedded", the same on every machine',
+    )
+    .addOption(new Option('--timeout <seconds>', 'longest time for one deck').argParser(readSeconds))
+    .option('--trust-scripts', 'keep and run the scripts and frames that decks hold')
+    .option('--no-sandbox', "do without the browser's own sandbox, where it cannot start otherwise")
+    .option('-q, --quiet', 'print findings and nothing else')
+    .option('-v, --verbose', 'print every finding by itself')
+    .action(async (decks: string[], flags: CheckFlags) => {
+      const { warmUp } = await import('./commands/warm-up.ts')
+      warmUp()
+      const { runCheck } = await import('./commands/check.ts')
+      done(await runCheck(decks, flags, invocation))
+    })
+}
 
 function describeCues(invocation: Invocation, done: Done): Command {
   const cues = new Command('cues')

@@ -5,6 +5,8 @@ export interface GradeOptions {
   readonly rules: readonly Rule[]
   /** `rules:` of `offbook.yaml`. */
   readonly overrides?: Readonly<Record<string, Severity | 'off'>>
+  /** Rules silenced in the whole deck. */
+  readonly silenced?: readonly string[]
   /** Rules silenced on a slide, by its number from 1. */
   readonly silencedOn?: (slide: number) => readonly string[]
 }
@@ -22,6 +24,7 @@ export function gradeFindings(findings: readonly Finding[], options: GradeOption
   })
 }
 
-function isSilenced({ rule, slide }: Finding, { silencedOn }: GradeOptions): boolean {
+function isSilenced({ rule, slide }: Finding, { silenced, silencedOn }: GradeOptions): boolean {
+  if (silenced?.includes(rule)) return true
   return slide !== undefined && (silencedOn?.(slide).includes(rule) ?? false)
 }

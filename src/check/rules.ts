@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts'
+import { blurryPicture } from './rules/blurry-picture.ts'
 import { brokenAsset } from './rules/broken-asset.ts'
 import { brokenRun } from './rules/broken-run.ts'
 import { brokenStyle } from './rules/broken-style.ts'
@@ -82,6 +83,7 @@ export const rules: readonly Rule[] = [
   unknownTarget,
   unknownTheme,
   unreadableText,
+  blurryPicture,
   chatSyntax,
   duplicateId,
   emptySlide,

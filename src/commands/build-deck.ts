@@ -1,19 +1,20 @@
-import { BrowserLost } from '../browser/browser-lost.ts'
+import { checkLayout } from '../check/check.ts'
 import { gradeFindings } from '../check/grade.ts'
 import { rules } from '../check/rules.ts'
 import { openOutputs } from '../files/output.ts'
 import { isTouchedSince } from '../files/project-files.ts'
 import type { Job, Made } from '../model/artifact.ts'
-import type { Diagnostic, Finding } from '../model/diagnostic.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import type { ReadRequest } from '../model/options.ts'
 import type { Reading, Talk } from '../model/talk.ts'
 import type { TalkStatus } from '../report/build-report.ts'
 import { readInWorker } from '../workers/read.ts'
 import type { BuildRun } from './build-run.ts'
 import { chooseEpoch } from './choose-epoch.ts'
-import { type Deadline, defaultTime, startDeadline, TimeOut } from './deadline.ts'
+import { type Deadline, defaultTime, startDeadline } from './deadline.ts'
+import { describeEnd } from './describe-end.ts'
+import { type ExaminedTalk, examineTalk, gradeTalk } from './examine-talk.ts'
 import type { FoundDeck } from './find-decks.ts'
-import { type LaidTalk, layScript } from './lay-script.ts'
 import { printTalk, retryLost } from './print-talk.ts'
 import type { DeckProgress } from './progress.ts'
 import { requestReading } from './request-reading.ts'
@@ -90,28 +91,34 @@ async function read(build: DeckBuild): Promise<Reading> {
 
 async function make(build: DeckBuild, reading: Reading): Promise<Outcome> {
   const { talk, texts } = reading
-  const laid = talk && layTalk(build, talk, reading)
-  const diagnostics = grade(build, reading, laid?.findings ?? [])
   const known = { texts, facts: talk ? listFacts(talk) : { fonts: [] } }
+  if (!talk) {
+    const diagnostics = gradeTalk(undefined, reading.findings, build.deck)
+    return { ...known, diagnostics, files: [], status: 'failed' }
+  }
+  const start = performance.now()
+  const material = { talk, texts, examined: examineTalk(talk, reading, build.deck) }
+  build.timings['examine'] = since(start)
+  const { findings } = material.examined
+  const diagnostics = gradeTalk(talk, findings, build.deck)
   const refusal = refuse(build, diagnostics)
-  if (!talk || refusal) return { ...known, diagnostics, files: [], status: refusal ?? 'failed' }
+  if (refusal) return { ...known, diagnostics, files: [], status: refusal }
   try {
-    const published = await retryLost(() => printAndPublish(build, talk, { reading, laid }, hasErrors(diagnostics)))
+    const published = await retryLost(() => printAndPublish(build, material, hasErrors(diagnostics)))
     return { ...known, ...published }
   } catch (error) {
     const finding = describeEnd(error, talk)
     if (!finding) return { ...known, diagnostics, files: [], status: 'failed', failure: error }
-    return { ...known, diagnostics: grade(build, reading, [...(laid?.findings ?? []), finding]), files: [], status: 'failed' }
+    const told = gradeTalk(talk, [...findings, finding], build.deck)
+    return { ...known, diagnostics: told, files: [], status: 'failed' }
   }
 }
 
-/** Without a talk there is nothing to print, whatever the author thinks of the rule that says so. */
-function grade({ deck }: DeckBuild, { talk, findings }: Reading, later: readonly Finding[]): Diagnostic[] {
-  const silencedOn = (slide: number) => talk?.deck.slides[slide - 1]?.silenced ?? []
-  const overrides = deck.project.config.rules ?? {}
-  const all = [...findings, ...later]
-  const graded = gradeFindings(all, { rules, overrides, silencedOn })
-  return talk || hasErrors(graded) ? graded : gradeFindings(all, { rules })
+/** What is printed, and what is known to be wrong with it. */
+interface Material {
+  readonly talk: Talk
+  readonly texts: Reading['texts']
+  readonly examined: ExaminedTalk
 }
 
 /** Why a deck with these findings is not written; undefined when it is. */
@@ -125,13 +132,10 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error')
 }
 
-async function printAndPublish(
-  build: DeckBuild,
-  talk: Talk,
-  { reading, laid }: { readonly reading: Reading; readonly laid: LaidTalk | undefined },
-  draft: boolean,
-): Promise<Published> {
+async function printAndPublish(build: DeckBuild, material: Material, draft: boolean): Promise<Published> {
   const { deck, run } = build
+  const { talk, texts, examined } = material
+  const { lines } = examined
   const { trustScripts } = run.options
   const { paper } = deck.project.config
   const job: Job = {
@@ -143,15 +147,16 @@ async function printAndPublish(
       trustScripts,
       ...(paper !== undefined && { paper }),
     },
-    ...(laid !== undefined && { lines: laid }),
+    ...(lines && { lines }),
   }
   await using outputs = await openOutputs(run.out, {
     set: deck.name,
     kinds: run.targets.map(({ name }) => name),
     ...(run.disk && { disk: run.disk }),
   })
-  const { made, findings, leaks } = await printTalk(job, outputs, build)
-  const diagnostics = grade(build, reading, [...(laid?.findings ?? []), ...findings])
+  const { made, findings, leaks, layout } = await printTalk(job, outputs, build)
+  const seen = layout ? checkLayout({ talk, texts, layout, ...(lines && { lines }) }, rules) : []
+  const diagnostics = gradeTalk(talk, [...examined.findings, ...findings, ...seen], deck)
   // No option and no comment lets out what is private.
   if (leaks.length > 0) {
     return { diagnostics: [...diagnostics, ...gradeFindings(leaks, { rules })], files: [], status: 'failed' }
@@ -159,46 +164,13 @@ async function printAndPublish(
   const refusal = refuse(build, diagnostics)
   if (refusal) return { diagnostics, files: [], status: refusal }
   // What printing found wrong has to show on what is printed.
-  if (!draft && hasErrors(diagnostics)) return await printAndPublish(build, talk, { reading, laid }, true)
+  if (!draft && hasErrors(diagnostics)) return await printAndPublish(build, material, true)
   build.progress.stage('writing')
   build.deadline.signal.throwIfAborted()
   const start = performance.now()
   await outputs.commit()
   build.timings['publish'] = since(start)
   return { diagnostics, files: made, status: draft ? 'draft' : 'built' }
-}
-
-/** The script laid along the deck: what the two disagree on is told by every build. */
-function layTalk({ deck, timings }: DeckBuild, talk: Talk, { texts }: Reading): LaidTalk | undefined {
-  if (talk.script === undefined) return undefined
-  const start = performance.now()
-  const laid = layScript(talk, {
-    script: talk.script,
-    found: deck,
-    deckText: texts[talk.deck.path] ?? '',
-  })
-  timings['align'] = since(start)
-  return laid
-}
-
-/** What the author has to know of a print that came to no end; undefined when it is no fault of the deck. */
-function describeEnd(error: unknown, talk: Talk): Finding | undefined {
-  const span = { path: talk.deck.path, line: 1 }
-  if (error instanceof BrowserLost) {
-    const hint =
-      'a page that needs more memory than there is ends the browser; build the deck in two halves to find it'
-    return { rule: 'browser-lost', message: `${error.message} while printing, twice`, span, hint }
-  }
-  if (!(error instanceof TimeOut)) return undefined
-  const { slide } = error.standing
-  const place = slide === undefined ? undefined : talk.deck.slides[slide - 1]?.span
-  return {
-    rule: 'printing-timeout',
-    message: `${talk.name}: ${error.message}`,
-    span: place ?? span,
-    ...(slide !== undefined && { slide }),
-    hint: 'give it more time with --timeout SECONDS',
-  }
 }
 
 function since(start: number): number {

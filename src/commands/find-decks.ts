@@ -24,17 +24,21 @@ export interface FoundDecks {
 
 const usualPattern = 'slides/*.md'
 
-/** Finds the decks that are named, else those of the configuration; throws when there is nothing to do or two would write the same files. */
+/**
+ * Finds the decks that are named, else those of the configuration; throws when there is nothing to do or two would write
+ * the same files, unless nothing is `written`.
+ */
 export async function findDecks(
   named: readonly string[],
   folder: string,
   givenRoot: string | undefined,
+  { written = true }: { readonly written?: boolean } = {},
 ): Promise<FoundDecks> {
   const root = givenRoot === undefined ? undefined : resolve(folder, givenRoot)
   if (root !== undefined && findKind(root) !== 'folder')
     throw new OffbookError(`--root ${givenRoot} is not a folder`)
   const found = named.length > 0 ? await findNamed(named, folder, root) : await findConfigured(folder, root)
-  refuseEqualNames(found.decks, folder)
+  if (written) refuseEqualNames(found.decks, folder)
   return found
 }
 

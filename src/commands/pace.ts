@@ -72,6 +72,7 @@ export function formatPace(
       )
     }
   }
+  if (plan.learned !== undefined) out.push('', ...listRuns(plan.learned.runs))
   if (options.slides) out.push('', ...listSlides(plan, talk))
   return `${out.join('\n')}\n`
 }
@@ -81,14 +82,30 @@ function headline(plan: Plan): string {
   return `${formatClock(plan.seconds)}${slot}`
 }
 
+/** The last runs, oldest first, against the plan. */
+function listRuns(runs: NonNullable<Plan['learned']>['runs']): string[] {
+  return runs
+    .map(({ at, seconds, slides }, nth) => {
+      const drift = slides.at(-1)?.drift ?? 0
+      const told =
+        Math.abs(drift) < 0.5
+          ? 'on the plan'
+          : `${formatClock(Math.abs(drift))} ${drift > 0 ? 'behind' : 'ahead of'} the plan`
+      return `${formatClock(seconds).padStart(7)}  ${fitWidth(`run ${nth + 1}, ${at.slice(0, 10)}`, 36)}  ${countOf(slides.length, 'slide')}, ${told}`
+    })
+    .slice(-6)
+}
+
 function listSlides(plan: Plan, { deck }: AlignedTalk['talk']): string[] {
   return plan.slides.flatMap((slide) => {
     const own = deck.slides[slide.slide - 1]
     if (own === undefined) return []
-    const time = slide.scripted
-      ? `${formatClock(slide.start).padStart(7)}  ${`${Math.round(slide.seconds)} s`.padStart(6)}`
-      : `${'–'.padStart(7)}  ${'–'.padStart(6)}`
+    const time =
+      slide.scripted || slide.rehearsed !== undefined
+        ? `${formatClock(slide.start).padStart(7)}  ${`${Math.round(slide.seconds)} s`.padStart(6)}`
+        : `${'–'.padStart(7)}  ${'–'.padStart(6)}`
     const stated = slide.stated === undefined ? '' : `  ${Math.round(slide.stated)} s written`
-    return [`${time}  ${fitWidth(nameSlide(own), 44)}${stated}`.trimEnd()]
+    const runs = slide.rehearsed === undefined ? '' : `  ${Math.round(slide.rehearsed.median)} s in runs`
+    return [`${time}  ${fitWidth(nameSlide(own), 44)}${runs}${stated}`.trimEnd()]
   })
 }

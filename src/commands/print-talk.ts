@@ -4,6 +4,7 @@ import { BrowserLost } from '../browser/browser-lost.ts'
 import type { Outputs } from '../files/output.ts'
 import type { Artifact, Job, Made } from '../model/artifact.ts'
 import type { Finding } from '../model/diagnostic.ts'
+import type { Layout } from '../model/layout.ts'
 import { checkPublic } from '../render/publish-gate.ts'
 import type { Ports, Target } from '../render/target.ts'
 import type { BuildRun } from './build-run.ts'
@@ -24,6 +25,8 @@ export interface Printed {
   readonly findings: readonly Finding[]
   /** What is private and would be published. */
   readonly leaks: readonly Finding[]
+  /** Of the page that was printed; absent when no target needed one. */
+  readonly layout?: Layout
 }
 
 /** Prints a talk to every target that is of one talk, into outputs that are opened for each attempt. */
@@ -54,7 +57,9 @@ export async function printTalk(job: Job, outputs: Outputs, printing: Printing):
     made.push(...(await raceToEnd(printTarget(one, { ...job, made }, ports, outputs), deadline)))
     printing.timings[target] = Math.round(performance.now() - start)
   }
-  return { made, findings, leaks: await checkOutputs(job, made, outputs, printing) }
+  const layout = targets.some(({ paged }) => paged) ? (await ports.page(job)).layout : undefined
+  const leaks = await checkOutputs(job, made, outputs, printing)
+  return { made, findings, leaks, ...(layout && { layout }) }
 }
 
 /** Files on their way to the disk while the next is being made. */

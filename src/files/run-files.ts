@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { stampFile } from './browser-files.ts'
 import { nameRunFolder, type RunText } from '../model/run.ts'
+import { stampFile } from './browser-files.ts'
 
 /** Older runs say nothing about a talk as it is given today. */
 const newest = 40

@@ -8,6 +8,8 @@ export interface ParsedDeck {
   readonly size: Size
   /** Marp's directives for the whole deck. */
   readonly directives: Readonly<Record<string, unknown>>
+  /** Rules silenced in the whole file. */
+  readonly silenced: readonly string[]
 }
 
 export interface ParsedSlide {
@@ -65,7 +67,9 @@ export function parseDeck(
       lines,
     )
   })
-  return { slides, css, size, directives: { ...engine.lastGlobalDirectives } }
+  const comments = slides.flatMap(({ tokens }) => [...walkComments(tokens)])
+  const silenced = comments.flatMap(({ token }) => readSilenced(token.content, 'disable-file'))
+  return { slides, css, size, directives: { ...engine.lastGlobalDirectives }, silenced }
 }
 
 function readSize({ themeSet }: Marpit, theme: string | undefined): Size {
@@ -108,14 +112,15 @@ function readSlide(
     ...(typeof name === 'string' && name !== '' ? { name } : {}),
     ...(steps === 'last' || steps === 'all' ? { printSteps: steps } : {}),
     classes: typeof classes === 'string' ? classes.split(/\s+/).filter(Boolean) : [],
-    silenced: comments.flatMap(({ content }) => readSilenced(content)),
+    silenced: comments.flatMap(({ content }) => readSilenced(content, 'disable')),
     ...readTransition(open),
     htmlLines,
   }
 }
 
-function readSilenced(comment: string): readonly string[] {
-  const [, rules = ''] = /^lint disable\s+(.*)$/s.exec(comment) ?? []
+function readSilenced(comment: string, word: 'disable' | 'disable-file'): readonly string[] {
+  const [, said, rules = ''] = /^lint (disable(?:-file)?)\s+(.*)$/s.exec(comment) ?? []
+  if (said !== word) return []
   return rules.split(/[\s,]+/).filter(Boolean)
 }
 

@@ -79,7 +79,16 @@ export interface Health {
   readonly broken: boolean
 }
 
-/** What background builds are at. */
+/** What is said while a slide is up. */
+export interface SlideWords {
+  /** Lines of the script, or the slide's notes. */
+  readonly lines: readonly string[]
+  readonly from: 'script' | 'notes'
+  /** What the plan gives it. */
+  readonly seconds?: number
+}
+
+/** How a build in the background stands. */
 export interface BuildNews {
   readonly state: 'building' | 'built' | 'failed'
   readonly targets: readonly string[]
@@ -94,7 +103,13 @@ export type ServerMessage =
   | { readonly kind: 'patch'; readonly patch: DeckPatch; readonly place: Place; readonly edited?: string }
   | { readonly kind: 'place'; readonly place: Place }
   | { readonly kind: 'health'; readonly health: Health }
+  /** By key; for the speaker alone. */
+  | { readonly kind: 'words'; readonly words: Readonly<Record<string, SlideWords>> }
   | { readonly kind: 'build'; readonly news: BuildNews }
+  /** Whether the place goes to the slide that was edited. */
+  | { readonly kind: 'follow'; readonly on: boolean }
+  /** An address that the author's editor answers to; without one, a place to be copied. */
+  | { readonly kind: 'open'; readonly url?: string; readonly where: string }
 
 /** From a window to the server. */
 export type WindowMessage =
@@ -103,5 +118,6 @@ export type WindowMessage =
   | { readonly kind: 'move'; readonly slide: string; readonly step: number }
   /** Where the window was when the server before this one ended: taken up by a server that nobody has moved yet. */
   | { readonly kind: 'resume'; readonly slide: string; readonly step: number }
-  /** Opens the slide's line in the author's editor. */
-  | { readonly kind: 'edit'; readonly slide: string }
+  | { readonly kind: 'follow'; readonly on: boolean }
+  /** Opens a slide's line in the author's editor, or that of a problem, by its place in the list. */
+  | { readonly kind: 'edit'; readonly slide: string; readonly problem?: number | undefined }

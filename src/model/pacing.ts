@@ -1,3 +1,5 @@
+import type { RehearsedSlide } from './plan.ts'
+
 /** What the pacing page shows: a plan in words and figures, ready to be drawn. */
 export interface Pacing {
   readonly title: string
@@ -17,6 +19,8 @@ export interface Pacing {
   readonly parts: readonly PacingPart[]
   readonly bands: readonly PacingBand[]
   readonly slides: readonly PacedSlide[]
+  /** Rehearsals against the plan, oldest first. */
+  readonly runs: readonly PacedRun[]
   /** What to look at first: at most three. */
   readonly looks: readonly Look[]
 }
@@ -55,12 +59,29 @@ export interface PacedSlide {
   readonly line?: number
   /** That line is a guess to check. */
   readonly unsure: boolean
+  readonly rehearsed?: RehearsedSlide
+  /** In runs it takes much longer than its words do. */
+  readonly slow: boolean
+}
+
+/** A rehearsal from its first slide to its last. */
+export interface PacedRun {
+  /** `run 3`, counted over all that are known. */
+  readonly label: string
+  /** ISO 8601 date. */
+  readonly date: string
+  readonly seconds: number
+  /** Seconds behind the plan at its end; below 0 ahead of it. */
+  readonly drift: number
+  readonly points: readonly { readonly slide: number; readonly drift: number }[]
 }
 
 export interface Look {
-  readonly kind: 'long' | 'dense' | 'unsure' | 'brief'
+  readonly kind: 'slow' | 'shaky' | 'uneven' | 'long' | 'dense' | 'unsure' | 'brief'
   readonly slide: number
   readonly name: string
   readonly seconds: number
+  /** Seconds it takes in runs. */
+  readonly median?: number
   readonly why: string
 }

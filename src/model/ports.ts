@@ -15,6 +15,11 @@ export interface Sources {
   read(path: string): SourceResult
   /** Names in a folder below the root, sorted; empty when there is no such folder. For nearest matches. */
   list(folder: string): readonly string[]
+  /**
+   * Tells one state of a file from another without reading it; undefined when that cannot be told: no file, or one that was
+   * changed so lately that the disk's clock may not tell two changes apart.
+   */
+  stamp?(path: string): string | undefined
 }
 
 /** Content-addressed store of things that are dear to make. A lost entry costs time, never correctness. */

@@ -44,6 +44,8 @@ export interface Deck {
   readonly steps: 'last' | 'all'
   /** Names of the built-in slide transitions in use. */
   readonly transitions: readonly string[]
+  /** Rules silenced in the whole file (`lint disable-file`). */
+  readonly silenced: readonly string[]
 }
 
 /** Slide size in CSS pixels. */
@@ -175,4 +177,6 @@ export interface Reading {
   readonly dependencies: readonly string[]
   /** Texts that findings point into, by path: what code frames are cut from. */
   readonly texts: Readonly<Record<string, string>>
+  /** What exactly was read, when it was asked for: hashes of contents, or words for why there was none, by path. */
+  readonly seen?: ReadonlyMap<string, string>
 }

@@ -1,7 +1,8 @@
 import { type Alignment, SURE } from '../model/onset.ts'
 import type { Look } from '../model/pacing.ts'
-import type { Plan, SlidePlan } from '../model/plan.ts'
+import type { Plan, RehearsedSlide, SlidePlan } from '../model/plan.ts'
 import { type NamedSlide, nameOf } from '../model/slide-name.ts'
+import { median } from './learned.ts'
 import { tellWords } from './sentences.ts'
 
 interface Planned {
@@ -18,6 +19,11 @@ const reading = 3
 /** Fewer are taken in at a glance. */
 const fewWords = 12
 const briefHold = 3
+/** Against what the words take; and seconds. */
+const slowTimes = 1.35
+const slowExcess = 6
+/** Seconds between the shortest and the longest. */
+const unevenSpread = 15
 const most = 3
 
 /** Three slides that repay a look: one of each kind first, then the next worst. */
@@ -32,7 +38,24 @@ export function chooseLooks(
   })
   // The last slide stays up for the applause.
   const passing = planned.filter(({ slide }) => slide.index < slides.length - 1)
-  const kinds = [findLong(planned), findDense(passing), findUnsure(planned), findBrief(passing)]
+  const rehearsed = slides.flatMap((slide, at): Rehearsed[] => {
+    const own = plan.slides[at]
+    return own?.rehearsed === undefined
+      ? []
+      : [
+          {
+            slide,
+            plan: own,
+            onset: undefined,
+            rehearsed: own.rehearsed,
+            faults: countFaults(plan, own.slide),
+          },
+        ]
+  })
+  const kinds = [
+    ...[findSlow(rehearsed), findShaky(rehearsed), findUneven(rehearsed)],
+    ...[findLong(planned), findDense(passing), findUnsure(planned), findBrief(passing)],
+  ]
   const chosen: Look[] = []
   while (chosen.length < most) {
     const before = chosen.length
@@ -43,6 +66,68 @@ export function chooseLooks(
     if (chosen.length === before) break
   }
   return chosen.slice(0, most)
+}
+
+interface Rehearsed extends Planned {
+  readonly rehearsed: RehearsedSlide
+  /** Prompts and stumbles, in all runs. */
+  readonly faults: { readonly prompts: number; readonly stumbles: number }
+}
+
+function countFaults({ learned }: Plan, slide: number): Rehearsed['faults'] {
+  const own = (learned?.runs ?? []).flatMap(({ slides }) => slides.filter((one) => one.slide === slide))
+  return {
+    prompts: own.reduce((sum, { prompts }) => sum + prompts, 0),
+    stumbles: own.reduce((sum, { stumbles }) => sum + stumbles, 0),
+  }
+}
+
+/** Whether runs take much longer than the slide's words do. */
+export function isSlow({ scripted, rehearsed, modelled }: SlidePlan): boolean {
+  if (!scripted || rehearsed === undefined) return false
+  return rehearsed.median > modelled * slowTimes && rehearsed.median - modelled > slowExcess
+}
+
+function findSlow(rehearsed: readonly Rehearsed[]): Look[] {
+  const slow = rehearsed.filter(({ plan }) => isSlow(plan))
+  return rank(slow, (one) => one.plan.modelled - one.rehearsed.median).map((one) => {
+    const { median, runs } = one.rehearsed
+    const why = `It takes ${Math.round(median)} s in ${tellRuns(runs)}, its words ${Math.round(one.plan.modelled)} s. Write down what you say there, or cut it.`
+    return makeLook('slow', one, why)
+  })
+}
+
+function findShaky(rehearsed: readonly Rehearsed[]): Look[] {
+  const total = ({ faults }: Rehearsed) => faults.prompts + faults.stumbles
+  const shaky = rehearsed.filter((one) => total(one) > one.rehearsed.runs)
+  return rank(shaky, (one) => -total(one)).map((one) => {
+    const { prompts, stumbles } = one.faults
+    const faults = [tellCount(prompts, 'prompt'), tellCount(stumbles, 'stumble')].filter(
+      (part) => part !== '',
+    )
+    const why = `${faults.join(' and ')} in ${tellRuns(one.rehearsed.runs)}. Practise it by itself.`
+    return makeLook('shaky', one, why)
+  })
+}
+
+function findUneven(rehearsed: readonly Rehearsed[]): Look[] {
+  const spread = ({ rehearsed: { least, most } }: Rehearsed) => most - least
+  const uneven = rehearsed.filter(
+    (one) => one.rehearsed.runs > 1 && spread(one) > unevenSpread && spread(one) > one.rehearsed.median,
+  )
+  return rank(uneven, (one) => -spread(one)).map((one) => {
+    const { least, most } = one.rehearsed
+    const why = `Anything from ${Math.round(least)} to ${Math.round(most)} s, run by run. Settle what you say there.`
+    return makeLook('uneven', one, why)
+  })
+}
+
+function tellCount(count: number, what: string): string {
+  return count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`
+}
+
+function tellRuns(count: number): string {
+  return count === 1 ? 'one run' : `${count} runs`
 }
 
 function findLong(planned: readonly Planned[]): Look[] {
@@ -92,7 +177,11 @@ export function isUnsure({ line, sure }: Alignment['slides'][number]): boolean {
 }
 
 function makeLook(kind: Look['kind'], { slide, plan }: Planned, why: string): Look {
-  return { kind, slide: plan.slide, name: nameOf(slide), seconds: plan.seconds, why }
+  const { rehearsed } = plan
+  return {
+    ...{ kind, slide: plan.slide, name: nameOf(slide), seconds: plan.seconds, why },
+    ...(rehearsed !== undefined && { median: rehearsed.median }),
+  }
 }
 
 /** Words that the audience reads; two characters of a script without spaces are about one. */
@@ -102,11 +191,6 @@ function countShown({ text }: NamedSlide): number {
   return (rest.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_-]*/gu)?.length ?? 0) + Math.round(characters / 2)
 }
 
-function rank(planned: readonly Planned[], by: (one: Planned) => number): Planned[] {
+function rank<P extends Planned>(planned: readonly P[], by: (one: P) => number): P[] {
   return [...planned].sort((a, b) => by(a) - by(b) || a.plan.slide - b.plan.slide)
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
 }

@@ -70,20 +70,22 @@ export function learnRates(
   voices: ReadonlyMap<number, SlideVoices>,
 ): ReadonlyMap<string, number> {
   const factors = new Map<string, number[]>()
-  const add = (speaker: string, factor: number) =>
-    factors.set(speaker, [...(factors.get(speaker) ?? []), factor])
   for (const plan of plans) {
     const said = voices.get(plan.slide)
     if (said === undefined || said.words + said.characters / 2 <= fewWords) continue
     const voice = [...said.bySpeaker].find(([, seconds]) => seconds >= said.seconds * mostly)?.[0]
-    for (const seconds of samples.get(plan.slide) ?? []) {
-      const factor = said.seconds / Math.max(0.1, (seconds ?? 0) - plan.pauses - plan.hold)
-      if (seconds === undefined || factor < slowest || factor > fastest) continue
-      add('', factor)
-      if (voice !== undefined && voice !== '') add(voice, factor)
+    const own = (samples.get(plan.slide) ?? []).flatMap((seconds) => rateSample(seconds, plan, said))
+    for (const speaker of new Set(['', voice ?? ''])) {
+      factors.set(speaker, [...(factors.get(speaker) ?? []), ...own])
     }
   }
-  return new Map([...factors].map(([speaker, all]) => [speaker, median(all)]))
+  return new Map([...factors].flatMap(([name, all]) => (all.length > 0 ? [[name, median(all)]] : [])))
+}
+
+function rateSample(seconds: number | undefined, plan: SlidePlan, said: SlideVoices): number[] {
+  if (seconds === undefined) return []
+  const factor = said.seconds / Math.max(0.1, seconds - plan.pauses - plan.hold)
+  return factor >= slowest && factor <= fastest ? [factor] : []
 }
 
 /** Puts what was rehearsed into a slide's plan: one odd run does not rewrite it. */

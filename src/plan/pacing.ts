@@ -1,11 +1,11 @@
 import type { Alignment } from '../model/onset.ts'
-import type { PacedSlide, Pacing, PacingBand, PacingPart } from '../model/pacing.ts'
+import type { PacedRun, PacedSlide, Pacing, PacingBand, PacingPart } from '../model/pacing.ts'
 import type { Plan } from '../model/plan.ts'
 import { formatClock } from '../model/seconds.ts'
 import { type NamedSlide, nameOf } from '../model/slide-name.ts'
 import type { Deck, Slide } from '../model/talk.ts'
-import { chooseLooks, isUnsure } from './first-looks.ts'
-import { tellEach, tellRate, tellRest, tellWords } from './sentences.ts'
+import { chooseLooks, isSlow, isUnsure } from './first-looks.ts'
+import { tellBand, tellEach, tellRate, tellRest, tellWords } from './sentences.ts'
 
 interface PacingRequest {
   readonly deck: Pick<Deck, 'title' | 'lang' | 'acts'> & {
@@ -29,6 +29,7 @@ export function describePacing({ deck, plan, alignment }: PacingRequest): Pacing
     parts: listParts(bands, plan),
     bands,
     slides: listSlides(deck, plan, alignment),
+    runs: listRuns(plan),
     looks: chooseLooks(deck.slides, plan, alignment),
     ...(plan.slot !== undefined && { slot: plan.slot }),
   }
@@ -72,8 +73,7 @@ function tellDetail(plan: Plan): string {
       ? 'Nothing is written yet. Give the talk a slot to see what each slide may take.'
       : `Nothing is written yet. The slot is ${slot.slice(4)}.`
   }
-  const fast = `${formatClock(plan.band.fast)} when you hurry, ${formatClock(plan.band.slow)} when you take your time`
-  return `${tellWords(plan)} fill ${formatClock(plan.seconds)}${slot}, at ${tellRate(plan)}: ${fast}.`
+  return `${tellWords(plan)} fill ${formatClock(plan.seconds)}${slot}, at ${tellRate(plan)}: ${tellBand(plan)}.`
 }
 
 /** Slides in the deck's order, cut where the act changes. */
@@ -116,9 +116,24 @@ function listParts(bands: readonly PacingBand[], plan: Plan): PacingPart[] {
   return [loose, ...acts, rest, end].filter((part) => part.seconds >= 0.5)
 }
 
+/** Lines that can still be told apart. */
+const mostRuns = 6
+
+function listRuns({ learned }: Plan): PacedRun[] {
+  const runs = learned?.runs ?? []
+  return runs
+    .map(({ at, seconds, slides }, nth): PacedRun => {
+      const points = slides.map(({ slide, drift }) => ({ slide, drift }))
+      const drift = points.at(-1)?.drift ?? 0
+      return { label: `run ${nth + 1}`, date: at.slice(0, 10), seconds, drift, points }
+    })
+    .filter(({ points }) => points.length > 0)
+    .slice(-mostRuns)
+}
+
 /** `Slides 35–81, no script` when they follow one another. */
 function nameUnscripted({ slides, unscripted }: Plan): string {
-  const last = slides.findLastIndex(({ scripted }) => scripted)
+  const last = slides.findLastIndex(({ scripted, rehearsed }) => scripted || rehearsed !== undefined)
   const tail = slides.length - 1 - last
   if (unscripted.slides === 1) return '1 slide, no script'
   return tail === unscripted.slides
@@ -131,12 +146,13 @@ function listSlides(
   plan: Plan,
   alignment: PacingRequest['alignment'],
 ): PacedSlide[] {
-  const first = plan.slides.findIndex(({ scripted }) => scripted)
+  const first = plan.slides.findIndex(({ scripted, rehearsed }) => scripted || rehearsed !== undefined)
   return slides.map((slide, at): PacedSlide => {
     const own = plan.slides[at]
     const onset = alignment.slides[at]
     const scripted = own?.scripted === true
-    const seconds = scripted ? own.seconds : at > first ? plan.unscripted.each : undefined
+    const known = scripted || own?.rehearsed !== undefined
+    const seconds = known ? own.seconds : at > first ? plan.unscripted.each : undefined
     return {
       slide: slide.index + 1,
       name: nameOf(slide),
@@ -144,7 +160,9 @@ function listSlides(
       words: own?.words ?? 0,
       characters: own?.characters ?? 0,
       unsure: onset !== undefined && isUnsure(onset),
-      ...(scripted && { start: own.start }),
+      slow: own !== undefined && isSlow(own),
+      ...(own?.rehearsed !== undefined && { rehearsed: own.rehearsed }),
+      ...(known && { start: own.start }),
       ...(seconds !== undefined && { seconds }),
       ...(onset !== undefined && onset.line !== null && { line: onset.line }),
     }

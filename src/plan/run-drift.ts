@@ -28,7 +28,10 @@ export function tellRuns(
 export function spanRuns(seconds: number, plans: readonly SlidePlan[], samples: Samples): Plan['band'] {
   const count = Math.max(0, ...[...samples.values()].map((all) => all.length))
   const ends = Array.from({ length: count }, (_, run) =>
-    plans.reduce((sum, plan) => sum + (samples.get(plan.slide)?.[run] ?? plan.seconds) - plan.seconds, seconds),
+    plans.reduce(
+      (sum, plan) => sum + (samples.get(plan.slide)?.[run] ?? plan.seconds) - plan.seconds,
+      seconds,
+    ),
   )
   return { slow: Math.max(seconds, ...ends), fast: Math.min(seconds, ...ends) }
 }

@@ -1,6 +1,5 @@
-import { matchSlides } from '../model/match.ts'
+import { type Matchable, matchSlides } from '../model/match.ts'
 import type { RecordedSlide, Run, RunEvent } from '../model/run.ts'
-import type { Slide } from '../model/talk.ts'
 
 /** What one run says of one slide of the deck as it is now. */
 export interface TimedSlide {
@@ -45,7 +44,7 @@ interface Watch {
  * How long each slide of `slides` was up in a run. The slide at which a recording breaks off is left out: nobody knows how
  * long it would have stayed.
  */
-export function timeRun(run: Run, slides: readonly Slide[]): RunTimes {
+export function timeRun(run: Run, slides: readonly Matchable[]): RunTimes {
   const total = new Map<number, TimedSlide>()
   const watch: Watch = { slides: [], tallies: new Map(), up: undefined, paused: false }
   let last = 0
@@ -95,7 +94,11 @@ function bringUp(watch: Watch, slide: number): void {
 }
 
 /** Puts what was counted in one version of the deck into the slides of today's. */
-function settle({ slides: recorded, tallies }: Watch, slides: readonly Slide[], total: Map<number, TimedSlide>) {
+function settle(
+  { slides: recorded, tallies }: Watch,
+  slides: readonly Matchable[],
+  total: Map<number, TimedSlide>,
+) {
   if (tallies.size === 0) return
   for (const { before, after } of matchSlides(recorded, slides)) {
     const tally = tallies.get(before + 1)

@@ -4,7 +4,15 @@ import { formatClock } from '../model/seconds.ts'
 /** How much is said, at which rate, and how far rates can take it. */
 export function tellRates(plan: Plan): string {
   const { slow, fast } = plan.band
-  return `${tellWords(plan)} at ${tellRate(plan)}; between ${formatClock(fast)} (fast) and ${formatClock(slow)} (slow).`
+  const span = `between ${formatClock(fast)} (${plan.learned ? 'the fastest run' : 'fast'}) and ${formatClock(slow)} (${plan.learned ? 'the slowest' : 'slow'})`
+  return `${tellWords(plan)} at ${tellRate(plan)}; ${span}.`
+}
+
+/** How long the talk may take. */
+export function tellBand({ band, learned }: Plan): string {
+  return learned === undefined
+    ? `${formatClock(band.fast)} when you hurry, ${formatClock(band.slow)} when you take your time`
+    : `${formatClock(band.fast)} in the fastest run, ${formatClock(band.slow)} in the slowest`
 }
 
 export function tellWords({ words, characters }: Pick<Plan, 'words' | 'characters'>): string {
@@ -15,8 +23,12 @@ export function tellWords({ words, characters }: Pick<Plan, 'words' | 'character
   return spoken.filter((part) => part !== '').join(' and ')
 }
 
-export function tellRate({ words, characters, wpm, cpm }: Plan): string {
-  return words > 0 || characters === 0 ? `${wpm} words a minute` : `${cpm} characters a minute`
+export function tellRate({ words, characters, wpm, cpm, learned }: Plan): string {
+  const rate = words > 0 || characters === 0 ? `${wpm} words a minute` : `${cpm} characters a minute`
+  if (learned?.wpm === undefined) return rate
+  const heard = `in ${learned.runs.length} runs`
+  // A script that states its rate is taken at its word.
+  return learned.wpm === wpm ? `${rate}, as heard ${heard}` : `${rate} (${learned.wpm} as heard ${heard})`
 }
 
 /** What the slot leaves, or how far the script is over it; undefined when there is nothing to say. */

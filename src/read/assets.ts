@@ -79,7 +79,24 @@ type Found =
   | { readonly ok: true; readonly asset: Asset; readonly probe: Probe }
   | { readonly ok: false; readonly why: SourceRefusal | 'unknown' }
 
+/** What files were found to be, from one reading to the next: for as long as `Sources.stamp` says that they are the same. */
+const remembered = new Map<string, { readonly stamp: string; readonly found: Found }>()
+const mostRemembered = 10_000
+
 function readAsset(sources: Sources, path: string): Found {
+  const stamp = sources.stamp?.(path)
+  const name = `${sources.root}\0${path}`
+  const before = remembered.get(name)
+  if (stamp !== undefined && before?.stamp === stamp) return before.found
+  const found = readAnew(sources, path)
+  const settled = found.ok ? sources.stamp?.(path) : undefined
+  if (remembered.size >= mostRemembered) remembered.clear()
+  if (settled === undefined) remembered.delete(name)
+  else remembered.set(name, { stamp: settled, found })
+  return found
+}
+
+function readAnew(sources: Sources, path: string): Found {
   const file = sources.read(path)
   if (!file.ok) return file
   const probe =

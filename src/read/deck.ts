@@ -99,6 +99,7 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
     hasScripts: request.trustScripts && rendered.some(({ scripts }) => scripts),
     steps,
     transitions: [...new Set(parsed.slides.flatMap(({ transition }) => transition ?? []))].sort(),
+    silenced: parsed.silenced,
   }
   return { deck, cast, frontMatter }
 }

@@ -7,7 +7,7 @@ import type { Severity } from '../../src/model/diagnostic.ts'
 const table = [rule('grave', 'error'), rule('doubtful', 'warning')]
 
 function rule(name: string, severity: Severity): Rule {
-  return { name, severity, summary: '', rationale: '', bad: '', good: '' }
+  return { name, severity, summary: '', rationale: '', remedy: '', bad: '', good: '' }
 }
 
 function severities(

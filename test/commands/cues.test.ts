@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -92,4 +92,32 @@ test('pace shares the slot among the slides of a talk without a script', async (
   expect(out).toContain('3 slides without a script share 2:00, 40 s each.')
   expect(readdirSync(folder)).not.toContain('dist')
   await expect(runCues(['talk.md'], flags, invoke())).rejects.toThrow('talk has no script')
+})
+
+test('pace learns from rehearsals', async () => {
+  const runs = join(folder, '.offbook/runs/talk')
+  mkdirSync(runs, { recursive: true })
+  const slide = { id: 'x', named: false, hash: 'x', kind: 'content', text: '', assets: [] }
+  const texts = ['The kettle', 'How water boils', 'Limescale\ncalcium carbonate']
+  const slides = texts.map((text) => ({ ...slide, hash: text, text, title: text.split('\n')[0] }))
+  for (const day of ['01', '02']) {
+    const at = `2026-05-${day}T10:00:00.000Z`
+    const rows = [
+      { t: 0, type: 'start', version: 1, at, talk: 'talk', deck: 'd', slides },
+      ...[0, 40_000, 60_000].map((t, index) => ({ t, type: 'slide', slide: index + 1 })),
+      { t: 80_000, type: 'end' },
+    ]
+    writeFileSync(join(runs, `${day}.jsonl`), rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
+  }
+  writeFileSync(join(runs, 'torn.jsonl'), '{"t":0,"type":"sta')
+  const pace = { json: false, slides: true, quiet: true, page: false }
+  await runPace(['talk.md'], pace, invoke())
+  expect(out).toMatch(/run 2, 2026-05-02 +3 slides/)
+  expect(out).toMatch(/ 1 · The kettle +40 s in runs/)
+  out = ''
+  await runPace(['talk.md'], { ...pace, json: true }, invoke())
+  expect(JSON.parse(out)).toMatchObject({
+    learned: { runs: [{ seconds: 80 }, { seconds: 80 }] },
+    slides: [{ rehearsed: { runs: 2, median: 40 } }, {}, {}],
+  })
 })

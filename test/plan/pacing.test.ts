@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { alignScript } from '../../src/align/align.ts'
+import type { Pacing } from '../../src/model/pacing.ts'
 import { describePacing } from '../../src/plan/pacing.ts'
 import { planTalk } from '../../src/plan/plan.ts'
+import { timeRun } from '../../src/plan/run-times.ts'
 import { parseScript } from '../../src/read/script/parse.ts'
 import { readLightDeck } from '../align/light-deck.ts'
+import { recordRun, recordSlides } from './recorded-run.ts'
 
 const folder = join(import.meta.dirname, '../fixtures/pacing')
 const read = (name: string) => readFileSync(join(folder, name), 'utf8')
@@ -23,12 +26,38 @@ function describe(text: string, more: { slot?: number; reserve?: number } = {}) 
   return describePacing({ deck, plan, alignment })
 }
 
-test('the page of a plan against its slot', async () => {
-  const pacing = describe(read('script.md'), { slot: 180, reserve: 20 })
-  const rounded = JSON.parse(JSON.stringify(pacing), (_, value: unknown) =>
+function round(pacing: Pacing): unknown {
+  return JSON.parse(JSON.stringify(pacing), (_, value: unknown) =>
     typeof value === 'number' ? Math.round(value * 10) / 10 : value,
   )
-  await expect(`${JSON.stringify(rounded, null, 2)}\n`).toMatchFileSnapshot(join(folder, 'expected.json'))
+}
+
+test('the page of a plan against its slot', async () => {
+  const pacing = describe(read('script.md'), { slot: 180, reserve: 20 })
+  await expect(`${JSON.stringify(round(pacing), null, 2)}\n`).toMatchFileSnapshot(
+    join(folder, 'expected.json'),
+  )
+})
+
+test('the page of a talk that was rehearsed', async () => {
+  const { script } = parseScript({ path: '/script.md', text: read('script.md') })
+  const alignment = alignScript(deck, script)
+  const recorded = recordSlides(
+    slides.map((slide) => ({ ...slide, classes: [], html: '', hash: slide.id, silenced: [] })),
+  )
+  const runs = [
+    recordRun(recorded, [[1, 9], [2, 6], [3, 50], 'prompt', [4, 20], 'prompt', 'stumble', [5, 3], 'end'], 1),
+    recordRun(recorded, [[1, 8], [2, 5], [3, 70], 'prompt', [4, 4], 'end'], 4),
+    recordRun(recorded, [[1, 7], [2, 5], [3, 44], [4, 3], 'end'], 9),
+  ]
+  const plan = planTalk({
+    ...{ slides: deck.slides, acts: deck.acts, lang: 'en', script, alignment, slot: 180, reserve: 20 },
+    runs: runs.map((run) => timeRun(run, recorded)),
+  })
+  const pacing = describePacing({ deck, plan, alignment })
+  await expect(`${JSON.stringify(round(pacing), null, 2)}\n`).toMatchFileSnapshot(
+    join(folder, 'rehearsed.json'),
+  )
 })
 
 test('the parts fill the slot, from the first second to the last', () => {

@@ -36,6 +36,7 @@ const deck: Deck = {
   hasScripts: false,
   steps: 'last',
   transitions: ['fade'],
+  silenced: [],
   slides: [
     '<img src="asset:/once.png" alt="once > twice">',
     '<img class="a" src="asset:/twice.svg" style="width:50%"><p>&lt;img src=&quot;asset:/no.png&quot;&gt;</p>',

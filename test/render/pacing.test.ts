@@ -14,6 +14,7 @@ import { renderPacing } from '../../src/render/pacing.ts'
 const fixtures = join(import.meta.dirname, '../fixtures/pacing')
 const theme = readFileSync(join(import.meta.dirname, '../../themes/offbook.css'), 'utf8')
 const withSlot: Pacing = JSON.parse(readFileSync(join(fixtures, 'expected.json'), 'utf8'))
+const rehearsed: Pacing = JSON.parse(readFileSync(join(fixtures, 'rehearsed.json'), 'utf8'))
 const { slot: _, ...slotless } = withSlot
 const withoutSlot: Pacing = {
   ...slotless,
@@ -28,7 +29,7 @@ const withoutScript: Pacing = {
   seconds: 0,
   parts: [{ kind: 'unscripted', label: 'Slides 1–7, no script', short: '', seconds: 180 }],
   slides: withSlot.slides.map(({ slide, name }) => ({
-    ...{ slide, name, scripted: false, seconds: 25, words: 0, characters: 0, unsure: false },
+    ...{ slide, name, scripted: false, seconds: 25, words: 0, characters: 0, unsure: false, slow: false },
   })),
   looks: [],
 }
@@ -69,6 +70,18 @@ test('the table has a row for each slide, and a bar for each that has seconds', 
   expect(bars).toHaveLength(withSlot.slides.filter(({ seconds }) => seconds !== undefined).length)
 })
 
+test('runs are drawn as lines, and as a dot on each slide they reached', () => {
+  const html = print(rehearsed)
+  const [drift = '', bars = ''] = html.split('<h2>Seconds a slide</h2>')
+  expect(drift.match(/ stroke-width="[23]"/g)).toHaveLength(rehearsed.runs.length)
+  expect(drift).toContain('run 3 ends 0:06 ahead')
+  const known = rehearsed.slides.filter((slide) => slide.rehearsed !== undefined)
+  expect(known.length).toBeGreaterThan(3)
+  expect(bars.match(/<circle /g)).toHaveLength(known.length)
+  expect(html).toMatch(/50 s \(44–70\)/)
+  expect(print(withSlot)).not.toContain('run by run')
+})
+
 test('only faces that the page is set in come along', () => {
   const faces = print(withSlot).match(/@font-face[^}]*/g) ?? []
   const names = faces.map((face) => /font-family: '([^']*)'/.exec(face)?.[1])
@@ -98,6 +111,7 @@ const states = {
   'without a slot': withoutSlot,
   'without a script': withoutScript,
   'too long': tooLong,
+  'of a talk that was rehearsed': rehearsed,
 }
 
 test.each(Object.entries(states))(

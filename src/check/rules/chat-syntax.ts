@@ -5,6 +5,8 @@ export const chatSyntax: Rule = {
   severity: 'warning',
   summary: 'A line of a `chat` fence that is no message.',
   rationale: 'It is left out of the thread.',
+  remedy:
+    'Write `Name: text` or `Name 9:46: text`; a line that begins with blanks goes on with the message before.',
   bad: '```chat\nhello\n```',
   good: '```chat\nSlim: hello\n```',
 }

@@ -6,6 +6,7 @@ export const noEffect: Rule = {
   summary: 'A directive or style that changes nothing here.',
   rationale:
     'HTML is always read, and always sanitised: a deck cannot switch that. Styles of the player are no theme.',
+  remedy: 'Take it out; or leave it, for other Marp tools.',
   bad: '---\nhtml: true\n---',
   good: '---\ntheme: gaia\n---',
 }

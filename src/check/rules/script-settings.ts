@@ -5,6 +5,7 @@ export const scriptSettings: Rule = {
   severity: 'error',
   summary: 'The front matter of the script is not valid YAML.',
   rationale: 'Slot, rates and names in it would be ignored.',
+  remedy: 'Close quotes and brackets in the front matter of the script.',
   bad: '---\nslot: [25m\n---',
   good: '---\nslot: 25m\n---',
 }

@@ -5,6 +5,7 @@ export const unclosedComment: Rule = {
   severity: 'error',
   summary: 'A comment is never closed.',
   rationale: 'All the slides after it are gone.',
+  remedy: 'Close it with `-->`.',
   bad: '<!-- a note',
   good: '<!-- a note -->',
 }

@@ -5,6 +5,7 @@ export const uncuedSlide: Rule = {
   severity: 'warning',
   summary: 'A slide with content comes up between cued slides without a cue.',
   rationale: 'Without a cue it is shown too late, or never.',
+  remedy: 'Write `**SLIDE**` before the words that the slide goes with.',
   bad: 'The next thing we tried was this.',
   good: '**SLIDE**\n\nThe next thing we tried was this.',
 }

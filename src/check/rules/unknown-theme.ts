@@ -5,6 +5,8 @@ export const unknownTheme: Rule = {
   severity: 'error',
   summary: 'The deck names a theme that is not there.',
   rationale: 'It would be printed in another theme.',
+  remedy:
+    "Correct the name, or see that the theme's file is among `themes:` in `offbook.yaml` and holds `/* @theme name */`.",
   bad: '---\ntheme: gaiaa\n---',
   good: '---\ntheme: gaia\n---',
 }

@@ -5,6 +5,8 @@ export const unknownTransition: Rule = {
   severity: 'warning',
   summary: 'A slide transition that neither the player nor the deck knows.',
   rationale: 'The slide changes without it.',
+  remedy:
+    "Correct the name, or define the transition in the deck's style with `@keyframes marp-outgoing-transition-name`.",
   bad: '<!-- transition: fad -->',
   good: '<!-- transition: fade -->',
 }

@@ -1,11 +1,7 @@
 import * as Plot from '@observablehq/plot'
-import { parseHTML } from 'linkedom/worker'
 import type { PacedSlide, Pacing, PacingBand, PacingPart } from '../../model/pacing.ts'
 import { formatClock } from '../../model/seconds.ts'
-import { measureText } from './text-width.ts'
-
-const width = 1040
-const side = 40
+import { countUp, cutBands, draw, fitLabel, fitText, listNumbers, shadeBand, side, width } from './canvas.ts'
 
 /** The slot from its first to its last second, as SVG. */
 export function plotSlot(pacing: Pacing): string {
@@ -60,14 +56,26 @@ export function plotSlot(pacing: Pacing): string {
 
 /** Seconds a slide, with acts as bands, as SVG. */
 export function plotSlides(pacing: Pacing): string {
-  const { slides, bands, looks } = pacing
-  const most = Math.max(10, ...slides.map(({ seconds = 0 }) => seconds))
+  const { looks } = pacing
+  const end = pacing.slides.findLastIndex(({ seconds }) => seconds !== undefined) + 1
+  const slides = pacing.slides.slice(0, end)
+  const bands = cutBands(pacing.bands, 1, end)
+  const most = Math.max(
+    10,
+    ...slides.map(({ seconds = 0, rehearsed }) => Math.max(seconds, rehearsed?.most ?? 0)),
+  )
   const top = most * 1.12
   const step = (width - side) / Math.max(1, slides.length)
   const known = slides.filter(({ seconds }) => seconds !== undefined)
   const first = new Set(looks.map(({ slide }) => slide))
-  const fill = ({ slide, scripted }: PacedSlide) =>
-    !scripted ? 'url(#hatch)' : first.has(slide) ? 'var(--accent-bar)' : 'var(--bar)'
+  const run = slides.filter(({ rehearsed }) => rehearsed !== undefined)
+  const tone = ({ slow }: PacedSlide) => (slow ? 'var(--accent)' : 'var(--ink)')
+  const fill = ({ slide, scripted, rehearsed }: PacedSlide) =>
+    !scripted && rehearsed === undefined
+      ? 'url(#hatch)'
+      : first.has(slide)
+        ? 'var(--accent-bar)'
+        : 'var(--bar)'
   const gap = Math.min(2, step * 0.12)
   return draw({
     height: 300,
@@ -93,9 +101,24 @@ export function plotSlides(pacing: Pacing): string {
           `${slide.slide} ${slide.name}: ${Math.round(slide.seconds ?? 0)} s${slide.scripted ? '' : ', no script'}`,
       }),
       Plot.ruleY([0], { stroke: 'var(--muted)' }),
+      Plot.ruleX(run, {
+        ...{ x: 'slide', y1: (slide: PacedSlide) => slide.rehearsed?.least ?? 0 },
+        ...{ y2: (slide: PacedSlide) => slide.rehearsed?.most ?? 0, stroke: tone, strokeWidth: 1.5 },
+      }),
+      Plot.dot(run, {
+        ...{ x: 'slide', y: (slide: PacedSlide) => slide.rehearsed?.median ?? 0 },
+        ...{ r: Math.min(4.5, Math.max(2, step * 0.22)), fill: tone, stroke: 'var(--paper)', strokeWidth: 1 },
+      }),
       Plot.text(
         known.filter(({ unsure }) => unsure),
-        { x: 'slide', y: 'seconds', dy: -6, lineAnchor: 'bottom', className: 'doubt', text: () => '?' },
+        {
+          x: 'slide',
+          y: ({ seconds = 0, rehearsed }: PacedSlide) => Math.max(seconds, rehearsed?.most ?? 0),
+          dy: -6,
+          lineAnchor: 'bottom',
+          className: 'doubt',
+          text: () => '?',
+        },
       ),
       Plot.text(listNumbers(slides, step, first), {
         ...{
@@ -144,26 +167,6 @@ function placeParts(parts: readonly PacingPart[]): PlacedPart[] {
   })
 }
 
-/** The whole label, else as much of it as can be read, else its numeral, else nothing. */
-function fitLabel({ label, short }: Pick<PacingPart, 'label' | 'short'>, room: number): string {
-  const whole = short === '' ? label : `${short} ${label}`
-  if (measureText(whole, 13) <= room) return whole
-  const words = whole.split(' ')
-  for (let count = words.length - 1; count > 1; count--) {
-    const text = `${words.slice(0, count).join(' ')} …`
-    if (room > 90 && measureText(text, 13) <= room) return text
-  }
-  return fitText(short, room)
-}
-
-function fitText(text: string, room: number): string {
-  return measureText(text, 13) <= room ? text : ''
-}
-
-function shadeBand(at: number): string {
-  return at % 2 === 0 ? 'var(--band)' : 'var(--band-2)'
-}
-
 /** Round times along the slot, at most eight, with room for the one at its end. */
 function listTicks(total: number, slot: number): number[] {
   const step = [30, 60, 120, 300, 600, 900, 1800].find((seconds) => total / seconds <= 8) ?? 3600
@@ -178,33 +181,4 @@ function listScale(most: number): number[] {
 
 function tellTick(seconds: number): string {
   return seconds < 120 ? `${seconds} s` : formatClock(seconds)
-}
-
-function countUp(step: number, end: number): number[] {
-  return Array.from({ length: Math.max(0, Math.floor(end / step)) }, (_, at) => (at + 1) * step)
-}
-
-/** The numbers below the bars that have room: those to look at always, no other beside them. */
-function listNumbers(slides: readonly PacedSlide[], step: number, first: ReadonlySet<number>): number[] {
-  const room = measureText(`${slides.length}`, 13) + 6
-  const every = [1, 2, 5, 10, 20, 50, 100].find((count) => count * step >= room) ?? 200
-  const isNear = (slide: number, others: readonly number[]) =>
-    others.some((other) => Math.abs(other - slide) * step < room)
-  const marked: number[] = []
-  for (const slide of first) if (!isNear(slide, marked)) marked.push(slide)
-  const plain = slides
-    .map(({ slide }) => slide)
-    .filter((slide) => slide % every === 0 || (slide === 1 && every > 2))
-  return [...marked, ...plain.filter((slide) => !isNear(slide, marked))].sort((a, b) => a - b)
-}
-
-/** Draws at build time: the page holds no script. */
-function draw(options: Plot.PlotOptions): string {
-  const { document } = parseHTML('<!doctype html><html><body></body></html>')
-  const svg = Plot.plot({ ...options, document, width })
-  svg.querySelector('style')?.remove()
-  for (const name of ['width', 'height', 'font-family', 'font-size', 'class']) svg.removeAttribute(name)
-  for (const group of svg.querySelectorAll('[aria-label]')) group.removeAttribute('aria-label')
-  svg.setAttribute('aria-hidden', 'true')
-  return svg.outerHTML
 }

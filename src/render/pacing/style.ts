@@ -1,7 +1,7 @@
 /** Colours of the theme `offbook`, paper by day and the dark stage by night; print is always paper. */
 export const pacingStyle = `
-:root{color-scheme:light dark;--paper:#faf6ee;--card:#fffdf8;--ink:#1d1a17;--muted:#5f564b;--line:#d8cdbb;--accent:#a3201b;--accent-soft:#f8e3df;--accent-bar:#d5685a;--bar:#cdbc9f;--spare:#f0e9dc;--band:#f6efe2;--band-2:#efe5d3;--hatch-paper:#f3ebdd;--hatch-line:#e0d4c0;--over-paper:#eeb0a6;--over-line:#d9786b}
-@media screen and (prefers-color-scheme:dark){:root{--paper:#191613;--card:#26211c;--ink:#f5ecdc;--muted:#bcaf9b;--line:#443b31;--accent:#ff8a76;--accent-soft:#43211c;--accent-bar:#b5503f;--bar:#6b5d4b;--spare:#2b251f;--band:#211c18;--band-2:#28221c;--hatch-paper:#2b251f;--hatch-line:#3b3329;--over-paper:#6d2f25;--over-line:#a5483a}}
+:root{color-scheme:light dark;--paper:#faf6ee;--card:#fffdf8;--ink:#1d1a17;--muted:#5f564b;--line:#d8cdbb;--accent:#a3201b;--accent-soft:#f8e3df;--accent-bar:#d5685a;--bar:#cdbc9f;--run:#b08a5a;--spare:#f0e9dc;--band:#f6efe2;--band-2:#efe5d3;--hatch-paper:#f3ebdd;--hatch-line:#e0d4c0;--over-paper:#eeb0a6;--over-line:#d9786b}
+@media screen and (prefers-color-scheme:dark){:root{--paper:#191613;--card:#26211c;--ink:#f5ecdc;--muted:#bcaf9b;--line:#443b31;--accent:#ff8a76;--accent-soft:#43211c;--accent-bar:#b5503f;--bar:#6b5d4b;--run:#c79d66;--spare:#2b251f;--band:#211c18;--band-2:#28221c;--hatch-paper:#2b251f;--hatch-line:#3b3329;--over-paper:#6d2f25;--over-line:#a5483a}}
 *{box-sizing:border-box}
 html{background:var(--paper);color:var(--ink);font:400 16px/1.5 Inter,'Offbook Symbols','Helvetica Neue',Arial,'Noto Sans',sans-serif;-webkit-text-size-adjust:100%}
 body{margin:0}
@@ -26,6 +26,7 @@ figcaption{margin-top:6px;font-size:14px;color:var(--muted)}
 .key{display:inline-block;width:12px;height:12px;margin:0 2px -1px 0;border-radius:2px}
 .key-plan{background:var(--bar)}.key-look{background:var(--accent-bar)}
 .key-none{background:repeating-linear-gradient(135deg,var(--hatch-line) 0 3px,var(--hatch-paper) 3px 6px);outline:1px solid var(--line);outline-offset:-1px}
+.key-run{width:9px;height:9px;margin-bottom:0;border-radius:50%;background:var(--ink)}.key-slow{width:9px;height:9px;margin-bottom:0;border-radius:50%;background:var(--accent)}
 .key-doubt{font-weight:600;color:var(--accent)}
 figcaption span{margin-right:18px;white-space:nowrap}
 table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}

@@ -1,0 +1,176 @@
+import { availableParallelism } from 'node:os'
+import { checkLayout } from '../check/check.ts'
+import { gradeFindings } from '../check/grade.ts'
+import { rules } from '../check/rules.ts'
+import type { Job } from '../model/artifact.ts'
+import type { Diagnostic, Finding } from '../model/diagnostic.ts'
+import type { Talk } from '../model/talk.ts'
+import { mapLimited } from '../render/map-limited.ts'
+import { showPath } from '../report/show-path.ts'
+import type { DeckFindings } from '../report/terminal.ts'
+import { closeReaders, readInWorker } from '../workers/read.ts'
+import { type Deadline, defaultTime, startDeadline } from './deadline.ts'
+import { describeEnd } from './describe-end.ts'
+import { type ExaminedTalk, examineTalk, gradeTalk } from './examine-talk.ts'
+import { type FoundDeck, findDecks } from './find-decks.ts'
+import type { Project } from './find-project.ts'
+import { type OpenTools, openTools } from './open-tools.ts'
+import { retryLost } from './print-talk.ts'
+import type { DeckProgress, Progress } from './progress.ts'
+import { requestReading } from './request-reading.ts'
+
+export interface CheckRequest {
+  /** Markdown files, as seen from `folder`; none: those of `offbook.yaml`. */
+  readonly decks: readonly string[]
+  readonly folder: string
+  readonly root?: string
+  readonly theme?: string
+  readonly script?: string
+  readonly browser?: string
+  /** Milliseconds a deck may take. */
+  readonly timeout?: number
+  readonly trustScripts?: boolean
+  readonly sandbox?: boolean
+  /** Leaves out what only a browser can tell. */
+  readonly quick?: boolean
+}
+
+/** What a check gets of the world, each with a default. */
+export interface CheckEffects {
+  readonly signal?: AbortSignal
+  readonly environment?: NodeJS.ProcessEnv
+  readonly progress?: (decks: readonly string[]) => Promise<Progress>
+}
+
+/** What was found: what concerns no deck, then the decks in their order. */
+export interface CheckResult {
+  readonly overall: readonly DeckFindings[]
+  readonly decks: readonly CheckedDeck[]
+}
+
+export interface CheckedDeck extends DeckFindings {
+  readonly slides: number
+}
+
+interface CheckRun {
+  readonly request: CheckRequest
+  readonly signal: AbortSignal
+  readonly cacheFolder: string
+  /** Absent for a quick check. */
+  readonly tools?: OpenTools
+}
+
+/** Checks decks. Throws an `OffbookError` when nothing could be tried. */
+export async function checkDecks(request: CheckRequest, effects: CheckEffects = {}): Promise<CheckResult> {
+  const found = await findDecks(request.decks, request.folder, request.root, { written: false })
+  const overall = describeOverall(found, request.folder)
+  await using tools = openTools({
+    ...request,
+    ...fontsOf(found.projects),
+    ...(effects.environment && { environment: effects.environment }),
+  })
+  const shown = ({ path }: FoundDeck) => showPath(path, request.folder)
+  const progress = await effects.progress?.(found.decks.map(shown))
+  const signal = effects.signal ?? new AbortController().signal
+  const run = { request, signal, cacheFolder: tools.cacheFolder, ...(!request.quick && { tools }) }
+  const stop = () => tools.press.kill()
+  signal.addEventListener('abort', stop, { once: true })
+  process.once('exit', stop)
+  try {
+    const decks = await mapLimited(found.decks, Math.min(2, availableParallelism()), async (deck) => {
+      const of = progress?.of(shown(deck)) ?? { stage() {}, end() {} }
+      const checked = await checkDeck(deck, run, of)
+      of.end('done', 'checked')
+      return checked
+    })
+    signal.throwIfAborted()
+    return { overall, decks }
+  } finally {
+    await progress?.close()
+    await closeReaders()
+    signal.removeEventListener('abort', stop)
+    process.off('exit', stop)
+  }
+}
+
+function fontsOf([project]: readonly Project[]): Pick<Parameters<typeof openTools>[0], 'fonts'> {
+  const fonts = project?.config.fonts
+  return fonts === undefined ? {} : { fonts }
+}
+
+function describeOverall(
+  { findings, projects }: Awaited<ReturnType<typeof findDecks>>,
+  folder: string,
+): DeckFindings[] {
+  const texts = Object.assign({}, ...projects.map((project) => project.texts))
+  const all = gradeFindings([...findings, ...projects.flatMap((project) => project.findings)], { rules })
+  const placeOf = ({ span }: Diagnostic) => span?.path ?? folder
+  return [...new Set(all.map(placeOf))].map((path) => ({
+    path,
+    diagnostics: all.filter((one) => placeOf(one) === path),
+    texts,
+  }))
+}
+
+async function checkDeck(deck: FoundDeck, run: CheckRun, progress: DeckProgress): Promise<CheckedDeck> {
+  const { request, signal, cacheFolder } = run
+  using deadline = startDeadline(request.timeout ?? defaultTime(0), signal)
+  progress.stage('reading')
+  const { theme, script, trustScripts = false, folder } = request
+  const options = {
+    ...{ strict: false, keepGoing: true, sandbox: true, trustScripts },
+    ...(theme !== undefined && { theme }),
+    ...(script !== undefined && { script }),
+  }
+  const reading = await readInWorker(await requestReading(deck, { options, folder, cacheFolder }), {
+    signal,
+    deadline: deadline.left(),
+  })
+  const { talk, texts } = reading
+  deadline.allow(request.timeout ?? defaultTime(talk?.deck.slides.length ?? 0))
+  const examined = talk && examineTalk(talk, reading, deck)
+  const seen = talk && examined && (await lookAt({ talk, texts, examined }, run, deadline, progress))
+  const findings = [...(examined?.findings ?? reading.findings), ...(seen ?? [])]
+  return {
+    path: deck.path,
+    slides: talk?.deck.slides.length ?? 0,
+    diagnostics: gradeTalk(talk, findings, deck),
+    texts,
+  }
+}
+
+interface Material {
+  readonly talk: Talk
+  readonly texts: Readonly<Record<string, string>>
+  readonly examined: ExaminedTalk
+}
+
+/** Lays the talk out as it would be printed, and tells what shows only then. */
+async function lookAt(
+  { talk, texts, examined: { lines } }: Material,
+  { request, tools }: CheckRun,
+  deadline: Deadline,
+  progress: DeckProgress,
+): Promise<Finding[]> {
+  if (!tools) return []
+  progress.stage('laying the slides out')
+  const options = { epoch: 0, draft: false, trustScripts: request.trustScripts ?? false }
+  const job: Job = { talk, made: [], options, ...(lines && { lines }) }
+  const look = async (): Promise<Finding[]> => {
+    const met: Finding[] = []
+    await using ports = tools.workshop.open({
+      signal: deadline.signal,
+      report: (_, finding) => void met.push(finding),
+      progress: (_, standing) => deadline.at(standing),
+    })
+    const { layout } = await deadline.race(ports.page(job))
+    return [...met, ...checkLayout({ talk, texts, layout, ...(lines && { lines }) }, rules)]
+  }
+  try {
+    return await retryLost(look)
+  } catch (error) {
+    const finding = describeEnd(error, talk)
+    if (!finding) throw error
+    return [finding]
+  }
+}
