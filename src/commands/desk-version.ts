@@ -2,54 +2,29 @@ import { createHash } from 'node:crypto'
 import { layPrompter } from '../align/prompter.ts'
 import type { EarlierRun } from '../model/desk/message.ts'
 import type { DeskTalk } from '../model/desk/talk.ts'
-import type { DeckView } from '../model/message.ts'
 import { type Run, recordSlide } from '../model/run.ts'
-import type { Keyed } from '../model/slide-keys.ts'
-import type { Slide, Talk } from '../model/talk.ts'
+import type { Talk } from '../model/talk.ts'
 import { describeDesk, planDeskSlides } from '../plan/desk-talk.ts'
 import { timeRun } from '../plan/run-times.ts'
 import { readNotesAsScript } from '../read/script/parse.ts'
-import { viewActs, viewSlides, viewStyle } from '../render/view.ts'
 import type { DeskVersion } from '../server/desk/session.ts'
 import type { AlignedTalk } from './align-talk.ts'
+import type { TalkView } from './view-talk.ts'
 
 /** What of a talk's reading the desk shows. */
 export type DeskReading = Pick<AlignedTalk, 'talk' | 'script' | 'alignment' | 'plan' | 'runs' | 'texts'>
 
-export interface VersionFacts {
-  readonly keyed: readonly Keyed<Slide>[]
-  readonly version: number
-  /** As in {@link DeskTalk.ends}. */
-  readonly ends: boolean
-}
-
-/** Puts a talk, as it was read, into what desk and stage show. */
-export function describeVersion(reading: DeskReading, { keyed, version, ends }: VersionFacts): DeskVersion {
+/** Puts a talk, as it was read, into what desk and stage show. `ends`: as in {@link DeskTalk.ends}. */
+export function describeVersion(reading: DeskReading, view: TalkView, ends: boolean): DeskVersion {
   const { talk, plan, runs } = reading
-  const slides = planDeskSlides(
-    talk.deck,
-    plan,
-    keyed.map(({ key }) => key),
-  )
+  const keys = view.keyed.map(({ key }) => key)
+  const slides = planDeskSlides(talk.deck, plan, keys)
   return {
-    view: viewDeck(talk, keyed, version),
+    view: view.deck,
     talk: describeDesk(talk, plan, { slides, rows: layRows(reading, slides), ends }),
     recorded: describeRecorded(reading),
     earlier: listEarlier(runs, talk),
     next: runs.length + 1,
-  }
-}
-
-function viewDeck({ deck, name }: Talk, keyed: readonly Keyed<Slide>[], version: number): DeckView {
-  return {
-    version,
-    talk: name,
-    title: deck.title,
-    lang: deck.lang,
-    ...deck.size,
-    ...viewStyle(deck),
-    acts: viewActs(deck),
-    slides: viewSlides(deck, keyed),
   }
 }
 

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { stampFile } from './browser-files.ts'
 import { nameRunFolder, type RunText } from '../model/run.ts'
 import { stampFile } from './browser-files.ts'
 

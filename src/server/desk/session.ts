@@ -18,6 +18,8 @@ import type { DeckView, ServerMessage, WindowMessage } from '../../model/message
 import type { Clock } from '../../model/ports.ts'
 import type { LiveDeck } from '../live-deck.ts'
 import type { Session, Window } from '../sockets.ts'
+import { makeDebounce } from './debounce.ts'
+import type { Pairing } from './pairing.ts'
 import type { RecordedTalk, Recorder } from './recorder.ts'
 import { carrySaved, goesOn, isOffered, type SavedDesk } from './saved-desk.ts'
 
@@ -40,6 +42,10 @@ export interface DeskOptions {
   /** Notes how far the talk is. */
   readonly save: (desk: Omit<SavedDesk, 'port'>) => void
   readonly windows: () => Iterable<Window>
+  /** Absent when nobody but this machine is listened to. */
+  readonly pairing?: Pairing
+  /** A run is over. */
+  readonly ended?: () => void
 }
 
 /** The one desk that all windows show: it hears deeds, moves by the shared function, and tells everybody. */
@@ -49,6 +55,8 @@ export interface DeskSession extends Session {
   renew(parts: Pick<DeskVersion, 'earlier' | 'next'>): void
   readonly state: DeskState
   readonly run: RunNews
+  /** Phones came or went. */
+  tellLan(): void
   /** Notes that nothing has happened since, but that the server lives. */
   beat(): void
   close(): void
@@ -64,7 +72,8 @@ interface Desk {
 }
 
 export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskSession {
-  const { live, clock, recorder, mode } = options
+  const { live, clock, recorder, mode, pairing } = options
+  const isDouble = makeDebounce(clock)
   const desk = seatDesk(first, options)
   let told = ''
 
@@ -130,6 +139,7 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
     if (n <= (desk.heard[from] ?? 0)) return
     desk.heard = keepNewest(desk.heard, from, n)
     const role = window.visitor.role as DeskRole
+    if (role !== 'owner' && isDouble(from, command)) return void window.send(describeState())
     if (!mayDo(role, command) || desk.version.talk.slides.length === 0)
       return void window.send(describeState())
     const before = desk.state
@@ -149,6 +159,7 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
       recorder.begin(desk.version.recorded, when)
     }
     recorder.note(listRunNotes(before, desk.state, command, desk.version.talk), when)
+    if (desk.state.ended && !before.ended) options.ended?.()
   }
 
   const startOver = (): void => {
@@ -192,6 +203,11 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
         window.send(describeTalk())
       }
       window.send(describeCurtain(desk.state))
+      if (role === 'owner' && pairing) window.send({ kind: 'lan', lan: pairing.news })
+      if (window.visitor.device !== undefined) pairing?.notice()
+    },
+    leave(window) {
+      if (window.visitor.device !== undefined) pairing?.notice()
     },
     hear(window, message) {
       const owner = window.visitor.role === 'owner'
@@ -199,6 +215,10 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
       else if (message.kind === 'offer' && owner) hearOffer(message)
       // The room's place is the desk's to say: windows ask for the whole, and for nothing else.
       else if (message.kind === 'sync') live.hear(window, message)
+      else if (owner && isPairing(message)) pairing?.hear(message)
+    },
+    tellLan() {
+      if (pairing) send({ kind: 'lan', lan: pairing.news }, (role) => role === 'owner')
     },
     show(version, edited) {
       const before = desk.version
@@ -229,6 +249,10 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
       recorder.stop()
     },
   }
+}
+
+function isPairing(message: WindowMessage): message is Extract<WindowMessage, { kind: 'invite' | 'admit' | 'drop' }> {
+  return message.kind === 'invite' || message.kind === 'admit' || message.kind === 'drop'
 }
 
 type DeedMessage = Extract<DeskWindowMessage, { kind: 'deed' }>
