@@ -6,6 +6,7 @@ import type { Invocation } from './commands/invocation.ts'
 import type { PaceFlags } from './commands/pace.ts'
 import type { PinFlags } from './commands/pin.ts'
 import { readToolVersion } from './commands/tool-version.ts'
+import type { WatchFlags } from './commands/watch.ts'
 import { OffbookError } from './model/error.ts'
 import { formatFailure } from './report/failure.ts'
 
@@ -98,6 +99,7 @@ function describeProgram(invocation: Invocation, done: Done): Command {
     .exitOverride()
     .addHelpText('after', programHelp)
   program.addCommand(describeBuild(invocation, done).copyInheritedSettings(program))
+  program.addCommand(describeWatch(invocation, done).copyInheritedSettings(program))
   program.addCommand(describeCheck(invocation, done).copyInheritedSettings(program))
   program.addCommand(describeCues(invocation, done).copyInheritedSettings(program))
   program.addCommand(describePace(invocation, done).copyInheritedSettings(program))
@@ -106,6 +108,7 @@ function describeProgram(invocation: Invocation, done: Done): Command {
 
 const programHelp = `
 Begin with
+  $ offbook watch talk.md        see it while you write
   $ offbook build talk.md        HTML and PDF of one deck, in dist/
   $ offbook build                every deck that offbook.yaml names
 
@@ -171,6 +174,47 @@ Examples
   $ offbook build --json | jq .counts
 
 A deck with an error leaves its old outputs as they are and does not stop the others.
+`
+
+function describeWatch(invocation: Invocation, done: Done): Command {
+  return new Command('watch')
+    .summary('show a deck while you write it')
+    .description(
+      'Serves a live preview of a deck: what you save shows at once, in the place where you are.\n' +
+        'On this machine alone; ends with Ctrl+C.',
+    )
+    .argument('[deck]', 'the Markdown file')
+    .addOption(
+      new Option('-t, --target <names>', 'what to build again in the background after each save').argParser(
+        collectNames,
+      ),
+    )
+    .addOption(
+      new Option(
+        '-p, --port <number>',
+        'port of the preview (default: 4747, else any that is free)',
+      ).argParser(readPort),
+    )
+    .option('--editor <name>', 'where a slide is opened: vscode, cursor, zed, jetbrains, vim, …')
+    .option('--theme <name>', 'name of a theme, or a CSS file; stronger than what the deck says')
+    .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .option('-o, --out <folder>', 'where builds go, in the place of dist')
+    .option('--root <folder>', 'nothing outside this folder is read')
+    .option('--browser <which>', 'the browser that builds print with')
+    .option('--trust-scripts', 'builds keep the scripts that decks hold; the preview never runs them')
+    .option('-q, --quiet', 'tell of errors and nothing else')
+    .addHelpText('after', watchHelp)
+    .action(async (deck: string | undefined, flags: WatchFlags) => {
+      const { runWatch } = await import('./commands/watch.ts')
+      done(await runWatch(deck === undefined ? [] : [deck], flags, invocation))
+    })
+}
+
+const watchHelp = `
+Examples
+  $ offbook watch talk.md
+  $ offbook watch talk.md --target html,pdf      and keep dist/ up to date
+  $ curl -H 'Content-Type: application/json' -d '{"line": 12}' http://127.0.0.1:4747/goto
 `
 
 function describeCheck(invocation: Invocation, done: Done): Command {
@@ -263,6 +307,14 @@ function describePace(invocation: Invocation, done: Done): Command {
 
 function collectNames(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...text.split(',').map((name) => name.trim())].filter((name) => name !== '')
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new InvalidArgumentError('a number from 0 to 65535 is wanted; 0 takes any port that is free.')
+  }
+  return port
 }
 
 function readSeconds(text: string): number {

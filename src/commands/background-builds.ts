@@ -1,5 +1,5 @@
 import type { BuildNews } from '../model/message.ts'
-import type { BuildRequest, BuildResult } from './build-plan.ts'
+import type { BuildRequest } from './build-plan.ts'
 import { buildTalks } from './build-talks.ts'
 
 export interface BackgroundBuilds extends AsyncDisposable {
@@ -10,7 +10,7 @@ export interface BackgroundBuilds extends AsyncDisposable {
 /** Builds one at a time; of those asked for meanwhile the newest alone. */
 export function openBackgroundBuilds(
   request: BuildRequest & { readonly targets: readonly string[] },
-  tell: (news: BuildNews, result?: BuildResult, failure?: unknown) => void,
+  tell: (news: BuildNews, failure?: unknown) => void,
 ): BackgroundBuilds {
   const { targets } = request
   const stop = new AbortController()
@@ -24,9 +24,9 @@ export function openBackgroundBuilds(
       const result = await buildTalks(request, { signal: stop.signal, keepReaders: true })
       const seconds = (performance.now() - start) / 1000
       const failed = result.report.exitCode !== 0 || result.failures.length > 0
-      tell({ state: failed ? 'failed' : 'built', targets, seconds }, result)
+      tell({ state: failed ? 'failed' : 'built', targets, seconds }, result.failures[0])
     } catch (failure) {
-      if (!stop.signal.aborted) tell({ state: 'failed', targets }, undefined, failure)
+      if (!stop.signal.aborted) tell({ state: 'failed', targets }, failure)
     }
   }
   const run = async (): Promise<void> => {

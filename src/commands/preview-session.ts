@@ -29,7 +29,10 @@ export interface PreviewSettings {
 /** Milliseconds for which nobody is taken away from where they went. */
 const undisturbed = 2000
 
-export function makePreviewSession(windows: () => Iterable<Window>, settings: PreviewSettings): PreviewSession {
+export function makePreviewSession(
+  windows: () => Iterable<Window>,
+  settings: PreviewSettings,
+): PreviewSession {
   let view: TalkView | undefined
   let following = true
   let moved = Number.NEGATIVE_INFINITY
@@ -59,7 +62,11 @@ export function makePreviewSession(windows: () => Iterable<Window>, settings: Pr
     if (line === undefined || path === undefined) return
     const where = `${path}:${line}`
     const { editor } = settings
-    window.send(editor === undefined ? { kind: 'open', where } : { kind: 'open', where, url: addressOf(editor, path, line) })
+    window.send(
+      editor === undefined
+        ? { kind: 'open', where }
+        : { kind: 'open', where, url: addressOf(editor, path, line) },
+    )
   }
 
   return {

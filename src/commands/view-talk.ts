@@ -61,10 +61,17 @@ function isSameText(one: Slide, other: Slide): boolean {
   return one.handout === other.handout && one.notes.join('\0') === other.notes.join('\0')
 }
 
+/** Whether windows would see no difference. */
+export function isSameView({ deck: one }: TalkView, { deck: other }: TalkView): boolean {
+  return JSON.stringify({ ...one, version: 0 }) === JSON.stringify({ ...other, version: 0 })
+}
+
 /** Slides, by index, that an error stands on. */
 export function findBroken(diagnostics: readonly Diagnostic[]): ReadonlySet<number> {
   return new Set(
-    diagnostics.flatMap(({ severity, slide }) => (severity === 'error' && slide !== undefined ? [slide - 1] : [])),
+    diagnostics.flatMap(({ severity, slide }) =>
+      severity === 'error' && slide !== undefined ? [slide - 1] : [],
+    ),
   )
 }
 

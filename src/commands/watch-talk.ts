@@ -1,6 +1,4 @@
 import { dirname, join } from 'node:path'
-import { gradeFindings } from '../check/grade.ts'
-import { rules } from '../check/rules.ts'
 import { makeLooker } from '../files/looker.ts'
 import { openSources } from '../files/sources.ts'
 import { openWatcher } from '../files/watcher.ts'
@@ -9,6 +7,7 @@ import type { Reading } from '../model/talk.ts'
 import { type Made, startWatching, type WatchLoop } from '../watch/reconcile.ts'
 import { readInWorker } from '../workers/read.ts'
 import type { BuildOptions } from './build-run.ts'
+import { gradeTalk } from './examine-talk.ts'
 import type { FoundDeck } from './find-decks.ts'
 import { findProject } from './find-project.ts'
 import { requestReading } from './request-reading.ts'
@@ -76,10 +75,11 @@ async function readVersion(watch: TalkWatch, look: Look): Promise<Made<TalkVersi
   const request = await requestReading(found, { options: { ...usual, ...options }, folder, cacheFolder })
   const before = look([request.deck, ...request.themes])
   const reading = await readInWorker(request, { deadline: longestReading, note: true })
+  const findings = [...project.findings, ...reading.findings]
   // A reading that was ended tells nothing of what it had read.
   const seen = reading.seen ?? before
   return {
-    result: { found, reading, diagnostics: grade(reading, found) },
+    result: { found, reading, diagnostics: gradeTalk(reading.talk, findings, found) },
     seen: new Map([...settings, ...before, ...seen]),
   }
 }
@@ -91,16 +91,14 @@ function listSettings({ path, project }: FoundDeck): readonly string[] {
   const { root, configFolder, config } = project
   const home = configFolder ?? root
   const themes = (config.themes ?? ['themes/*.css']).map((pattern) =>
-    join(home, pattern.split('/').slice(0, -1).join('/').replace(/[*?[{!(].*$/, '')),
+    join(
+      home,
+      pattern
+        .split('/')
+        .slice(0, -1)
+        .join('/')
+        .replace(/[*?[{!(].*$/, ''),
+    ),
   )
   return [...new Set([join(home, 'offbook.yaml'), join(dirname(path), 'offbook.yaml'), ...themes])]
-}
-
-function grade(reading: Reading, { project }: FoundDeck): readonly Diagnostic[] {
-  const slides = reading.talk?.deck.slides
-  return gradeFindings([...project.findings, ...reading.findings], {
-    rules,
-    overrides: project.config.rules ?? {},
-    silencedOn: (slide) => slides?.[slide - 1]?.silenced ?? [],
-  })
 }

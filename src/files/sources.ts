@@ -47,8 +47,8 @@ function stampFile(path: string): string | undefined {
   try {
     const stat = statSync(path, { bigint: true, throwIfNoEntry: false })
     if (!stat?.isFile()) return undefined
-    const changed = stat.mtimeMs > stat.ctimeMs ? stat.mtimeMs : stat.ctimeMs
-    if (Date.now() - Number(changed) < coarsestClock) return undefined
+    const changed = Math.max(Number(stat.mtimeMs), Number(stat.ctimeMs))
+    if (Date.now() - changed < coarsestClock) return undefined
     return [stat.dev, stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join(':')
   } catch {
     return undefined

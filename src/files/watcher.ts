@@ -1,4 +1,4 @@
-import { type FSWatcher, watch as watchBySystem, statSync } from 'node:fs'
+import { type FSWatcher, statSync, watch as watchBySystem } from 'node:fs'
 import { dirname } from 'node:path'
 import { codeOf } from './disk.ts'
 

@@ -33,7 +33,12 @@ export function findEditor(setting: string): string | undefined {
 
 /** The editor whose terminal a command runs in. */
 export function guessEditor(environment: Readonly<Record<string, string | undefined>>): string | undefined {
-  const { OFFBOOK_EDITOR: own, TERM_PROGRAM: program, TERMINAL_EMULATOR: emulator, ZED_TERM: zed } = environment
+  const {
+    OFFBOOK_EDITOR: own,
+    TERM_PROGRAM: program,
+    TERMINAL_EMULATOR: emulator,
+    ZED_TERM: zed,
+  } = environment
   if (own) return own
   if (environment.CURSOR_TRACE_ID !== undefined) return 'cursor'
   if (program === 'vscode') return 'vscode'

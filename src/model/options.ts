@@ -15,6 +15,8 @@ export interface ProjectConfig {
   readonly wpm?: number
   readonly paper?: 'a4' | 'letter'
   readonly fonts?: 'bundled' | 'system'
+  /** The editor that a slide of the preview is opened in: see `model/editor.ts`. */
+  readonly editor?: string
   readonly rules?: Readonly<Record<string, Severity | 'off'>>
 }
 

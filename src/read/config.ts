@@ -3,6 +3,7 @@ import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } fr
 import { resolveYaml } from '../markdown/loose-yaml.ts'
 import { findNearest } from '../markdown/nearest.ts'
 import type { Finding } from '../model/diagnostic.ts'
+import { editorNames, findEditor } from '../model/editor.ts'
 import type { ProjectConfig } from '../model/options.ts'
 import { parseDuration } from './duration.ts'
 import { decodeText } from './encoding.ts'
@@ -55,6 +56,13 @@ const schema = {
   ),
   paper: v.picklist(['a4', 'letter'], '`a4` or `letter`'),
   fonts: v.picklist(['bundled', 'system'], '`bundled` or `system`'),
+  editor: v.pipe(
+    v.string('the name of an editor'),
+    v.check(
+      (name) => findEditor(name) !== undefined,
+      `one of ${editorNames.join(', ')}, or an address such as \`myeditor://open?file={path}&line={line}\``,
+    ),
+  ),
   rules: v.record(v.string(), severity),
 } as const
 

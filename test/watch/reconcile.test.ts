@@ -22,7 +22,9 @@ describe('the loop', () => {
   }, 600_000)
 
   it('shows something while saves keep coming in', async () => {
-    const verdicts = await Promise.all([...Array(40).keys()].map((seed) => playStory(seed + 1, startWatching)))
+    const verdicts = await Promise.all(
+      [...Array(40).keys()].map((seed) => playStory(seed + 1, startWatching)),
+    )
     expect(Math.min(...verdicts.map(({ shows }) => shows))).toBeGreaterThan(0)
   })
 })

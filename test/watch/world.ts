@@ -43,7 +43,8 @@ export async function playStory(seed: number, start: StartLoop): Promise<Verdict
   const shown: { content: Seen; at: number; asLooked: boolean }[] = []
   let looked: Seen = new Map()
 
-  const read = (paths: readonly string[]): Seen => new Map(paths.map((path) => [path, disk.get(path) ?? absent]))
+  const read = (paths: readonly string[]): Seen =>
+    new Map(paths.map((path) => [path, disk.get(path) ?? absent]))
   const pass = (low: number, high: number) => clock.wait(between(low, high))
 
   const ports: WatchPorts<string> = {

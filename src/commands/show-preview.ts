@@ -1,0 +1,97 @@
+import { openSources } from '../files/sources.ts'
+import type { LaidScript } from '../model/artifact.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Script } from '../model/script.ts'
+import type { Talk } from '../model/talk.ts'
+import type { TalkAssets } from '../server/talk-assets.ts'
+import type { BackgroundBuilds } from './background-builds.ts'
+import { examineTalk, gradeTalk } from './examine-talk.ts'
+import type { PreviewSession } from './preview-session.ts'
+import { findBroken, findEdited, isSameView, type TalkView, viewProblems, viewTalk } from './view-talk.ts'
+import { findSlideAtLine, viewWords } from './view-words.ts'
+import type { TalkVersion } from './watch-talk.ts'
+
+export interface PreviewParts {
+  readonly session: PreviewSession
+  readonly assets: TalkAssets
+  readonly builds: BackgroundBuilds | undefined
+  /** Told of each version when all that can be told without a browser is known. */
+  readonly examined: (version: TalkVersion) => void
+}
+
+/** Milliseconds in which nothing is saved, until the script is laid along the deck and the rules are asked. */
+const quiet = 120
+
+/** Brings versions of a talk to the windows: the looks at once, what takes longer when nothing is saved for a moment. */
+export function showPreview(parts: PreviewParts): Disposable & { show(version: TalkVersion): void } {
+  const { session, assets, builds } = parts
+  let view: TalkView | undefined
+  let script: Script | undefined
+  let timer: NodeJS.Timeout | undefined
+
+  const tellHealth = (version: TalkVersion, diagnostics: readonly Diagnostic[], broken: boolean): void => {
+    const { texts } = version.reading
+    const { root, configFolder } = version.found.project
+    const of = { root: configFolder ?? root, texts: { ...version.found.project.texts, ...texts } }
+    session.tellHealth({ broken, problems: viewProblems(diagnostics, { ...of, keyed: view?.keyed ?? [] }) })
+  }
+
+  const showLooks = (talk: Talk, diagnostics: readonly Diagnostic[]): void => {
+    const fresh = viewTalk(talk, view, findBroken(diagnostics))
+    const edited = findEdited(view, fresh)
+    const same = view !== undefined && isSameView(view, fresh)
+    view = same && view ? { ...fresh, deck: view.deck } : fresh
+    assets.allow(talk.deck.assets, openSources(talk.root))
+    if (!same) session.show(view, edited)
+    else if (edited !== undefined) session.follow(edited)
+  }
+
+  const examine = (version: TalkVersion, talk: Talk): void => {
+    const { lines, findings } = examineTalk(talk, version.reading, version.found)
+    const diagnostics = gradeTalk(talk, [...version.found.project.findings, ...findings], version.found)
+    tellHealth(version, diagnostics, false)
+    if (view) session.tellWords(viewWords(talk, lines, view.keyed))
+    followScript(talk, lines)
+    parts.examined({ ...version, diagnostics })
+  }
+
+  const followScript = (talk: Talk, lines: LaidScript | undefined): void => {
+    const before = script
+    script = talk.script
+    if (!before || !script || !lines || before.from !== 'file' || before.text === script.text) return
+    const index = findSlideAtLine(lines.alignment, findChangedLine(before.text, script.text))
+    const key = index === undefined ? undefined : view?.keyed[index]?.key
+    if (key !== undefined) session.follow(key)
+  }
+
+  return {
+    show(version) {
+      const { talk } = version.reading
+      const errors = version.diagnostics.filter(({ severity }) => severity === 'error')
+      clearTimeout(timer)
+      // What concerns no slide alone may have changed all of them: windows keep those they have.
+      const broken = !talk || (view !== undefined && errors.some(({ slide }) => slide === undefined))
+      if (broken || !talk) {
+        tellHealth(version, version.diagnostics, true)
+        parts.examined(version)
+        return
+      }
+      showLooks(talk, version.diagnostics)
+      tellHealth(version, version.diagnostics, false)
+      const wait =
+        script !== undefined && talk.script !== undefined && script.text !== talk.script.text ? 0 : quiet
+      timer = setTimeout(() => {
+        examine(version, talk)
+        builds?.request()
+      }, wait)
+    },
+    [Symbol.dispose]: () => clearTimeout(timer),
+  }
+}
+
+/** From 1: the first line in which two texts differ. */
+function findChangedLine(before: string, after: string): number {
+  const old = before.split('\n')
+  const index = after.split('\n').findIndex((line, at) => line !== old[at])
+  return index < 0 ? old.length : index + 1
+}
