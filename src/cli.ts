@@ -5,6 +5,8 @@ import type { CuesFlags } from './commands/cues.ts'
 import type { Invocation } from './commands/invocation.ts'
 import type { PaceFlags } from './commands/pace.ts'
 import type { PinFlags } from './commands/pin.ts'
+import type { PresentFlags } from './commands/present.ts'
+import type { RehearseFlags } from './commands/rehearse.ts'
 import { readToolVersion } from './commands/tool-version.ts'
 import type { WatchFlags } from './commands/watch.ts'
 import { OffbookError } from './model/error.ts'
@@ -100,6 +102,8 @@ function describeProgram(invocation: Invocation, done: Done): Command {
     .addHelpText('after', programHelp)
   program.addCommand(describeBuild(invocation, done).copyInheritedSettings(program))
   program.addCommand(describeWatch(invocation, done).copyInheritedSettings(program))
+  program.addCommand(describeRehearse(invocation, done).copyInheritedSettings(program))
+  program.addCommand(describePresent(invocation, done).copyInheritedSettings(program))
   program.addCommand(describeCheck(invocation, done).copyInheritedSettings(program))
   program.addCommand(describeCues(invocation, done).copyInheritedSettings(program))
   program.addCommand(describePace(invocation, done).copyInheritedSettings(program))
@@ -109,6 +113,8 @@ function describeProgram(invocation: Invocation, done: Done): Command {
 const programHelp = `
 Begin with
   $ offbook watch talk.md        see it while you write
+  $ offbook rehearse talk.md     desk, stage and prompter, with a clock and a record
+  $ offbook present talk.md      the same on the day
   $ offbook build talk.md        HTML and PDF of one deck, in dist/
   $ offbook build                every deck that offbook.yaml names
 
@@ -215,6 +221,59 @@ Examples
   $ offbook watch talk.md
   $ offbook watch talk.md --target html,pdf      and keep dist/ up to date
   $ curl -H 'Content-Type: application/json' -d '{"line": 12}' http://127.0.0.1:4747/goto
+`
+
+/** What desks have in common. */
+function describeDesk(name: string): Command {
+  return new Command(name)
+    .argument('[deck]', 'the Markdown file')
+    .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .option('--root <folder>', 'nothing outside this folder is read')
+    .addOption(
+      new Option('-p, --port <number>', 'port of the desk (default: that of last time, else 5317)').argParser(
+        readPort,
+      ),
+    )
+    .option('--lan', 'let phones of the network in, one by one')
+    .option('--open', 'open the desk in your browser')
+    .option('-q, --quiet', 'tell of errors and nothing else')
+}
+
+function describeRehearse(invocation: Invocation, done: Done): Command {
+  return describeDesk('rehearse')
+    .summary('rehearse with desk, stage and prompter')
+    .description(
+      'Opens a desk for you and a stage for the room: slides, script, cue light, clock, pace against the plan.\n' +
+        'Edits show as you save them. Each run is recorded in .offbook/runs, which Git leaves alone.',
+    )
+    .addHelpText('after', deskHelp('rehearse'))
+    .action(async (deck: string | undefined, flags: RehearseFlags) => {
+      const { runRehearse } = await import('./commands/rehearse.ts')
+      done(await runRehearse(deck === undefined ? [] : [deck], flags, invocation))
+    })
+}
+
+function describePresent(invocation: Invocation, done: Done): Command {
+  return describeDesk('present')
+    .summary('give the talk')
+    .description(
+      'The desk and the stage of `offbook rehearse`, on the day: the talk as it is now, whatever is saved meanwhile.\n' +
+        'Asks nothing, keeps the screen awake, and goes on where it was when it has to be started again.',
+    )
+    .option('--record', 'record it as a run')
+    .addHelpText('after', deskHelp('present'))
+    .action(async (deck: string | undefined, flags: PresentFlags) => {
+      const { runPresent } = await import('./commands/present.ts')
+      done(await runPresent(deck === undefined ? [] : [deck], flags, invocation))
+    })
+}
+
+const deskHelp = (name: string) => `
+Examples
+  $ offbook ${name} talk.md
+  $ offbook ${name} talk.md --lan       with a phone as remote or prompter
+
+On the desk, ? shows every key, and O opens the stage. Clickers work on both.
 `
 
 function describeCheck(invocation: Invocation, done: Done): Command {

@@ -59,7 +59,9 @@ export async function openDeskServer(request: DeskRequest): Promise<DeskServer> 
     live: makeLiveDeck((message) => {
       for (const window of windows()) window.send(message)
     }),
-    recorder: request.record ? makeRecorder((log, how) => openRunLog(root, name, { name: log, how })) : recordNothing,
+    recorder: request.record
+      ? makeRecorder((log, how) => openRunLog(root, name, { name: log, how }))
+      : recordNothing,
     save: (desk) => file.write({ ...desk, port: server?.port ?? 0 }),
     ...(pairing && { pairing }),
     ...(request.ended && { ended: request.ended }),
@@ -102,11 +104,14 @@ async function listen(
       ]),
       assets,
       session,
-      ...(pairing && { posts: { '/pair': pairing.pair }, admit: pairing.admit }),
+      ...(pairing && { posts: pairing.posts, admit: pairing.admit }),
       ...(wantsLan && { listen: '0.0.0.0', hosts: lan }),
     })
   if (port !== undefined) return await open(port)
-  const candidates = [...(before ? [before] : []), ...Array.from({ length: triedPorts }, (_, at) => usualPort + at)]
+  const candidates = [
+    ...(before ? [before] : []),
+    ...Array.from({ length: triedPorts }, (_, at) => usualPort + at),
+  ]
   for (const candidate of candidates) {
     try {
       return await open(candidate)

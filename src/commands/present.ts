@@ -4,7 +4,7 @@ import type { Asset } from '../model/talk.ts'
 import type { KnownFile } from '../server/files.ts'
 import { makeTalkAssets } from '../server/talk-assets.ts'
 import { type AlignedTalk, alignTalk, type TalkFlags } from './align-talk.ts'
-import { type DeskFlags, openDeskWindows, tellDesk, untilStopped } from './desk-command.ts'
+import { type DeskFlags, tellDesk, untilStopped } from './desk-command.ts'
 import { openDeskServer } from './desk-server.ts'
 import { describeVersion } from './desk-version.ts'
 import type { Invocation } from './invocation.ts'
@@ -33,8 +33,7 @@ export async function runPresent(
     lan: flags.lan === true,
     record: flags.record === true,
   })
-  tellDesk(server, { name: talk.deck.title, how: 'On stage' }, flags, invocation)
-  openDeskWindows(server, flags, invocation)
+  await tellDesk(server, `On stage: ${talk.deck.title}`, flags, invocation)
   await untilStopped(invocation.signal)
   return 0
 }

@@ -4,7 +4,7 @@ import { listBarParts } from '../../model/desk/act-bar.ts'
 import { elapsedAt, hasPlan, onSlideAt } from '../../model/desk/clock.ts'
 import type { DeskState } from '../../model/desk/state.ts'
 import type { DeskTalk } from '../../model/desk/talk.ts'
-import { writeClock } from './write-clock.ts'
+import { writeClock } from '../times/write-clock.ts'
 
 interface ActBarProps {
   readonly talk: DeskTalk
@@ -33,7 +33,8 @@ export function ActBar({ talk, state, tick }: ActBarProps) {
           style={{ flexGrow: part.seconds }}
           title={`${part.label} ${writeClock(part.seconds)}`}
         >
-          {part.label}
+          <span class="long">{part.label}</span>
+          <span class="short">{part.short}</span>
         </span>
       ))}
       <i class="mark plan" style={{ left: at(planned) }} />

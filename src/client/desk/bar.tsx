@@ -1,9 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals'
-import { elapsedAt, hasPlan, onSlideAt, paceAt, plannedSeconds } from '../../model/desk/clock.ts'
-import { readCueLight } from '../../model/desk/cue-light.ts'
+import { elapsedAt, hasPlan, onSlideAt, plannedSeconds } from '../../model/desk/clock.ts'
 import type { DeskState } from '../../model/desk/state.ts'
 import type { DeskTalk } from '../../model/desk/talk.ts'
-import { writeClock } from './write-clock.ts'
+import { CueLamp, PacePill } from '../times/marks.tsx'
+import { writeClock } from '../times/write-clock.ts'
 
 interface BarProps {
   readonly talk: DeskTalk
@@ -19,13 +19,17 @@ export function Bar({ talk, state, tick }: BarProps) {
   return (
     <header class="bar">
       <div class="times">
-        <Time value={writeClock(elapsed)} tells={state.clock.started ? 'elapsed' : 'begins with the first step'} name="elapsed" />
+        <Time
+          value={writeClock(elapsed)}
+          tells={state.clock.started ? 'elapsed' : 'begins with the first step'}
+          name="elapsed"
+        />
         <Left talk={talk} elapsed={elapsed} />
         <OnSlide talk={talk} state={state} now={now} />
         {standing && <b class="pill standing">clock stopped</b>}
       </div>
       <Speakers talk={talk} state={state} />
-      <Light talk={talk} state={state} />
+      <CueLamp talk={talk} state={state} />
       <PacePill talk={talk} state={state} now={now} />
     </header>
   )
@@ -57,32 +61,6 @@ function OnSlide({ talk, state, now }: Omit<BarProps, 'tick'> & { readonly now: 
   const seconds = onSlideAt(state.clock, now) / 1000
   const tells = planned > 0 ? `on this slide, of ${writeClock(planned)}` : 'on this slide'
   return <Time value={writeClock(seconds)} tells={tells} name="slide" />
-}
-
-function Light({ talk, state }: Omit<BarProps, 'tick'>) {
-  const light = readCueLight(state, talk)
-  const target = light.slide === undefined ? 'step' : `${light.slide}`
-  const word = light.kind === 'go' ? `GO ${target}` : light.kind === 'stand-by' ? `stand by ${target}` : ''
-  return (
-    <p class={`light ${light.kind}`} role="status" aria-label="Cue light" data-light={light.kind}>
-      <i class="lamp" aria-hidden="true" />
-      <span class="word">{word}</span>
-    </p>
-  )
-}
-
-function PacePill({ talk, state, now }: Omit<BarProps, 'tick'> & { readonly now: number }) {
-  const pace = paceAt(state, talk, now)
-  if (pace === undefined) {
-    return <p class="pill pace none">{hasPlan(talk) ? 'not begun' : 'no plan'}</p>
-  }
-  const words =
-    pace.kind === 'on' ? 'on pace' : `${writeClock(Math.abs(pace.seconds))} ${pace.seconds > 0 ? 'behind' : 'ahead'}`
-  return (
-    <p class={`pill pace ${pace.kind} ${pace.seconds > 0 ? 'behind' : 'ahead'}`} data-pace={pace.kind}>
-      {words}
-    </p>
-  )
 }
 
 /** Who talks, and who is next. */

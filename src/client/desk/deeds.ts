@@ -41,7 +41,12 @@ export const deedKeys: readonly DeskDeedKey[] = [
   { keys: ['ArrowUp'], tells: 'line before', group: 'the script', run: act(() => ({ do: 'line', by: -1 })) },
   { keys: ['h'], tells: 'hide more of the script', group: 'the script', run: hideMore(1) },
   { keys: ['Shift+h'], tells: 'hide less', group: 'the script', run: hideMore(-1) },
-  { keys: ['Enter'], tells: 'Line! Show the next phrase', group: 'the script', run: act(() => ({ do: 'prompt' })) },
+  {
+    keys: ['Enter'],
+    tells: 'Line! Show the next phrase',
+    group: 'the script',
+    run: act(() => ({ do: 'prompt' })),
+  },
   { keys: ['m'], tells: 'mark a stumble', group: 'the script', run: act(() => ({ do: 'stumble' })) },
   { keys: ['+', '='], tells: 'larger script', group: 'the script', run: () => resize(2) },
   { keys: ['-'], tells: 'smaller script', group: 'the script', run: () => resize(-2) },

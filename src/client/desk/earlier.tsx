@@ -1,7 +1,7 @@
 import type { EarlierRun } from '../../model/desk/message.ts'
 import type { DeskState } from '../../model/desk/state.ts'
 import type { DeskTalk } from '../../model/desk/talk.ts'
-import { writeClock } from './write-clock.ts'
+import { writeClock } from '../times/write-clock.ts'
 
 interface EarlierProps {
   readonly talk: DeskTalk

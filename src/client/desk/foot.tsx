@@ -73,14 +73,21 @@ const shown: Readonly<Record<string, string>> = {
 }
 
 export function showKey(key: string): string {
-  return shown[key] ?? (/^(Shift\+)?\w$/.test(key) ? key.replace('+', ' ').toUpperCase().replace('SHIFT', 'Shift') : key)
+  return (
+    shown[key] ??
+    (/^(Shift\+)?\w$/.test(key) ? key.replace('+', ' ').toUpperCase().replace('SHIFT', 'Shift') : key)
+  )
 }
 
 function Standing({ session, tick }: Pick<FootProps, 'session' | 'tick'>) {
   const run = session.run.value
   const phones = session.lan.value?.devices.filter(({ state }) => state === 'here').length ?? 0
   const lost = session.link.state.value !== 'open'
-  const time = new Date(tick.value).toLocaleTimeString('en', { hour: '2-digit', minute: '2-digit', hour12: false })
+  const time = new Date(tick.value).toLocaleTimeString('en', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  })
   const recording = run?.trouble === undefined ? (run?.recording ? 'recording' : '') : 'not recorded'
   const parts = [
     run?.mode === 'present' ? 'on stage' : `run ${run?.number ?? 1}`,

@@ -5,11 +5,11 @@ import { elapsedAt } from '../../model/desk/clock.ts'
 import type { DeskState } from '../../model/desk/state.ts'
 import type { DeskTalk } from '../../model/desk/talk.ts'
 import type { DeskSession } from '../session/session.ts'
+import { writeClock } from '../times/write-clock.ts'
 import { type DeskDeedKey, deedKeys } from './deeds.ts'
 import { showKey } from './foot.tsx'
 import { closePanel, panel } from './open-panel.ts'
 import { PhonePanel } from './phones.tsx'
-import { writeClock } from './write-clock.ts'
 
 interface PanelsProps {
   readonly session: DeskSession
@@ -88,9 +88,7 @@ function ResetPanel({ session, state, tick }: PanelsProps) {
   const elapsed = writeClock(elapsedAt(state.clock, tick.value) / 1000)
   return (
     <Sheet title="Begin again?">
-      <p>
-        The clock stands at {elapsed} and goes to 0:00, the deck to slide 1. What was recorded is kept.
-      </p>
+      <p>The clock stands at {elapsed} and goes to 0:00, the deck to slide 1. What was recorded is kept.</p>
       <p class="buttons">
         <button
           type="button"
@@ -152,7 +150,10 @@ function GoPanel({ session, talk }: { readonly session: DeskSession; readonly ta
   const [text, setText] = useState('')
   const found = talk.slides
     .map(({ name }, at) => ({ name, slide: at + 1 }))
-    .filter(({ name, slide }) => `${slide}` === text.trim() || name.toLowerCase().includes(text.trim().toLowerCase()))
+    .filter(
+      ({ name, slide }) =>
+        `${slide}` === text.trim() || name.toLowerCase().includes(text.trim().toLowerCase()),
+    )
   const exact = found.find(({ slide }) => `${slide}` === text.trim())
   const listed = exact ? [exact, ...found.filter((one) => one !== exact)] : found
   const go = (slide: number): void => {
@@ -188,7 +189,13 @@ function GoPanel({ session, talk }: { readonly session: DeskSession; readonly ta
   )
 }
 
-const groups: readonly DeskDeedKey['group'][] = ['the deck', 'the script', 'the room', 'the clock', 'the desk']
+const groups: readonly DeskDeedKey['group'][] = [
+  'the deck',
+  'the script',
+  'the room',
+  'the clock',
+  'the desk',
+]
 
 function HelpPanel({ rehearsing }: { readonly rehearsing: boolean }) {
   const known = deedKeys.filter((key) => rehearsing || !key.rehearsing)

@@ -1,7 +1,7 @@
 import type { Device } from '../../model/desk/message.ts'
 import type { DeskSession } from '../session/session.ts'
-import { Sheet } from './panels.tsx'
 import { closePanel } from './open-panel.ts'
+import { Sheet } from './panels.tsx'
 
 /** Phones: who is here, who asks, and how to come in. */
 export function PhonePanel({ session }: { readonly session: DeskSession }) {
@@ -12,8 +12,8 @@ export function PhonePanel({ session }: { readonly session: DeskSession }) {
     return (
       <Sheet title="Phones">
         <p>
-          Nobody but this machine is listened to. Start offbook with <code>--lan</code> to use a phone as a remote or a
-          prompter.
+          Nobody but this machine is listened to. Start offbook with <code>--lan</code> to use a phone as a
+          remote or a prompter.
         </p>
         <Close />
       </Sheet>
@@ -72,7 +72,12 @@ function Invitation({ session, url, code }: InvitationProps) {
   const size = code.length
   return (
     <figure class="invitation">
-      <svg viewBox={`-3 -3 ${size + 6} ${size + 6}`} role="img" aria-label="QR code of the address" shape-rendering="crispEdges">
+      <svg
+        viewBox={`-3 -3 ${size + 6} ${size + 6}`}
+        role="img"
+        aria-label="QR code of the address"
+        shape-rendering="crispEdges"
+      >
         <rect x="-3" y="-3" width={size + 6} height={size + 6} fill="#fffdf8" />
         <path d={drawCode(code)} fill="#0d0b0a" />
       </svg>
@@ -90,8 +95,15 @@ function drawCode(code: readonly string[]): string {
     .join('')
 }
 
-function Devices({ session, devices }: { readonly session: DeskSession; readonly devices: readonly Device[] }) {
-  if (devices.length === 0) return <p>No phone is here. Where the network keeps devices apart, use the phone’s hotspot.</p>
+function Devices({
+  session,
+  devices,
+}: {
+  readonly session: DeskSession
+  readonly devices: readonly Device[]
+}) {
+  if (devices.length === 0)
+    return <p>No phone is here. Where the network keeps devices apart, use the phone’s hotspot.</p>
   return (
     <div>
       <ul class="devices">

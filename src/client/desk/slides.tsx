@@ -1,7 +1,8 @@
-import type { DeskState, Spot } from '../../model/desk/state.ts'
+import { findNext } from '../../model/desk/moves.ts'
+import type { DeskState } from '../../model/desk/state.ts'
 import type { DeskTalk } from '../../model/desk/talk.ts'
 import type { DeckView } from '../../model/message.ts'
-import { Slide } from '../slides/slide.tsx'
+import { SpotSlide } from '../slides/spot-slide.tsx'
 
 interface SlidesProps {
   readonly view: DeckView
@@ -29,7 +30,7 @@ export function CurrentSlide({ view, talk, state }: SlidesProps) {
         {room !== undefined && <span class="room">the room: {room}</span>}
       </figcaption>
       <div class={room === undefined ? 'frame' : 'frame off'}>
-        <View view={view} talk={talk} spot={{ slide, step }} />
+        <SpotSlide view={view} talk={talk} spot={{ slide, step }} />
       </div>
     </figure>
   )
@@ -51,19 +52,7 @@ export function NextSlide({ view, talk, state }: SlidesProps) {
               : `${next.slide} · ${own?.name}`}
         </span>
       </figcaption>
-      <div class="frame">{next && <View view={view} talk={talk} spot={next} />}</div>
+      <div class="frame">{next && <SpotSlide view={view} talk={talk} spot={next} />}</div>
     </figure>
   )
-}
-
-export function findNext({ slide, step }: Spot, talk: DeskTalk): Spot | undefined {
-  const steps = talk.slides[slide - 1]?.steps ?? 0
-  if (step < steps) return { slide, step: step + 1 }
-  return slide < talk.slides.length ? { slide: slide + 1, step: 0 } : undefined
-}
-
-function View({ view, talk, spot }: { view: DeckView; talk: DeskTalk; spot: Spot }) {
-  const key = talk.slides[spot.slide - 1]?.key
-  const slide = view.slides.find((one) => one.key === key)
-  return slide ? <Slide slide={slide} step={spot.step} manner="still" class="slide" /> : null
 }

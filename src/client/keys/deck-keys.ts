@@ -25,7 +25,11 @@ export const deckKeys: readonly DeckKey[] = [
   { keys: ['Home'], tells: 'first slide', command: () => ({ do: 'first' }) },
   { keys: ['End'], tells: 'last slide', command: () => ({ do: 'last' }) },
   { keys: ['b', '.'], tells: 'black', command: ({ black }) => ({ do: 'black', on: !black }) },
-  { keys: ['z'], tells: 'freeze what the room sees', command: ({ frozen }) => ({ do: 'freeze', on: frozen === null }) },
+  {
+    keys: ['z'],
+    tells: 'freeze what the room sees',
+    command: ({ frozen }) => ({ do: 'freeze', on: frozen === null }),
+  },
   { keys: ['c'], tells: 'test card', command: ({ card }) => ({ do: 'card', on: !card }) },
 ]
 

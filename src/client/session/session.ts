@@ -83,7 +83,11 @@ export function joinDesk({ page, alone }: SessionOptions): DeskSession {
   const others = alone ? openChannel((deed) => joinPending(deed)) : undefined
 
   const joinPending = (deed: Deed): void => {
-    if (link.state.value === 'open' || pending.value.some(({ from: who, n }) => who === deed.from && n === deed.n)) return
+    if (
+      link.state.value === 'open' ||
+      pending.value.some(({ from: who, n }) => who === deed.from && n === deed.n)
+    )
+      return
     pending.value = [...pending.value, deed].sort((one, other) => one.at - other.at)
   }
 

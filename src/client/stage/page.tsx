@@ -32,7 +32,10 @@ export function Stage({ session }: { readonly session: DeskSession }) {
 }
 
 /** The server's word as long as there is a server; what this browser's windows did, when there is none. */
-function findShown({ link, state, talk }: DeskSession): { readonly key: string | undefined; readonly step: number } {
+function findShown({ link, state, talk }: DeskSession): {
+  readonly key: string | undefined
+  readonly step: number
+} {
   const here = state.value
   if (link.state.value === 'open' || !here) return { key: place.value.slide, step: place.value.step }
   const { slide, step } = spotOnStage(here)

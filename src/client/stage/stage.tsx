@@ -1,8 +1,8 @@
 import { render } from 'preact'
-import { joinDesk } from '../session/session.ts'
 import { stayAwake } from '../session/awake.ts'
-import { Stage } from './page.tsx'
+import { joinDesk } from '../session/session.ts'
 import { hearKeys } from './keys.ts'
+import { Stage } from './page.tsx'
 import './stage.css'
 
 const session = joinDesk({ page: 'stage', alone: true })

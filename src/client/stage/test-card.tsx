@@ -18,7 +18,15 @@ export function TestCard({ width, height, title }: TestCardProps) {
       <svg class="card" viewBox={`0 0 ${width} ${height}`} role="img" aria-label="Test card">
         <rect width={width} height={height} fill="#22201d" />
         <path d={drawGrid(width, height, unit)} stroke="#5a544c" stroke-width="1" fill="none" />
-        <rect x="2" y="2" width={width - 4} height={height - 4} fill="none" stroke="#ffe9b8" stroke-width="4" />
+        <rect
+          x="2"
+          y="2"
+          width={width - 4}
+          height={height - 4}
+          fill="none"
+          stroke="#ffe9b8"
+          stroke-width="4"
+        />
         <path d={drawCorners(width, height, corner)} fill="#a3201b" />
         <circle cx={middle} cy={centre} r={centre - unit} fill="none" stroke="#ffe9b8" stroke-width="3" />
         <g transform={`translate(${middle - unit * 7} ${centre - unit * 5})`}>
@@ -47,7 +55,10 @@ export function TestCard({ width, height, title }: TestCardProps) {
 }
 
 function drawGrid(width: number, height: number, unit: number): string {
-  const columns = Array.from({ length: Math.floor(width / unit) }, (_, at) => `M${(at + 1) * unit} 0V${height}`)
+  const columns = Array.from(
+    { length: Math.floor(width / unit) },
+    (_, at) => `M${(at + 1) * unit} 0V${height}`,
+  )
   const rows = Array.from({ length: Math.floor(height / unit) }, (_, at) => `M0 ${(at + 1) * unit}H${width}`)
   return [...columns, ...rows].join('')
 }

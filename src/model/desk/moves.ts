@@ -71,6 +71,13 @@ function advance(state: DeskState, how: 'next' | 'next-slide', talk: DeskTalk, n
   return arrive({ ...begun, slide, step: 0 }, row, now)
 }
 
+/** What the next step brings; undefined at the end. */
+export function findNext({ slide, step }: Spot, talk: DeskTalk): Spot | undefined {
+  const steps = talk.slides[slide - 1]?.steps ?? 0
+  if (step < steps) return { slide, step: step + 1 }
+  return slide < talk.slides.length ? { slide: slide + 1, step: 0 } : undefined
+}
+
 function spotBefore(state: DeskState, how: 'back' | 'back-slide', talk: DeskTalk): Spot {
   if (how === 'back' && state.step > 0) return { slide: state.slide, step: state.step - 1 }
   const slide = state.slide - 1

@@ -5,7 +5,9 @@ import type { Clock } from '../../model/ports.ts'
 const span = 250
 
 /** Tells whether a device asks for the same move again, sooner than anybody means to. */
-export function makeDebounce(clock: Pick<Clock, 'monotonic'>): (from: string, command: DeskCommand) => boolean {
+export function makeDebounce(
+  clock: Pick<Clock, 'monotonic'>,
+): (from: string, command: DeskCommand) => boolean {
   const last = new Map<string, { readonly deed: string; readonly at: number }>()
   return (from, command) => {
     const at = clock.monotonic()

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { encode } from 'uqr'
-import type { Device, DeskWindowMessage, LanNews } from '../../model/desk/message.ts'
+import type { DeskWindowMessage, Device, LanNews } from '../../model/desk/message.ts'
 import { isPhoneRole, type PhoneRole } from '../../model/desk/roles.ts'
 import type { Exchange, Visitor } from '../exchange.ts'
 import type { Post, PostAnswer } from '../posts.ts'
@@ -20,7 +20,7 @@ export interface PairingOptions {
 /** Lets phones in: one for each invitation, and only when the laptop says yes. */
 export interface Pairing {
   readonly news: LanNews
-  readonly pair: Post
+  readonly posts: Readonly<Record<'/pair' | '/who', Post>>
   /** What a request from elsewhere may do, by its cookie. */
   admit(request: IncomingMessage, local: boolean): Pick<Visitor, 'role' | 'device'>
   hear(message: DeskWindowMessage): void
@@ -44,6 +44,8 @@ const mostDevices = 12
 /** Tries a minute, from one address and from all. */
 const fromOne = 8
 const fromAll = 40
+
+const unknown = 'The laptop does not know this phone.'
 
 export function makePairing(options: PairingOptions): Pairing {
   const devices = new Map<string, Known>()
@@ -86,7 +88,10 @@ export function makePairing(options: PairingOptions): Pairing {
     }
     device.admitted = true
     options.changed()
-    response.setHeader('Set-Cookie', `${cookieName(options)}=${device.secret}; HttpOnly; SameSite=Strict; Path=/`)
+    response.setHeader(
+      'Set-Cookie',
+      `${cookieName(options)}=${device.secret}; HttpOnly; SameSite=Strict; Path=/`,
+    )
     return { status: 200, json: { role } }
   }
 
@@ -94,16 +99,27 @@ export function makePairing(options: PairingOptions): Pairing {
     get news() {
       return describeNews(devices, invitation?.token, options)
     },
-    pair: {
-      roles: 'anyone',
-      run(body, exchange) {
-        if (!limit(exchange.visitor.address)) return { status: 429, json: { error: 'Too many tries. Wait a minute.' } }
-        const { token, name, role } = (body ?? {}) as Record<string, unknown>
-        if (!isPhoneRole(role)) return { status: 400, json: { error: 'There is no such role.' } }
-        if (devices.size >= mostDevices || !takeToken(token)) {
-          return { status: 403, json: { error: 'This invitation is over. Scan the code on the laptop again.' } }
-        }
-        return ask(cleanName(name), role, exchange)
+    posts: {
+      '/pair': {
+        roles: 'anyone',
+        run(body, exchange) {
+          if (!limit(exchange.visitor.address))
+            return { status: 429, json: { error: 'Too many tries. Wait a minute.' } }
+          const { token, name, role } = (body ?? {}) as Record<string, unknown>
+          if (!isPhoneRole(role)) return { status: 400, json: { error: 'There is no such role.' } }
+          if (devices.size >= mostDevices || !takeToken(token)) {
+            return {
+              status: 403,
+              json: { error: 'This invitation is over. Scan the code on the laptop again.' },
+            }
+          }
+          return ask(cleanName(name), role, exchange)
+        },
+      },
+      '/who': {
+        roles: 'anyone',
+        run: (_, { visitor: { role } }) =>
+          isPhoneRole(role) ? { status: 200, json: { role } } : { status: 401, json: { error: unknown } },
       },
     },
     admit(request, local) {

@@ -51,8 +51,8 @@ export interface DeskOptions {
 /** The one desk that all windows show: it hears deeds, moves by the shared function, and tells everybody. */
 export interface DeskSession extends Session {
   show(version: DeskVersion, edited?: string): void
-  /** A run ended: what the next one is compared with has changed. */
-  renew(parts: Pick<DeskVersion, 'earlier' | 'next'>): void
+  /** A run ended: the same talk, with what was learned from it. */
+  renew(version: DeskVersion): void
   readonly state: DeskState
   readonly run: RunNews
   /** Phones came or went. */
@@ -139,18 +139,20 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
     if (n <= (desk.heard[from] ?? 0)) return
     desk.heard = keepNewest(desk.heard, from, n)
     const role = window.visitor.role as DeskRole
-    if (role !== 'owner' && isDouble(from, command)) return void window.send(describeState())
-    if (!mayDo(role, command) || desk.version.talk.slides.length === 0)
-      return void window.send(describeState())
     const before = desk.state
     const now = clock.now()
     // What was done while the line was down happened then; no clock runs ahead of ours.
-    const when = role === 'owner' ? Math.min(now, Math.max(at, lastMoment(before))) : now
-    desk.state = moveDesk(before, command, desk.version.talk, when)
+    const when = role === 'owner' ? Math.min(now, Math.max(at, before.clock.since ?? 0)) : now
+    if (mayMove(role, from, command)) desk.state = moveDesk(before, command, desk.version.talk, when)
     if (desk.state === before) return void window.send(describeState())
     if (command.do === 'reset') startOver()
     else record(before, command, when)
     tellAll()
+  }
+
+  const mayMove = (role: DeskRole, from: string, command: DeedMessage['command']): boolean => {
+    if (!mayDo(role, command) || desk.version.talk.slides.length === 0) return false
+    return role === 'owner' || !isDouble(from, command)
   }
 
   const record = (before: DeskState, command: DeedMessage['command'], when: number): void => {
@@ -237,8 +239,8 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
       tellRun()
       if (desk.state.clock.started) save()
     },
-    renew(parts) {
-      desk.version = { ...desk.version, ...parts }
+    renew(version) {
+      desk.version = version
       send(describeTalk(), maySeeScript)
     },
     beat() {
@@ -251,7 +253,9 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
   }
 }
 
-function isPairing(message: WindowMessage): message is Extract<WindowMessage, { kind: 'invite' | 'admit' | 'drop' }> {
+function isPairing(
+  message: WindowMessage,
+): message is Extract<WindowMessage, { kind: 'invite' | 'admit' | 'drop' }> {
   return message.kind === 'invite' || message.kind === 'admit' || message.kind === 'drop'
 }
 
@@ -309,9 +313,4 @@ function keepNewest(
 ): Record<string, number> {
   const others = Object.entries(heard).filter(([name]) => name !== from)
   return Object.fromEntries([...others.slice(1 - mostWindows), [from, n]])
-}
-
-/** The clock was read then: nothing happened before. */
-function lastMoment({ clock }: DeskState): number {
-  return clock.since ?? 0
 }
