@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { makePrivateFolder } from './private-folder.ts'
@@ -24,8 +23,9 @@ export function openDeskFile(root: string, talk: string, mode: string): DeskFile
     },
     write(value) {
       makePrivateFolder(root, dirname(path))
-      const draft = `${path}.${randomUUID().slice(0, 8)}`
-      const file = openSync(draft, 'wx', 0o600)
+      // One name for all: a crash leaves one draft behind, and the next one is written over it.
+      const draft = `${path}.draft`
+      const file = openSync(draft, 'w', 0o600)
       try {
         writeSync(file, JSON.stringify(value))
         fsyncSync(file)

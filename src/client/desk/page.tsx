@@ -24,7 +24,7 @@ export function Desk({ session, tick }: DeskProps) {
   if (!view || !talk || !state) return <p class="waiting">{waiting(session.link.state.value)}</p>
   return (
     <div
-      class={`desk ${layout}${swapped ? ' swapped' : ''}`}
+      class={`desk for-${layout}${swapped ? ' swapped' : ''}`}
       style={{ '--ratio': view.width / view.height, '--script-size': size }}
     >
       <h1 class="unseen">{talk.title}</h1>

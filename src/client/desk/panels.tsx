@@ -118,7 +118,7 @@ function EndPanel({ session, talk, state }: PanelsProps) {
         {slot === undefined
           ? `Run ${session.run.value?.number ?? 1} is over.`
           : difference >= 0
-            ? `${writeClock(difference)} left of ${writeClock(slot)}.`
+            ? `${writeClock(difference, 'up')} left of ${writeClock(slot)}.`
             : `${writeClock(-difference)} over ${writeClock(slot)}.`}
         {state.stumbles.length > 0 && ` ${count(state.stumbles.length, 'stumble')}.`}
         {sum(state.prompts) > 0 && ` ${count(sum(state.prompts), 'prompt')}.`}

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import type { Device } from '../../model/desk/message.ts'
 import type { DeskSession } from '../session/session.ts'
 import { closePanel } from './open-panel.ts'
@@ -6,6 +7,11 @@ import { Sheet } from './panels.tsx'
 /** Phones: who is here, who asks, and how to come in. */
 export function PhonePanel({ session }: { readonly session: DeskSession }) {
   const lan = session.lan.value
+  // The invitation stands as long as it is shown.
+  useEffect(() => {
+    session.say({ kind: 'invite', on: true })
+    return () => session.say({ kind: 'invite', on: false })
+  }, [session])
   const [asking] = lan?.devices.filter(({ state }) => state === 'asks') ?? []
   if (asking) return <Asking session={session} device={asking} />
   if (!lan) {
@@ -64,7 +70,7 @@ function Invitation({ session, url, code }: InvitationProps) {
     return (
       <p class="buttons">
         <button type="button" class="first" onClick={() => session.say({ kind: 'invite', on: true })}>
-          Invite a phone
+          Invite another phone
         </button>
       </p>
     )

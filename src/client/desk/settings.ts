@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals'
 
 /** How this browser likes its desk. */
 export interface DeskSettings {
-  /** CSS pixels of the script's letters. */
+  /** Size of the script's letters, of which 16 are as large as the desk's own. */
   readonly size: number
   readonly layout: Layout
   /** The script stands on the left. */

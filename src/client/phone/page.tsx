@@ -53,7 +53,7 @@ function Line({ session }: { readonly session: DeskSession }) {
     return () => clearTimeout(timer)
   }, [state])
   return words === '' ? null : (
-    <p class="line" role="alert">
+    <p class="notice" role="alert">
       {words}
     </p>
   )

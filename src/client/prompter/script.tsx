@@ -67,7 +67,7 @@ export function Prompter({ talk, state, onRow }: PrompterProps) {
 
 function moveToLine(element: HTMLElement): void {
   const list = element.firstElementChild
-  const row = list?.querySelector<HTMLElement>('[aria-current]')
+  const row = list?.querySelector<HTMLElement>('[aria-current] > .text')
   if (!(list instanceof HTMLElement)) return
   const line = Math.round(element.clientHeight * readingLine)
   list.style.transform = `translateY(${line - (row?.offsetTop ?? 0)}px)`

@@ -41,7 +41,7 @@ export function joinDesk({ page, alone }: SessionOptions): DeskSession {
   /** Not heard by the server yet: ours, and those of other windows of this browser while the line is down. */
   const pending = signal<readonly Deed[]>([])
   const clock = makeServerClock()
-  const from = crypto.randomUUID()
+  const from = nameWindow()
   let count = 0
 
   const state = computed(() => {
@@ -104,6 +104,11 @@ export function joinDesk({ page, alone }: SessionOptions): DeskSession {
     },
     say: link.say,
   }
+}
+
+/** `randomUUID` is there on trustworthy addresses alone, which a laptop's in the network is not. */
+function nameWindow(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(36)).join('')
 }
 
 /** Windows of one browser hear of each other while the server is gone. */
