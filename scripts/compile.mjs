@@ -33,6 +33,7 @@ const steps = [
       'main.js',
       'index.js',
       'read-worker.js',
+      'align-worker.js',
       'measure.js',
       'marp-browser.js',
       'client/preview.js',

@@ -135,7 +135,7 @@ function describeBuild(invocation: Invocation, done: Done): Command {
     .addOption(
       new Option(
         '-t, --target <names>',
-        'what to make: html, pdf, png, handout, prompt-book; with commas, or given again',
+        'what to make: html, pdf, png, handout, prompt-book, notes, script; with commas, or given again',
       ).argParser(collectNames),
     )
     .option('--theme <name>', 'name of a theme, or a CSS file; stronger than what the deck says')
@@ -144,6 +144,14 @@ function describeBuild(invocation: Invocation, done: Done): Command {
     .option(
       '--root <folder>',
       'nothing outside this folder is read; else that of offbook.yaml, of .git, of the deck',
+    )
+    .addOption(new Option('--paper <size>', 'what documents are printed on').choices(['a4', 'letter']))
+    .option('--large-print', 'documents in large type')
+    .addOption(
+      new Option('--captions <from>', 'what stands beside slides in the handout').choices([
+        'public',
+        'script',
+      ]),
     )
     .option('--strict', 'warnings count as errors: a deck that has any is not written')
     .option('--keep-going', 'write decks that have errors too, under a DRAFT mark')
@@ -281,7 +289,7 @@ function describeCheck(invocation: Invocation, done: Done): Command {
     .summary('tell what is wrong with decks')
     .description(
       'Tells what would go wrong in the room: in the text of decks and scripts, and on the slides as they are laid out.\n' +
-        'Nothing is written.',
+        'Nothing is written, but for --fix.',
     )
     .argument('[decks...]', 'Markdown files')
     .option('--script <file>', 'the script of the deck, where it is not beside it')
@@ -289,6 +297,14 @@ function describeCheck(invocation: Invocation, done: Done): Command {
     .option('--root <folder>', 'nothing outside this folder is read')
     .option('--quick', 'only what the text tells: no browser is started')
     .option('--strict', 'warnings count as errors: exit 1')
+    .option('--fix', 'put right what can be put right without doubt; shows what changes')
+    .option('--dry-run', 'show what --fix would change, and write nothing')
+    .option('--explain <rule>', 'print the page of a rule and nothing else')
+    .addOption(
+      new Option('--format <name>', 'how findings are told')
+        .choices(['terminal', 'json', 'github', 'sarif'])
+        .default('terminal'),
+    )
     .option(
       '--browser <which>',
       'path of a Chrome, Edge or Chromium; or "embedded", the same on every machine',
@@ -298,6 +314,7 @@ function describeCheck(invocation: Invocation, done: Done): Command {
     .option('--no-sandbox', "do without the browser's own sandbox, where it cannot start otherwise")
     .option('-q, --quiet', 'print findings and nothing else')
     .option('-v, --verbose', 'print every finding by itself')
+    .addHelpText('after', checkHelp)
     .action(async (decks: string[], flags: CheckFlags) => {
       const { warmUp } = await import('./commands/warm-up.ts')
       warmUp()
@@ -305,6 +322,16 @@ function describeCheck(invocation: Invocation, done: Done): Command {
       done(await runCheck(decks, flags, invocation))
     })
 }
+
+const checkHelp = `
+Examples
+  $ offbook check talk.md
+  $ offbook check --fix --dry-run           what could be put right
+  $ offbook check --explain missing-alt
+  $ offbook check --strict --format github  for CI: annotations, exit 1 on any warning
+
+<!-- lint disable rule --> in a deck silences a rule on a slide, <!-- lint disable-file rule --> everywhere.
+`
 
 function describeCues(invocation: Invocation, done: Done): Command {
   const cues = new Command('cues')

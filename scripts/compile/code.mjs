@@ -37,7 +37,12 @@ const shared = {
 /** Names and line breaks stay: a stack of ours can be read. */
 const forNode = {
   ...shared,
-  entryPoints: { main: 'src/cli.ts', index: 'src/index.ts', 'read-worker': 'src/workers/read-worker.ts' },
+  entryPoints: {
+    main: 'src/cli.ts',
+    index: 'src/index.ts',
+    'read-worker': 'src/workers/read-worker.ts',
+    'align-worker': 'src/workers/align-worker.ts',
+  },
   format: /** @type {const} */ ('esm'),
   platform: /** @type {const} */ ('node'),
   target: 'node20.19',

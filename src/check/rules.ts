@@ -1,11 +1,15 @@
 import type { Rule } from './rule.ts'
+import { accidentalHeading } from './rules/accidental-heading.ts'
 import { blurryPicture } from './rules/blurry-picture.ts'
 import { brokenAsset } from './rules/broken-asset.ts'
+import { brokenLink } from './rules/broken-link.ts'
 import { brokenRun } from './rules/broken-run.ts'
 import { brokenStyle } from './rules/broken-style.ts'
 import { brokenYaml } from './rules/broken-yaml.ts'
 import { browserLost } from './rules/browser-lost.ts'
 import { chatSyntax } from './rules/chat-syntax.ts'
+import { conflictingBackgrounds } from './rules/conflicting-backgrounds.ts'
+import { crowdedLine } from './rules/crowded-line.ts'
 import { cueOutOfOrder } from './rules/cue-out-of-order.ts'
 import { duplicateId } from './rules/duplicate-id.ts'
 import { emptyDeck } from './rules/empty-deck.ts'
@@ -13,8 +17,11 @@ import { emptySlide } from './rules/empty-slide.ts'
 import { failedCode } from './rules/failed-code.ts'
 import { failedDiagram } from './rules/failed-diagram.ts'
 import { failedFormula } from './rules/failed-formula.ts'
+import { foreignSyntax } from './rules/foreign-syntax.ts'
 import { invalidConfig } from './rules/invalid-config.ts'
 import { invalidValue } from './rules/invalid-value.ts'
+import { leakingComment } from './rules/leaking-comment.ts'
+import { longHold } from './rules/long-hold.ts'
 import { missingAlt } from './rules/missing-alt.ts'
 import { missingAsset } from './rules/missing-asset.ts'
 import { missingDeck } from './rules/missing-deck.ts'
@@ -23,7 +30,9 @@ import { mojibake } from './rules/mojibake.ts'
 import { nameSlip } from './rules/name-slip.ts'
 import { neverNamed } from './rules/never-named.ts'
 import { noEffect } from './rules/no-effect.ts'
+import { noLang } from './rules/no-lang.ts'
 import { noScript } from './rules/no-script.ts'
+import { noTitle } from './rules/no-title.ts'
 import { numberedCue } from './rules/numbered-cue.ts'
 import { orphanCue } from './rules/orphan-cue.ts'
 import { outsideAsset } from './rules/outside-asset.ts'
@@ -35,10 +44,14 @@ import { readingCrashed } from './rules/reading-crashed.ts'
 import { readingTimeout } from './rules/reading-timeout.ts'
 import { remoteAsset } from './rules/remote-asset.ts'
 import { removedHtml } from './rules/removed-html.ts'
+import { repeatedAct } from './rules/repeated-act.ts'
+import { repeatedCast } from './rules/repeated-cast.ts'
+import { repeatedStyle } from './rules/repeated-style.ts'
 import { scriptSettings } from './rules/script-settings.ts'
 import { stickyHandout } from './rules/sticky-handout.ts'
 import { tooDeep } from './rules/too-deep.ts'
 import { unbalancedHtml } from './rules/unbalanced-html.ts'
+import { unbalancedQuotes } from './rules/unbalanced-quotes.ts'
 import { unclosedComment } from './rules/unclosed-comment.ts'
 import { unclosedStyle } from './rules/unclosed-style.ts'
 import { uncuedSlide } from './rules/uncued-slide.ts'
@@ -47,12 +60,14 @@ import { unknownClass } from './rules/unknown-class.ts'
 import { unknownDirective } from './rules/unknown-directive.ts'
 import { unknownImport } from './rules/unknown-import.ts'
 import { unknownLanguage } from './rules/unknown-language.ts'
+import { unknownRule } from './rules/unknown-rule.ts'
 import { unknownTarget } from './rules/unknown-target.ts'
 import { unknownTheme } from './rules/unknown-theme.ts'
 import { unknownTransition } from './rules/unknown-transition.ts'
 import { unreadableText } from './rules/unreadable-text.ts'
 import { unrelatedScript } from './rules/unrelated-script.ts'
 import { wrongCase } from './rules/wrong-case.ts'
+import { wrongLang } from './rules/wrong-lang.ts'
 
 /** Every rule there is, errors first, as in the docs. */
 export const rules: readonly Rule[] = [
@@ -83,11 +98,17 @@ export const rules: readonly Rule[] = [
   unknownTarget,
   unknownTheme,
   unreadableText,
+  accidentalHeading,
   blurryPicture,
+  brokenLink,
   chatSyntax,
+  conflictingBackgrounds,
+  crowdedLine,
   duplicateId,
   emptySlide,
+  foreignSyntax,
   invalidValue,
+  leakingComment,
   missingAlt,
   mojibake,
   nameSlip,
@@ -96,18 +117,27 @@ export const rules: readonly Rule[] = [
   overSlot,
   remoteAsset,
   removedHtml,
+  repeatedAct,
+  repeatedStyle,
   unbalancedHtml,
   uncuedSlide,
   unknownCharacter,
   unknownClass,
   unknownDirective,
   unknownImport,
+  unknownRule(() => rules.map(({ name }) => name)),
   unknownTransition,
   unrelatedScript,
   wrongCase,
+  wrongLang,
   brokenRun,
+  longHold,
   neverNamed,
-  noScript,
   noEffect,
+  noLang,
+  noScript,
+  noTitle,
+  repeatedCast,
+  unbalancedQuotes,
   unknownLanguage,
 ]

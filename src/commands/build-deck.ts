@@ -3,13 +3,13 @@ import { gradeFindings } from '../check/grade.ts'
 import { rules } from '../check/rules.ts'
 import { openOutputs } from '../files/output.ts'
 import { isTouchedSince } from '../files/project-files.ts'
-import type { Job, Made } from '../model/artifact.ts'
+import type { Job, Made, RenderOptions } from '../model/artifact.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { ReadRequest } from '../model/options.ts'
+import type { ProjectConfig, ReadRequest } from '../model/options.ts'
 import type { Reading, Talk } from '../model/talk.ts'
 import type { TalkStatus } from '../report/build-report.ts'
 import { readInWorker } from '../workers/read.ts'
-import type { BuildRun } from './build-run.ts'
+import type { BuildOptions, BuildRun } from './build-run.ts'
 import { chooseEpoch } from './choose-epoch.ts'
 import { type Deadline, defaultTime, startDeadline } from './deadline.ts'
 import { describeEnd } from './describe-end.ts'
@@ -136,16 +136,14 @@ async function printAndPublish(build: DeckBuild, material: Material, draft: bool
   const { deck, run } = build
   const { talk, texts, examined } = material
   const { lines } = examined
-  const { trustScripts } = run.options
-  const { paper } = deck.project.config
   const job: Job = {
     talk,
     made: [],
     options: {
       epoch: chooseEpoch(run.sourceDate, talk.deck.date),
       draft,
-      trustScripts,
-      ...(paper !== undefined && { paper }),
+      trustScripts: run.options.trustScripts,
+      ...chooseSettings(run.options, deck.project.config),
     },
     ...(lines && { lines }),
   }
@@ -171,6 +169,21 @@ async function printAndPublish(build: DeckBuild, material: Material, draft: bool
   await outputs.commit()
   build.timings['publish'] = since(start)
   return { diagnostics, files: made, status: draft ? 'draft' : 'built' }
+}
+
+/** How documents are set on paper: a flag is stronger than `offbook.yaml`. */
+function chooseSettings(
+  flags: BuildOptions,
+  config: ProjectConfig,
+): Pick<RenderOptions, 'paper' | 'largePrint' | 'captions'> {
+  const paper = flags.paper ?? config.paper
+  const largePrint = flags.largePrint ?? config['large-print']
+  const captions = flags.captions ?? config.captions
+  return {
+    ...(paper !== undefined && { paper }),
+    ...(largePrint !== undefined && { largePrint }),
+    ...(captions !== undefined && { captions }),
+  }
 }
 
 function since(start: number): number {

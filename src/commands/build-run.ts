@@ -9,6 +9,10 @@ export interface BuildOptions {
   readonly theme?: string
   readonly script?: string
   readonly browser?: string
+  /** Flags for documents on paper, stronger than `offbook.yaml`. */
+  readonly paper?: 'a4' | 'letter'
+  readonly largePrint?: boolean
+  readonly captions?: 'public' | 'script'
   readonly strict: boolean
   readonly keepGoing: boolean
   readonly trustScripts: boolean

@@ -16,6 +16,9 @@ export interface BuildFlags {
   readonly out?: string
   readonly root?: string
   readonly browser?: string
+  readonly paper?: 'a4' | 'letter'
+  readonly largePrint?: boolean
+  readonly captions?: 'public' | 'script'
   /** Seconds. */
   readonly timeout?: number
   readonly strict?: boolean

@@ -1,8 +1,16 @@
+import { rules } from '../check/rules.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import { countSeverities, formatCounts } from '../report/counts.ts'
+import { formatGithub } from '../report/github.ts'
+import { formatJson } from '../report/json.ts'
+import { formatSarif } from '../report/sarif.ts'
 import { formatTerminal } from '../report/terminal.ts'
-import { type CheckResult, checkDecks } from './check-decks.ts'
+import { type CheckEffects, type CheckRequest, type CheckResult, checkDecks } from './check-decks.ts'
+import { explainRule } from './explain.ts'
+import { applyFixes, planFixes } from './fix-findings.ts'
 import type { Invocation } from './invocation.ts'
 import { chooseProgress, showProgress } from './progress.ts'
+import { readToolVersion } from './tool-version.ts'
 
 /** What `offbook check` was told. */
 export interface CheckFlags {
@@ -12,36 +20,76 @@ export interface CheckFlags {
   readonly browser?: string
   /** Seconds. */
   readonly timeout?: number
+  readonly format: ReportFormat
   readonly strict?: boolean
   readonly quick?: boolean
+  readonly fix?: boolean
+  readonly dryRun?: boolean
+  /** Name of a rule. */
+  readonly explain?: string
   readonly trustScripts?: boolean
   readonly sandbox: boolean
   readonly quiet?: boolean
   readonly verbose?: boolean
 }
 
-/** Checks, tells what was found, gives the exit code. */
+export type ReportFormat = keyof typeof formats
+
+interface FormatOptions {
+  readonly from: string
+  readonly color: boolean
+  readonly verbose: boolean
+}
+
+/** How findings can be told. */
+const formats = {
+  terminal: ({ overall, decks }: CheckResult, options: FormatOptions): string => {
+    const found = formatTerminal([...overall, ...decks], options)
+    return found === '' ? '' : `${found}\n`
+  },
+  json: (result: CheckResult, { from }: FormatOptions) => formatJson(listAll(result), from),
+  github: (result: CheckResult, { from }: FormatOptions) => formatGithub(listAll(result), from),
+  sarif: (result: CheckResult, { from }: FormatOptions) =>
+    formatSarif(listAll(result), { from, rules, version: readToolVersion() }),
+}
+
+/** Checks, puts right what can be if asked to, tells what was found, gives the exit code. */
 export async function runCheck(
   decks: readonly string[],
   flags: CheckFlags,
   invocation: Invocation,
 ): Promise<number> {
-  const { timeout, strict = false, quiet = false, verbose = false, ...rest } = flags
-  const { folder, signal, environment, color, print } = invocation
-  const request = { ...rest, decks, folder, ...(timeout !== undefined && { timeout: timeout * 1000 }) }
-  const result = await checkDecks(request, {
+  if (flags.explain !== undefined) return explainRule(flags.explain, invocation)
+  const { format, timeout, strict = false, quiet = false, verbose = false } = flags
+  const { folder, signal, environment, color, print, tell } = invocation
+  const request = { ...flags, decks, folder, ...(timeout !== undefined && { timeout: timeout * 1000 }) }
+  const effects: CheckEffects = {
     signal,
     environment,
-    progress: (names) => showProgress(chooseProgress({ quiet, json: false }, environment), names),
-  })
-  const found = formatTerminal([...result.overall, ...result.decks], {
-    color: color.stdout,
-    verbose,
-    from: folder,
-  })
-  if (found !== '') print(`${found}\n`)
-  if (!quiet) print(`${sumUp(result)}\n`)
+    progress: (names) =>
+      showProgress(chooseProgress({ quiet, json: format !== 'terminal' }, environment), names),
+  }
+  if (flags.fix || flags.dryRun) await fixDecks(request, flags, invocation)
+  const result = await checkDecks(request, effects)
+  print(formats[format](result, { from: folder, color: color.stdout, verbose }))
+  if (!quiet && format === 'terminal') print(`${sumUp(result)}\n`)
+  if (!quiet && format === 'github') tell(`${sumUp(result)}\n`)
   return judge(result, strict)
+}
+
+/** What is found afterwards is what is left. Nothing that needs a browser has a fix. */
+async function fixDecks(
+  request: CheckRequest,
+  { format, dryRun = false }: CheckFlags,
+  { folder, signal, environment, color, print, tell }: Invocation,
+): Promise<void> {
+  const { overall, decks } = await checkDecks({ ...request, quick: true }, { signal, environment })
+  const rewrites = planFixes([...overall, ...decks])
+  const show = format === 'terminal' ? print : tell
+  await applyFixes(rewrites, { from: folder, color: color.stdout, dryRun }, show)
+  const files = `${rewrites.length} file${rewrites.length === 1 ? '' : 's'}`
+  if (rewrites.length === 0) show('Nothing to fix.\n\n')
+  else show(dryRun ? `${files} would be changed; nothing was written.\n\n` : `Fixed ${files}.\n\n`)
 }
 
 function sumUp(result: CheckResult): string {
@@ -51,7 +99,7 @@ function sumUp(result: CheckResult): string {
   return `${decks.length} deck${decks.length === 1 ? '' : 's'} · ${slides} slides checked · ${counts}`
 }
 
-function listAll({ overall, decks }: CheckResult) {
+function listAll({ overall, decks }: CheckResult): readonly Diagnostic[] {
   return [...overall, ...decks].flatMap(({ diagnostics }) => diagnostics)
 }
 

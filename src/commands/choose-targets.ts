@@ -1,6 +1,6 @@
-import { findNearest } from '../markdown/nearest.ts'
 import type { TargetName } from '../model/artifact.ts'
 import { OffbookError } from '../model/error.ts'
+import { findNearest } from '../model/nearest.ts'
 import type { Target } from '../render/target.ts'
 
 const usual: readonly TargetName[] = ['html', 'pdf']

@@ -3,6 +3,7 @@ import { gradeFindings } from '../check/grade.ts'
 import { rules } from '../check/rules.ts'
 import type { LaidScript } from '../model/artifact.ts'
 import type { Diagnostic, Finding } from '../model/diagnostic.ts'
+import type { Alignment } from '../model/onset.ts'
 import type { Reading, Talk } from '../model/talk.ts'
 import type { FoundDeck } from './find-decks.ts'
 import { layScript } from './lay-script.ts'
@@ -14,16 +15,30 @@ export interface ExaminedTalk {
 }
 
 /** Lays the script along the deck and puts the rules on text to both. Needs no browser. */
-export function examineTalk(talk: Talk, { findings, texts }: Reading, deck: FoundDeck): ExaminedTalk {
+export function examineTalk(
+  talk: Talk,
+  { findings, texts }: Reading,
+  deck: FoundDeck,
+  alignment?: Alignment,
+): ExaminedTalk {
   const laid =
     talk.script &&
-    layScript(talk, { script: talk.script, found: deck, deckText: texts[talk.deck.path] ?? '' })
-  const lines = laid && { alignment: laid.alignment, plan: laid.plan }
+    layScript(talk, {
+      script: talk.script,
+      found: deck,
+      deckText: texts[talk.deck.path] ?? '',
+      ...(alignment && { alignment }),
+    })
+  const lines = laid && pickLines(laid)
   const read = { talk, texts, ...(lines && { lines }) }
   return {
     ...(lines && { lines }),
     findings: [...findings, ...(laid?.findings ?? []), ...checkText(read, rules)],
   }
+}
+
+function pickLines({ alignment, plan, notes }: LaidScript): LaidScript {
+  return { alignment, plan, ...(notes && { notes }) }
 }
 
 /** Findings with their severities. Without a talk there is nothing to print, whatever the author thinks of the rule that says so. */

@@ -1,8 +1,8 @@
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { findFiles, findKind, listNames, realPath } from '../files/project-files.ts'
-import { findNearest } from '../markdown/nearest.ts'
 import type { Finding } from '../model/diagnostic.ts'
 import { OffbookError } from '../model/error.ts'
+import { findNearest } from '../model/nearest.ts'
 import { findProject, type Project } from './find-project.ts'
 
 /** A deck to build. */

@@ -19,6 +19,8 @@ export interface LayRequest {
   readonly found: FoundDeck
   /** The deck's own text, which holds its notes. */
   readonly deckText: string
+  /** Where it was laid along the deck already. */
+  readonly alignment?: Alignment
 }
 
 export interface LaidTalk extends LaidScript {
@@ -30,27 +32,38 @@ export interface LaidTalk extends LaidScript {
 
 /** Lays a talk's script along its deck and times it, with what its rehearsals have taught. */
 export function layScript(talk: Talk, request: LayRequest): LaidTalk {
-  const alignment = alignScript(talk.deck, request.script)
+  const alignment = request.alignment ?? alignScript(talk.deck, request.script)
   const { runs, findings } = readRuns(readRunFiles(talk.root, talk.name))
-  const plan = planAligned(talk, { ...request, alignment, runs })
+  const notes = readNotes(talk, request)
+  const plan = planAligned(talk, { ...request, alignment, notes, runs })
   return {
     alignment,
     plan,
+    ...(notes !== undefined && { notes }),
     runs,
     findings: [...findings, ...alignment.findings, ...findOver(talk, plan)],
   }
 }
 
+/** What the deck's notes say besides a script's file. */
+function readNotes({ deck, cast }: Talk, { script, deckText }: LayRequest): Script | undefined {
+  if (script.from === 'notes') return undefined
+  const noted = { path: deck.path, text: deckText, slides: deck.slides }
+  return readNotesAsScript(noted, { cast, speakers: script.settings.speakers })
+}
+
 function planAligned(
   talk: Talk,
-  { script, alignment, found, deckText, runs }: LayRequest & { alignment: Alignment; runs: readonly Run[] },
+  {
+    script,
+    alignment,
+    notes,
+    found,
+    runs,
+  }: LayRequest & { alignment: Alignment; notes: Script | undefined; runs: readonly Run[] },
 ): Plan {
   const { deck, slot } = talk
   const { reserve, wpm } = found.project.config
-  const notes =
-    script.from === 'notes'
-      ? undefined
-      : readNotesAsScript({ path: deck.path, text: deckText, slides: deck.slides })
   return planTalk({
     slides: deck.slides,
     acts: deck.acts,

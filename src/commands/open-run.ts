@@ -38,12 +38,16 @@ export function openRun(
   }
 }
 
-function pickGiven({ theme, script, browser, timeout }: BuildRequest): Partial<BuildOptions> {
+function pickGiven(request: BuildRequest): Partial<BuildOptions> {
+  const { theme, script, browser, timeout, paper, largePrint, captions } = request
   return {
     ...(theme !== undefined && { theme }),
     ...(script !== undefined && { script }),
     ...(browser !== undefined && { browser }),
     ...(timeout !== undefined && { timeout }),
+    ...(paper !== undefined && { paper }),
+    ...(largePrint !== undefined && { largePrint }),
+    ...(captions !== undefined && { captions }),
   }
 }
 

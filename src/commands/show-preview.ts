@@ -4,6 +4,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Script } from '../model/script.ts'
 import type { Talk } from '../model/talk.ts'
 import type { TalkAssets } from '../server/talk-assets.ts'
+import { openAligner } from '../workers/align.ts'
 import type { BackgroundBuilds } from './background-builds.ts'
 import { examineTalk, gradeTalk } from './examine-talk.ts'
 import type { PreviewSession } from './preview-session.ts'
@@ -23,11 +24,13 @@ export interface PreviewParts {
 const quiet = 120
 
 /** Brings versions of a talk to the windows: the looks at once, what takes longer when nothing is saved for a moment. */
-export function showPreview(parts: PreviewParts): Disposable & { show(version: TalkVersion): void } {
+export function showPreview(parts: PreviewParts): AsyncDisposable & { show(version: TalkVersion): void } {
   const { session, assets, builds } = parts
   let view: TalkView | undefined
   let script: Script | undefined
   let timer: NodeJS.Timeout | undefined
+  let shown = 0
+  const aligner = openAligner()
 
   const tellHealth = (version: TalkVersion, diagnostics: readonly Diagnostic[], broken: boolean): void => {
     const { texts } = version.reading
@@ -46,8 +49,12 @@ export function showPreview(parts: PreviewParts): Disposable & { show(version: T
     else if (edited !== undefined) session.follow(edited)
   }
 
-  const examine = (version: TalkVersion, talk: Talk): void => {
-    const { lines, findings } = examineTalk(talk, version.reading, version.found)
+  const examine = async (version: TalkVersion, talk: Talk): Promise<void> => {
+    const mine = shown
+    const alignment = talk.script && (await aligner.align(talk.deck, talk.script))
+    // Another version has come meanwhile, and is examined in its turn.
+    if (mine !== shown || (talk.script && !alignment)) return
+    const { lines, findings } = examineTalk(talk, version.reading, version.found, alignment)
     const diagnostics = gradeTalk(talk, [...version.found.project.findings, ...findings], version.found)
     tellHealth(version, diagnostics, false)
     if (view) session.tellWords(viewWords(talk, lines, view.keyed))
@@ -69,6 +76,7 @@ export function showPreview(parts: PreviewParts): Disposable & { show(version: T
       const { talk } = version.reading
       const errors = version.diagnostics.filter(({ severity }) => severity === 'error')
       clearTimeout(timer)
+      shown += 1
       // What concerns no slide alone may have changed all of them: windows keep those they have.
       const broken = !talk || (view !== undefined && errors.some(({ slide }) => slide === undefined))
       if (broken || !talk) {
@@ -81,11 +89,15 @@ export function showPreview(parts: PreviewParts): Disposable & { show(version: T
       const wait =
         script !== undefined && talk.script !== undefined && script.text !== talk.script.text ? 0 : quiet
       timer = setTimeout(() => {
-        examine(version, talk)
+        void examine(version, talk)
         builds?.request()
       }, wait)
     },
-    [Symbol.dispose]: () => clearTimeout(timer),
+    async [Symbol.asyncDispose]() {
+      clearTimeout(timer)
+      shown += 1
+      await aligner[Symbol.asyncDispose]()
+    },
   }
 }
 

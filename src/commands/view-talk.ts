@@ -21,7 +21,7 @@ export function viewTalk(talk: Talk, before: TalkView | undefined, broken: Reado
   const keyed = carryKeys(before?.keyed ?? [], deck.slides, before?.retired ?? new Set())
   const alive = new Set(keyed.map(({ key }) => key))
   const gone = before?.keyed.filter(({ key }) => !alive.has(key)).map(({ key }) => key) ?? []
-  const slides = viewSlides(deck, keyed).map((slide, index) =>
+  const slides = viewSlides(deck, keyed, findUnchanged(before, keyed)).map((slide, index) =>
     broken.has(index) ? keepLooks(slide, before?.deck.slides) : slide,
   )
   return {
@@ -39,6 +39,22 @@ export function viewTalk(talk: Talk, before: TalkView | undefined, broken: Reado
       slides,
     },
   }
+}
+
+/** HTML of slides that is the same as before, for whoever would have to write it again. */
+function findUnchanged(
+  before: TalkView | undefined,
+  keyed: readonly Keyed<Slide>[],
+): ReadonlyMap<string, string> {
+  const slides = new Map(before?.keyed.map(({ key, slide }) => [key, slide]))
+  const looks = new Map(before?.deck.slides.map((slide) => [slide.key, slide]))
+  const unchanged = new Map<string, string>()
+  for (const { key, slide } of keyed) {
+    const look = looks.get(key)
+    if (look && look.hash === slide.hash && slides.get(key)?.html === slide.html)
+      unchanged.set(key, look.html)
+  }
+  return unchanged
 }
 
 function keepLooks(slide: SlideView, before: readonly SlideView[] = []): SlideView {

@@ -56,7 +56,7 @@ export async function runWatch(
   await using server = await openPreviewServer(flags.port, session, assets)
   await using builds = flags.target && openBuilds(found, flags.target, flags, session, invocation)
   const findings = makeFindingsTeller(found, invocation, flags.quiet ?? false)
-  using preview = showPreview({ session, assets, builds, examined: findings.tell })
+  await using preview = showPreview({ session, assets, builds, examined: findings.tell })
   await using _watch = watchTalk({
     found,
     options: { trustScripts: flags.trustScripts ?? false, ...pickReading(flags) },

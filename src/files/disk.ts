@@ -6,8 +6,8 @@ import { markProcess } from './process-mark.ts'
 /** The few calls that writing outputs needs: a port, so that tests can make any of them fail, or be the last before a crash. */
 export interface Disk {
   makeFolder(path: string): Promise<void>
-  /** Makes a new file; fails when there is one. */
-  create(path: string, bytes: Uint8Array): Promise<void>
+  /** Makes a new file; fails when there is one. `mode`: its permissions, in place of the usual ones. */
+  create(path: string, bytes: Uint8Array, mode?: number): Promise<void>
   /** Waits until a file's content, or a folder's names, are on the medium. */
   flush(path: string): Promise<void>
   read(path: string): Promise<Uint8Array>
@@ -26,7 +26,10 @@ export interface Disk {
 
 export const disk: Disk = {
   makeFolder,
-  create: (path, bytes) => fs.writeFile(path, bytes, { flag: 'wx', flush: true }),
+  create: async (path, bytes, mode) => {
+    await fs.writeFile(path, bytes, { flag: 'wx', flush: true })
+    if (mode !== undefined) await fs.chmod(path, mode)
+  },
   flush: flushToMedium,
   read: (path) => fs.readFile(path),
   stat: (path) => orUndefined(fs.lstat(path)),

@@ -1,8 +1,8 @@
 import type { HighlighterCore } from 'shiki/core'
+import { findNearest } from '../model/nearest.ts'
 import type { Artist, Drawing, Drawn } from './draw.ts'
 import { transformerLines } from './highlight-lines.ts'
 import { transformerNames } from './name-tokens.ts'
-import { findNearest } from './nearest.ts'
 import { escapeText } from './slide/serialise.ts'
 
 const plainLanguages = ['text', 'txt', 'plain', 'plaintext', 'ansi']

@@ -91,10 +91,26 @@ async function drawKind(
     keepDrawn(drawing, fresh.get(drawing) ?? known[index], environment)
 }
 
+/** What was drawn or taken from the cache last: a deck that is read again has most of it still. */
+const latest = new Map<string, Drawn>()
+const mostLatest = 1000
+
+function keepLatest(key: string, drawn: Drawn): Drawn {
+  latest.delete(key)
+  latest.set(key, drawn)
+  const [oldest] = latest.keys()
+  if (latest.size > mostLatest && oldest !== undefined) latest.delete(oldest)
+  return drawn
+}
+
 function readCached(cache: Cache, drawing: Drawing): Drawn | undefined {
-  const bytes = drawing.bound ? undefined : cache.get(drawing.kind, keyInCache(drawing))
+  if (drawing.bound) return undefined
+  const key = keyInCache(drawing)
+  const known = latest.get(key)
+  if (known) return keepLatest(key, known)
+  const bytes = cache.get(drawing.kind, key)
   try {
-    return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as Drawn)
+    return bytes && keepLatest(key, JSON.parse(new TextDecoder().decode(bytes)) as Drawn)
   } catch {
     return undefined
   }

@@ -1,6 +1,8 @@
 import type { Size } from '../model/talk.ts'
+import type { Written } from '../model/written.ts'
 import type { Environment, Marpit, Token } from './marpit.ts'
 import { walkComments } from './plugins/directives.ts'
+import { listWritten } from './written.ts'
 
 export interface ParsedDeck {
   readonly slides: readonly ParsedSlide[]
@@ -31,6 +33,7 @@ export interface ParsedSlide {
   readonly ownTransition?: string
   /** Lines that hold HTML, first and last, from 1. */
   readonly htmlLines: readonly (readonly [number, number])[]
+  readonly written: readonly Written[]
 }
 
 /** Packs the CSS of a theme with the deck's own, or remembers how it was packed. */
@@ -56,7 +59,7 @@ export function parseDeck(
     return css
   }
   engine.render(source, environment)
-  const lines = source.split(/\r\n?|\n/).length
+  const lines = source.split(/\r\n?|\n/)
   const slides = engine.lastSlideTokens.map((tokens, index) => {
     const next = engine.lastSlideTokens[index + 1]
     return readSlide(
@@ -88,12 +91,12 @@ function readSlide(
   index: number,
   notes: readonly string[],
   next: Token | undefined,
-  lines: number,
+  lines: readonly string[],
 ): ParsedSlide {
   const open = findOpening(tokens)
   const directives = (open?.meta?.marpitDirectives ?? {}) as Readonly<Record<string, unknown>>
   const start = (open?.map?.[0] ?? 0) + 1
-  const endLine = Math.max(start, next?.map?.[0] ?? lines)
+  const endLine = Math.max(start, next?.map?.[0] ?? lines.length)
   const comments = [...walkComments(tokens)].map(({ token }) => token)
   const handout = comments.flatMap(({ meta }) =>
     typeof meta?.offbookHandout === 'string' ? [meta.offbookHandout] : [],
@@ -101,7 +104,7 @@ function readSlide(
   const { offbookId: name, offbookSteps: steps, class: classes } = directives
   const htmlLines = tokens
     .filter(holdsHtml)
-    .map(({ map }) => [(map?.[0] ?? 0) + 1, map?.[1] ?? lines] as const)
+    .map(({ map }) => [(map?.[0] ?? 0) + 1, map?.[1] ?? lines.length] as const)
   return {
     index,
     tokens,
@@ -115,6 +118,7 @@ function readSlide(
     silenced: comments.flatMap(({ content }) => readSilenced(content, 'disable')),
     ...readTransition(open),
     htmlLines,
+    written: listWritten(tokens, lines),
   }
 }
 

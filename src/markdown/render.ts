@@ -1,11 +1,13 @@
 import { parseFragment } from 'parse5'
 import type { CastEntry, SlideKind } from '../model/talk.ts'
 import type { Environment, Marpit } from './marpit.ts'
+import { makeMemo } from './memo.ts'
 import type { ParsedSlide } from './parse.ts'
 import { stageAct } from './slide/act.ts'
 import { stageCast } from './slide/cast.ts'
 import { drawEmoji } from './slide/emoji.ts'
 import { judgeKind } from './slide/kind.ts'
+import { putNumbers, takeNumbers } from './slide/numbers.ts'
 import { labelBackgrounds, listLabels, listUnlabelled, type Unlabelled } from './slide/pictures.ts'
 import { boundDepth, holdsScripts, type Policy, sanitise } from './slide/sanitise.ts'
 import {
@@ -24,7 +26,7 @@ import {
   setAttribute,
   setChildren,
 } from './slide/serialise.ts'
-import type { StagedAct } from './slide/stage.ts'
+import type { Stage, StagedAct } from './slide/stage.ts'
 
 export interface RenderedSlide {
   readonly html: string
@@ -60,11 +62,40 @@ export interface RenderSurroundings {
   readonly findEmoji: (emoji: string) => string | undefined
 }
 
+/** Slides of the decks that were read last: most of a deck is the same when it is read again. */
+const remember = makeMemo<RenderedSlide>(2000)
+
 /** Renders one slide: tokens to HTML, HTML to a tree, the tree sanitised, staged and written down. */
 export function renderSlide(slide: ParsedSlide, surroundings: RenderSurroundings): RenderedSlide {
   const { engine, environment, policy, findEmoji } = surroundings
   const { renderer, options } = engine.markdown
-  const fragment = parseFragment(renderer.render(slide.tokens, options, environment))
+  const { html, numbers } = takeNumbers(renderer.render(slide.tokens, options, environment), slide.index)
+  const { guardUrl, guardStyle, removed, trustScripts } = policy
+  const first = slide.index === 0
+  const effects = { guardUrl, guardStyle, removed, findEmoji, ...environment.stage }
+  const key = JSON.stringify([html, slide.name, first, trustScripts])
+  const rendered = remember(key, effects, (asked) =>
+    finishSlide(html, {
+      name: slide.name,
+      first,
+      policy: { ...asked, trustScripts },
+      stage: asked,
+      findEmoji: asked.findEmoji,
+    }),
+  )
+  return numbers.length === 0 ? rendered : { ...rendered, html: putNumbers(rendered.html, numbers) }
+}
+
+interface Finishing {
+  readonly name: string | undefined
+  readonly first: boolean
+  readonly policy: Policy
+  readonly stage: Stage
+  readonly findEmoji: RenderSurroundings['findEmoji']
+}
+
+function finishSlide(source: string, { name, first, policy, stage, findEmoji }: Finishing): RenderedSlide {
+  const fragment = parseFragment(source)
   const cut = boundDepth(fragment)
   const { svg, unbalanced } = holdTogether(fragment)
   sanitise(fragment, policy)
@@ -73,9 +104,9 @@ export function renderSlide(slide: ParsedSlide, surroundings: RenderSurroundings
     sections.find((one) => getAttribute(one, 'data-marpit-advanced-background') === 'content') ??
     sections[0] ??
     svg
-  if (slide.name !== undefined) setAttribute(svg, 'id', slide.name)
-  const act = stageAct(section, environment.stage)
-  const cast = stageCast(section, environment.stage)
+  if (name !== undefined) setAttribute(svg, 'id', name)
+  const act = stageAct(section, stage)
+  const cast = stageCast(section, stage)
   if (findFirst(section, (element) => listClasses(element).includes('ob-chat'))) addClass(section, 'chat')
   for (const other of sections) if (other !== section) copyMarks(section, other)
   labelBackgrounds(svg)
@@ -96,7 +127,7 @@ export function renderSlide(slide: ParsedSlide, surroundings: RenderSurroundings
       svg,
       section,
       text,
-      first: slide.index === 0,
+      first,
       act: act !== undefined,
       cast: cast !== undefined,
     }),

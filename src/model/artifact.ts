@@ -1,10 +1,11 @@
 import type { Layout } from './layout.ts'
 import type { Alignment } from './onset.ts'
 import type { Plan } from './plan.ts'
+import type { Script } from './script.ts'
 import type { Talk } from './talk.ts'
 
 /** One kind of output. */
-export type TargetName = 'html' | 'pdf' | 'png' | 'handout' | 'prompt-book'
+export type TargetName = 'html' | 'pdf' | 'png' | 'handout' | 'prompt-book' | 'notes' | 'script'
 
 /** A file to be written, for a reader. */
 export interface Artifact {
@@ -32,11 +33,17 @@ export interface RenderOptions {
   readonly trustScripts: boolean
   /** What documents are printed on; A4 when nothing is said. */
   readonly paper?: 'a4' | 'letter'
+  /** Documents in type for those who read large print. */
+  readonly largePrint?: boolean
+  /** What stands beside the slides of a handout: `_handout` alone, or what is said as well. The latter is private. */
+  readonly captions?: 'public' | 'script'
 }
 
 export interface LaidScript {
   readonly alignment: Alignment
   readonly plan: Plan
+  /** The deck's own notes, where the script is a file: said on slides that the file never reaches. */
+  readonly notes?: Script
 }
 
 /** All a target needs to know of a talk. */

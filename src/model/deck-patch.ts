@@ -1,4 +1,4 @@
-import type { DeckPatch, DeckView, SlideView } from './message.ts'
+import type { DeckPatch, DeckView, SlideKept, SlideView } from './message.ts'
 
 /** What windows that have one version of a deck have to be told to have the next. */
 export function makePatch(before: DeckView, after: DeckView): DeckPatch {
@@ -11,8 +11,7 @@ export function makePatch(before: DeckView, after: DeckView): DeckPatch {
     ...(faces !== before.faces && { faces }),
     slides: slides.map((slide) => {
       if (known.get(slide.key) !== slide.hash) return slide
-      const { html: _, hash: __, ...kept } = slide
-      return kept
+      return keep(slide)
     }),
   }
 }
@@ -28,8 +27,19 @@ export function layPatch(
   for (const slide of slides) {
     const old = known.get(slide.key)
     if ('html' in slide) fresh.push(slide)
-    else if (old) fresh.push({ html: old.html, hash: old.hash, ...slide })
+    else if (old) fresh.push(mergeKept(old, slide))
     else return undefined
   }
   return { ...rest, css: css ?? before.css, faces: faces ?? before.faces, slides: fresh }
+}
+
+/** The same object, where nothing of it has changed: who shows it has nothing to do. */
+function mergeKept(old: SlideView, kept: SlideKept): SlideView {
+  return JSON.stringify(kept) === JSON.stringify(keep(old))
+    ? old
+    : { html: old.html, hash: old.hash, ...kept }
+}
+
+function keep({ html: _, hash: __, ...kept }: SlideView): SlideKept {
+  return kept
 }

@@ -14,6 +14,8 @@ export interface ProjectConfig {
   readonly reserve?: number
   readonly wpm?: number
   readonly paper?: 'a4' | 'letter'
+  readonly 'large-print'?: boolean
+  readonly captions?: 'public' | 'script'
   readonly fonts?: 'bundled' | 'system'
   /** The editor that a slide of the preview is opened in: see `model/editor.ts`. */
   readonly editor?: string

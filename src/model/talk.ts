@@ -1,6 +1,7 @@
 import type { Finding } from './diagnostic.ts'
 import type { Script } from './script.ts'
 import type { Span } from './span.ts'
+import type { Written } from './written.ts'
 
 /** One deck, its script, its cast, its speakers, its slot. Plain data: it crosses threads as it is. */
 export interface Talk {
@@ -46,6 +47,8 @@ export interface Deck {
   readonly transitions: readonly string[]
   /** Rules silenced in the whole file (`lint disable-file`). */
   readonly silenced: readonly string[]
+  /** Keys of the front matter, each with its line. */
+  readonly keys: Readonly<Record<string, number>>
 }
 
 /** Slide size in CSS pixels. */
@@ -87,6 +90,8 @@ export interface Slide {
   readonly cast?: readonly CastEntry[]
   /** Rules silenced on this slide. */
   readonly silenced: readonly string[]
+  /** What the author wrote, piece by piece. */
+  readonly written: readonly Written[]
   readonly span: Span
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { basename, dirname, extname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { findNearest } from '../markdown/nearest.ts'
+import { findNearest } from '../model/nearest.ts'
 import type { SourceRefusal, Sources } from '../model/ports.ts'
 import type { Asset } from '../model/talk.ts'
 import { drawPlaceholder, writeAssetUrl } from './asset-url.ts'

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { resolveYaml } from '../markdown/loose-yaml.ts'
-import { findNearest } from '../markdown/nearest.ts'
 import type { Finding } from '../model/diagnostic.ts'
 import { editorNames, findEditor } from '../model/editor.ts'
+import { findNearest } from '../model/nearest.ts'
 import type { ProjectConfig } from '../model/options.ts'
 import { parseDuration } from './duration.ts'
 import { decodeText } from './encoding.ts'
@@ -28,8 +28,8 @@ const duration = v.pipe(
 
 const severity = v.picklist(['error', 'warning', 'info', 'off'], '`error`, `warning`, `info` or `off`')
 const target = v.picklist(
-  ['html', 'pdf', 'png', 'handout', 'prompt-book'],
-  '`html`, `pdf`, `png`, `handout` or `prompt-book`',
+  ['html', 'pdf', 'png', 'handout', 'prompt-book', 'notes', 'script'],
+  '`html`, `pdf`, `png`, `handout`, `prompt-book`, `notes` or `script`',
 )
 
 const schema = {
@@ -44,7 +44,7 @@ const schema = {
       ),
       v.array(target),
     ],
-    'a list of `html`, `pdf`, `png`, `handout`, `prompt-book`',
+    'a list of `html`, `pdf`, `png`, `handout`, `prompt-book`, `notes`, `script`',
   ),
   theme: v.string('the name of a theme'),
   slot: duration,
@@ -55,6 +55,8 @@ const schema = {
     v.maxValue(400, 'at most 400'),
   ),
   paper: v.picklist(['a4', 'letter'], '`a4` or `letter`'),
+  'large-print': v.boolean('`true` or `false`'),
+  captions: v.picklist(['public', 'script'], '`public` or `script`'),
   fonts: v.picklist(['bundled', 'system'], '`bundled` or `system`'),
   editor: v.pipe(
     v.string('the name of an editor'),

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { baseStyle } from '../markdown/base-style.ts'
 import { rewriteCssUrls } from '../markdown/css-urls.ts'
 import { type DrawingKind, drawAll, useDrawnCode } from '../markdown/draw.ts'
-import { makeEngine } from '../markdown/engine.ts'
+import { borrowEngine } from '../markdown/engine.ts'
 import type { Environment } from '../markdown/marpit.ts'
 import { codeStyle } from '../markdown/name-tokens.ts'
 import { type ParsedDeck, type ParsedSlide, parseDeck } from '../markdown/parse.ts'
@@ -53,7 +53,7 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
   reportInert(frontMatter, report)
 
   tell({ stage: 'reading themes' })
-  const { engine, theme, wanted } = prepareEngine(frontMatter, text, report, world)
+  const { engine, giveBack, theme, wanted } = prepareEngine(frontMatter, text, report, world)
 
   tell({ stage: 'parsing Markdown' })
   const stage = makeStage(readCast(values.cast, lineOf('cast'), report))
@@ -100,7 +100,9 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
     steps,
     transitions: [...new Set(parsed.slides.flatMap(({ transition }) => transition ?? []))].sort(),
     silenced: parsed.silenced,
+    keys: Object.fromEntries(Object.keys(values).map((key) => [key, lineOf(key)])),
   }
+  giveBack()
   return { deck, cast, frontMatter }
 }
 
@@ -118,14 +120,14 @@ function prepareEngine(
   world: DeckSurroundings,
 ) {
   const { request } = world
-  const engine = makeEngine()
+  const { engine, giveBack } = borrowEngine()
   const wanted = request.theme ?? readText(values.theme) ?? findThemeComment(text) ?? request.defaultTheme
   const line = request.theme === undefined ? lineOf('theme') : 1
   const theme = chooseTheme({ ...world, engine, files: request.themes }, wanted, report, line)
   const size = readText(values.size)
   allowSize(engine, theme, size)
   if (size !== undefined) reportSize(size, listSizes(engine, theme), lineOf('size'), report)
-  return { engine, theme, wanted }
+  return { engine, giveBack, theme, wanted }
 }
 
 /** Marp takes its directives for the whole deck from comments too. */

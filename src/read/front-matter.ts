@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { frontMatterKeys, marpGlobals, marpLocals, ownLocals } from '../markdown/directives.ts'
 import { loosenYaml, resolveYaml } from '../markdown/loose-yaml.ts'
-import { findNearest } from '../markdown/nearest.ts'
+import { findNearest } from '../model/nearest.ts'
 
 export interface FrontMatter {
   /** As written: texts, lists and maps of texts. */

@@ -1,7 +1,7 @@
-import { findNearest, hintNearest } from '../markdown/nearest.ts'
 import type { ParsedSlide } from '../markdown/parse.ts'
 import { builtInTransitions } from '../markdown/plugins/transitions.ts'
 import type { RenderedSlide } from '../markdown/render.ts'
+import { findNearest, hintNearest } from '../model/nearest.ts'
 import { findLine, findUrlLine } from './lines.ts'
 import type { FileReport } from './report.ts'
 

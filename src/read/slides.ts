@@ -43,8 +43,13 @@ export function renderSlides(
   })
 }
 
+/** Names of the emoji we ship, by the folder they lie in: nobody adds any while we run. */
+const emojiNames = new Map<string, ReadonlySet<string>>()
+
 function makeEmojiFinder({ shipped, assets }: SlideSurroundings): (emoji: string) => string | undefined {
-  const names = new Set(shipped.list(`${shipped.root}/emoji`))
+  const folder = `${shipped.root}/emoji`
+  const names = emojiNames.get(folder) ?? new Set(shipped.list(folder))
+  emojiNames.set(folder, names)
   return (emoji) => {
     const name = namePictures(emoji).find((one) => names.has(one))
     return name === undefined ? undefined : assets.ship(`emoji/${name}`)
@@ -131,6 +136,7 @@ function makeSlide(
     }),
     ...(look.cast && { cast: look.cast }),
     silenced: slide.silenced,
+    written: slide.written,
     span,
   }
 }

@@ -1,7 +1,7 @@
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { rewriteCssUrls } from '../markdown/css-urls.ts'
 import type { Marpit, Theme } from '../markdown/marpit.ts'
-import { findNearest } from '../markdown/nearest.ts'
+import { findNearest } from '../model/nearest.ts'
 import type { Sources } from '../model/ports.ts'
 import type { AssetGuard } from './assets.ts'
 import { decodeText } from './encoding.ts'

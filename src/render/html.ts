@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Artifact, Job, RenderOptions } from '../model/artifact.ts'
-import type { Asset, Deck, Slide } from '../model/talk.ts'
+import type { Asset, Deck } from '../model/talk.ts'
 import { findUse, nameAsset, readAsset } from './assets.ts'
 import { joinChunks } from './chunks.ts'
 import { markDraft } from './draft.ts'
@@ -9,16 +9,18 @@ import { pruneFaces } from './faces.ts'
 import { mapLimited, picturesAtOnce } from './map-limited.ts'
 import { fillPlayer, type Player } from './player.ts'
 import { isRaster, samplePicture, UndecodablePicture } from './sample.ts'
+import { listSpeakerNotes } from './speaker-notes.ts'
 import type { Built, Ports } from './target.ts'
 import { escapeHtml } from './text.ts'
 
-/** The page for everyone, and the same with the deck's notes in the presenter view for the speaker. */
+/** The page for everyone, and the same with script and notes in the presenter view for the speaker. */
 export async function* printHtml(job: Job, ports: Ports): AsyncGenerator<Artifact> {
   const { deck, name } = job.talk
   ports.progress(job, { stage: 'gathering pictures' })
   const embedded = await loadAssets(job, ports)
   const body = embedDeck(deck, job.options, (asset) => embedded.get(asset.url))
-  const fill = (notes: boolean) => renderHtml(deck, body, ports.built, { ...job.options, notes })
+  const fill = (notes: boolean) =>
+    renderHtml(deck, body, ports.built, { ...job.options, ...(notes && { notes: listSpeakerNotes(job) }) })
   yield { path: `public/${name}.html`, for: 'everyone', bytes: fill(false) }
   yield { path: `speaker/${name}.html`, for: 'speaker', bytes: fill(true) }
 }
@@ -40,7 +42,7 @@ export function renderHtml(
   deck: Deck,
   body: EmbeddedDeck,
   { player, autoScaling }: Pick<Built, 'player' | 'autoScaling'>,
-  options: Pick<RenderOptions, 'trustScripts'> & { readonly notes: boolean },
+  options: Pick<RenderOptions, 'trustScripts'> & { readonly notes?: ReturnType<typeof listSpeakerNotes> },
 ): Uint8Array {
   const scaling = autoScaling.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n')
   const scripts = [scaling, player.script]
@@ -59,7 +61,7 @@ export function renderHtml(
       transitions: deck.transitions.map((name) => player.transitions[name] ?? ''),
       css: body.css,
       slides: body.slides,
-      notes: options.notes ? deck.slides.map((slide) => writeNotes(slide, player)) : [],
+      notes: (options.notes ?? []).map((notes, index) => writeNotes(index, notes, player)),
       scripts: scripts.map((script) => `<script>${script}</script>`),
     }),
   )
@@ -89,7 +91,7 @@ function composePolicy(scripts: readonly string[], trustScripts: boolean): strin
   return [...rules, "object-src 'none'", "base-uri 'none'", "form-action 'none'"].join(';')
 }
 
-function writeNotes({ index, notes }: Slide, { note }: Player): string {
+function writeNotes(index: number, notes: readonly string[], { note }: Player): string {
   if (notes.length === 0) return ''
   const paragraphs = notes.map((text) => `${note.paragraph}${escapeHtml(text)}${note.end}`)
   return `${note.open}${index}${note.index}${paragraphs.join('')}${note.close}`

@@ -111,7 +111,7 @@ export async function settlePage(page: PressPage, deck: Deck, ports: Ports): Pro
 }
 
 /** Calls a function of `src/measure` in the page, with globals that no script of the page has touched. */
-async function callMeasure<T>(
+export async function callMeasure<T>(
   page: PressPage,
   ports: Ports,
   name: string,

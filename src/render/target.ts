@@ -63,8 +63,6 @@ export interface Target {
   readonly after?: readonly TargetName[]
   /** Whether it prints or captures the talk's page: the browser starts while the deck is read. */
   readonly paged: boolean
-  /** Whether it needs the script laid along the deck. */
-  readonly scripted?: boolean
   /** One job for a talk, all of them for a project. */
   print(jobs: readonly Job[], ports: Ports): AsyncIterable<Artifact>
 }

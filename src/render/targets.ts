@@ -1,9 +1,11 @@
 import type { Artifact, Job } from '../model/artifact.ts'
 import { printHandout } from './handout.ts'
 import { printHtml } from './html.ts'
+import { printNotes } from './notes.ts'
 import { printPdf } from './pdf.ts'
 import { printPng } from './png.ts'
 import { printPromptBook } from './prompt-book.ts'
+import { printScript } from './script.ts'
 import type { Ports, Target } from './target.ts'
 
 /** Every kind of output there is, in the order in which a build makes them. */
@@ -12,7 +14,9 @@ export const targets: readonly Target[] = [
   { name: 'pdf', of: 'talk', paged: true, print: eachJob(printPdf) },
   { name: 'png', of: 'talk', paged: true, print: eachJob(printPng) },
   { name: 'handout', of: 'talk', paged: true, print: eachJob(printHandout) },
-  { name: 'prompt-book', of: 'talk', paged: true, scripted: true, print: eachJob(printPromptBook) },
+  { name: 'prompt-book', of: 'talk', paged: true, print: eachJob(printPromptBook) },
+  { name: 'notes', of: 'talk', paged: true, print: eachJob(printNotes) },
+  { name: 'script', of: 'talk', paged: false, print: eachJob(printScript) },
 ]
 
 function eachJob(print: (job: Job, ports: Ports) => AsyncIterable<Artifact>): Target['print'] {

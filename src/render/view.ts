@@ -29,14 +29,18 @@ export function viewStyle(deck: Deck): { readonly css: string; readonly faces: s
   return { css: rest + css.slice(end), faces }
 }
 
-/** Slides as windows show them. */
-export function viewSlides(deck: Deck, keyed: readonly Keyed<Slide>[]): readonly SlideView[] {
+/** Slides as windows show them; `known`: HTML that was written before, by key. */
+export function viewSlides(
+  deck: Deck,
+  keyed: readonly Keyed<Slide>[],
+  known: ReadonlyMap<string, string> = new Map(),
+): readonly SlideView[] {
   const assets = indexAssets(deck)
-  return keyed.map(({ key, slide }) => viewSlide(slide, key, deck, assets))
+  const write = (slide: Slide) => renderSlide({ ...slide, html: writePaths(slide.html, assets) }, deck, false)
+  return keyed.map(({ key, slide }) => viewSlide(slide, key, known.get(key) ?? write(slide)))
 }
 
-function viewSlide(slide: Slide, key: string, deck: Deck, assets: Assets): SlideView {
-  const html = renderSlide({ ...slide, html: writePaths(slide.html, assets) }, deck, false)
+function viewSlide(slide: Slide, key: string, html: string): SlideView {
   const [, page] = / data-marpit-pagination="([^"]*)"/.exec(html) ?? []
   const [, pages] = / data-marpit-pagination-total="([^"]*)"/.exec(html) ?? []
   return {

@@ -3,6 +3,7 @@ import type { Diagnostic, Severity } from '../model/diagnostic.ts'
 import { cleanText } from './clean-text.ts'
 import { cutCodeFrame } from './code-frame.ts'
 import { countFindings } from './counts.ts'
+import { type Group, groupFindings } from './groups.ts'
 import { formatRanges } from './number-ranges.ts'
 import { showPath } from './show-path.ts'
 
@@ -25,14 +26,6 @@ export interface TerminalOptions {
 
 type Colors = ReturnType<typeof picocolors.createColors>
 
-interface Group {
-  readonly first: Diagnostic
-  readonly all: readonly Diagnostic[]
-}
-
-const gravest: readonly Severity[] = ['error', 'warning', 'info']
-const foldAbove: Readonly<Record<Severity, number>> = { error: 8, warning: 2, info: 2 }
-
 /** Findings for people, grouped by deck, the gravest first; `''` when there are none. */
 export function formatTerminal(decks: readonly DeckFindings[], options: TerminalOptions): string {
   const colors = picocolors.createColors(options.color)
@@ -53,28 +46,6 @@ function formatDeck(deck: DeckFindings, options: TerminalOptions, colors: Colors
   )
 }
 
-/** Many findings of one rule become one group, so that a list stays readable; a few stay as they are. */
-function groupFindings(diagnostics: readonly Diagnostic[], verbose: boolean): Group[] {
-  const groups: Group[] = []
-  for (const severity of gravest) {
-    const byRule = new Map<string, Diagnostic[]>()
-    for (const diagnostic of diagnostics) {
-      if (diagnostic.severity !== severity) continue
-      const same = byRule.get(diagnostic.rule) ?? []
-      byRule.set(diagnostic.rule, [...same, diagnostic])
-    }
-    for (const all of byRule.values())
-      groups.push(...foldGroup(all, !verbose && all.length > foldAbove[severity]))
-  }
-  return groups
-}
-
-function foldGroup(all: readonly Diagnostic[], fold: boolean): Group[] {
-  const [first] = all
-  if (!first) return []
-  return fold ? [{ first, all }] : all.map((one) => ({ first: one, all: [one] }))
-}
-
 function formatGroup(group: Group, deck: DeckFindings, options: TerminalOptions, colors: Colors): string {
   const { first, all } = group
   const many = all.length > 1
@@ -88,6 +59,7 @@ function formatGroup(group: Group, deck: DeckFindings, options: TerminalOptions,
   if (frame) lines.push('', ...indent(frame, '    ').map((line) => colorFrameLine(line, colors)), '')
   if (first.hint)
     lines.push(...indent(cleanText(`hint: ${first.hint}`), '    ').map((line) => colors.green(line)))
+  if (first.fix) lines.push(colors.green(`    fix: ${cleanText(first.fix.title)}: offbook check --fix`))
   return `${lines.join('\n')}${lines.at(-1) === '' ? '' : '\n'}`
 }
 

@@ -186,7 +186,7 @@ describe('what is printed', () => {
   })
 
   it('is nothing under --quiet when nothing is wrong', async () => {
-    const cwd = place('quiet', { 'talk.md': fine })
+    const cwd = place('quiet', { 'talk.md': `---\nlang: en\n---\n\n${fine}` })
     expect(await build(cwd, 'talk.md', '--quiet')).toMatchObject({ code: 0, stdout: '', stderr: '' })
   })
 

@@ -43,7 +43,7 @@ test('the page of a talk that was rehearsed', async () => {
   const { script } = parseScript({ path: '/script.md', text: read('script.md') })
   const alignment = alignScript(deck, script)
   const recorded = recordSlides(
-    slides.map((slide) => ({ ...slide, classes: [], html: '', hash: slide.id, silenced: [] })),
+    slides.map((slide) => ({ ...slide, classes: [], html: '', hash: slide.id, silenced: [], written: [] })),
   )
   const runs = [
     recordRun(recorded, [[1, 9], [2, 6], [3, 50], 'prompt', [4, 20], 'prompt', 'stumble', [5, 3], 'end'], 1),

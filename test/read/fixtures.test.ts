@@ -43,7 +43,7 @@ function describeFindings({ findings }: Reading, root: string): string {
 
 function describeTalk({ talk, dependencies }: Reading, root: string): string {
   if (!talk) return '{}\n'
-  const { css: _css, slides, assets, path: _path, ...deck } = talk.deck
+  const { css: _css, slides, assets, path: _path, keys: _keys, ...deck } = talk.deck
   const outline = {
     deck,
     cast: talk.cast,
@@ -51,7 +51,17 @@ function describeTalk({ talk, dependencies }: Reading, root: string): string {
     slot: talk.slot,
     script: talk.script?.lines.map(({ text, span }) => `${span.line}: ${text}`),
     slides: slides.map(
-      ({ html: _html, hash: _hash, index: _index, span, id, named, assets: refs, ...slide }) => ({
+      ({
+        html: _html,
+        hash: _hash,
+        index: _index,
+        written: _w,
+        span,
+        id,
+        named,
+        assets: refs,
+        ...slide
+      }) => ({
         lines: `${span.line}-${span.endLine}`,
         ...(named ? { id } : {}),
         ...slide,

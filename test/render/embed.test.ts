@@ -37,6 +37,7 @@ const deck: Deck = {
   steps: 'last',
   transitions: ['fade'],
   silenced: [],
+  keys: {},
   slides: [
     '<img src="asset:/once.png" alt="once > twice">',
     '<img class="a" src="asset:/twice.svg" style="width:50%"><p>&lt;img src=&quot;asset:/no.png&quot;&gt;</p>',
@@ -55,6 +56,7 @@ const deck: Deck = {
     notes: index === 1 ? ['Say <this>', 'and that'] : [],
     assets: [],
     silenced: [],
+    written: [],
     span: { path: '/talk/deck.md', line: 1 },
   })),
 }
@@ -87,9 +89,10 @@ function load({ url, type }: Asset) {
 
 describe('a deck in the player', () => {
   const built = { player, autoScaling: 'scale()\n//# sourceMappingURL=x.map\n' }
-  const print = (notes: boolean, draft = false, trustScripts = false) => {
+  const print = (speaker: boolean, draft = false, trustScripts = false) => {
+    const notes = speaker ? { notes: deck.slides.map((slide) => slide.notes) } : {}
     const body = embedDeck(deck, { draft }, load)
-    return Buffer.from(renderHtml(deck, body, built, { notes, trustScripts })).toString('utf8')
+    return Buffer.from(renderHtml(deck, body, built, { ...notes, trustScripts })).toString('utf8')
   }
 
   test.each([

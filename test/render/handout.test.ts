@@ -17,7 +17,8 @@ afterAll(() => press[Symbol.asyncDispose]())
 
 async function printHandout(talk: Talk): Promise<Uint8Array> {
   await using ports = openTestPorts(press, noCache)
-  const [artifact] = await collect(print, makeJob(talk), ports)
+  const [artifact, ...others] = await collect(print, makeJob(talk), ports)
+  expect(others).toEqual([])
   expect(ports.found).toEqual([])
   expect(artifact).toMatchObject({ path: 'public/lamp-handout.pdf', for: 'everyone' })
   return present(artifact).bytes
@@ -113,4 +114,38 @@ test('text that is longer than its slide flows on below it', async () => {
   const bytes = await printHandout({ ...talk, deck: { ...talk.deck, slides } })
   const text = (await readPdf(bytes)).map(fold).join(' ')
   expect(text).toContain(fold('Oil of the 89th kind burns well.'))
+})
+
+test('no line of the script that no slide shows is in what everyone gets', async () => {
+  const { talk, job } = await readPair()
+  await using ports = openTestPorts(press, noCache)
+  const [artifact] = await collect(print, job, ports)
+  expect(artifact).toMatchObject({ path: 'public/lamp-handout.pdf', for: 'everyone' })
+  const text = (await readPdf(present(artifact).bytes)).map(fold).join(' ')
+  const shown = fold(talk.deck.slides.map((slide) => `${slide.text} ${slide.handout ?? ''}`).join(' '))
+  const lines = present(talk.script).lines.filter((line) => !shown.includes(fold(line.text)))
+  expect(lines.length).toBeGreaterThan(5)
+  for (const line of lines) expect(text).not.toContain(fold(line.text))
+})
+
+test("the script's words stand beside the slides only when asked for, and then for the speaker", async () => {
+  const { job, script } = await readPair()
+  await using ports = openTestPorts(press, noCache)
+  const asked = { ...job, options: { ...job.options, captions: 'script' as const } }
+  const artifacts = await collect(print, asked, ports)
+  expect(artifacts).toMatchObject([{ path: 'speaker/lamp-handout.pdf', for: 'speaker' }])
+  const text = (await readPdf(present(artifacts[0]).bytes)).map(fold).join(' ')
+  for (const line of script.lines) expect(text).toContain(fold(line.text))
+  for (const hidden of ['to the back row', 'CLICK', 'beat']) expect(text).not.toContain(fold(hidden))
+})
+
+test('in large print two slides a page, and captions still whole', async () => {
+  const { job, book, talk } = await readPair()
+  const { sheet } = composeHandout(talk.deck, { draft: false, largePrint: true }, book)
+  expect(sheet.css).toContain('min-height:114mm')
+  await using ports = openTestPorts(press, noCache)
+  const options = { ...job.options, largePrint: true, captions: 'script' as const }
+  const [artifact] = await collect(print, { ...job, options }, ports)
+  const text = (await readPdf(present(artifact).bytes)).map(fold).join(' ')
+  for (const line of present(talk.script).lines) expect(text).toContain(fold(line.text))
 })

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { Job } from '../../src/model/artifact.ts'
 import { readPdf } from '../../src/render/gate/read-pdf.ts'
 import { fold } from '../../src/render/gate/search.ts'
+import { openBook } from '../../src/render/paper/book.ts'
 import { composePromptBook } from '../../src/render/prompt-book/compose.ts'
 import { targets } from '../../src/render/targets.ts'
 import { openTestPress } from '../browser/pages.ts'
@@ -45,8 +46,8 @@ function listTitles(document: PDFDocument): string[] {
 }
 
 test('the book as a document', async () => {
-  const { talk, script, job } = await readPair()
-  const { sheet } = composePromptBook(talk, { ...present(job.lines), script }, job.options)
+  const { book, job } = await readPair()
+  const { sheet } = composePromptBook(book, job.options)
   const body = sheet.body
     .replace(/<svg[\s\S]*?<\/svg>(?=<\/div>)/g, '<svg/>')
     .replace(/(?=<(?:div class="(?:left|right|row|more|thumb)|main|h2|tr|li|p))/g, '\n')
@@ -125,23 +126,20 @@ test('an empty script makes a book of slides', async () => {
 
 test('a script about something else stands by itself', async () => {
   const other = 'Bees dance to tell where the flowers are.\n\nKarl von Frisch found that out in Munich.\n'
-  const { talk, script, job } = await readPair(other)
-  const laid = present(job.lines)
-  const apart = {
-    ...laid,
-    alignment: {
-      ...laid.alignment,
-      related: false,
-      cues: [],
-      slides: laid.alignment.slides.map((onset) => ({
-        ...onset,
-        line: null,
-        item: null,
-        by: 'unrelated' as const,
-      })),
-    },
+  const { book, talk, script, job } = await readPair(other)
+  const alignment = {
+    related: false,
+    cues: [],
+    findings: [],
+    slides: book.alignment.slides.map((onset) => ({
+      ...onset,
+      line: null,
+      item: null,
+      by: 'unrelated' as const,
+    })),
   }
-  const { sheet } = composePromptBook(talk, { ...apart, script }, job.options)
+  const apart = openBook(talk, { ...book, script, alignment }, job.options)
+  const { sheet } = composePromptBook(apart, job.options)
   expect(sheet.body).toContain('nothing in common')
   expect(sheet.body).toContain('Karl von Frisch found that out in Munich.')
 })

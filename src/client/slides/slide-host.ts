@@ -52,8 +52,9 @@ function patch(frame: HTMLElement, html: string): void {
     morphStyle: 'innerHTML',
     callbacks: {
       beforeNodeMorphed: (old: Node, fresh: Node) => !replaceOtherKind(old, fresh),
-      // What we note on a slide is not the author's to lose.
-      beforeAttributeUpdated: (name: string) => name !== stepMark,
+      // What we have noted, and what somebody has opened, stays.
+      beforeAttributeUpdated: (name: string, element: Element) =>
+        name !== stepMark && !(name === 'open' && element instanceof HTMLDetailsElement),
     },
   })
 }

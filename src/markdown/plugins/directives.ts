@@ -1,6 +1,6 @@
+import { findNearest } from '../../model/nearest.ts'
 import { commentKeys } from '../directives.ts'
 import type { Environment, MarkdownIt, Token } from '../marpit.ts'
-import { findNearest } from '../nearest.ts'
 
 /** Our directives for one slide (`_id`, `_steps`), and words about those that nobody knows. */
 export function directives(md: MarkdownIt): void {

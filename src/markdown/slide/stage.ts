@@ -1,6 +1,6 @@
+import { findNearest } from '../../model/nearest.ts'
 import type { CastEntry } from '../../model/talk.ts'
 import { renderPortrait } from '../chat.ts'
-import { findNearest } from '../nearest.ts'
 import { escapeText } from './serialise.ts'
 
 /** A character as the deck's text names it; the picture's URL is as written. */

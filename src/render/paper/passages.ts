@@ -1,5 +1,7 @@
+import type { LaidScript } from '../../model/artifact.ts'
 import type { Alignment } from '../../model/onset.ts'
 import type { Script, ScriptItem, ScriptLine } from '../../model/script.ts'
+import type { Deck, Talk } from '../../model/talk.ts'
 
 /** What stands within a paragraph: words, and marks between them. */
 export interface Piece {
@@ -14,6 +16,8 @@ export interface Paragraph {
   readonly quoted: boolean
   /** Who says it, where the script names them. */
   readonly voice?: string
+  /** Who talks, in a talk of several speakers. */
+  readonly speaker?: string
   /** Goes on where the part before was cut: no space between them. */
   readonly goesOn?: boolean
 }
@@ -34,14 +38,38 @@ export interface Passages {
   readonly slides: ReadonlyMap<number, readonly Part[]>
 }
 
+/** What is said on each slide: the script's file leads, a slide that it never reaches says its notes. */
+export function gatherPassages({ deck, script }: Pick<Talk, 'deck' | 'script'>, laid: LaidScript): Passages {
+  if (script === undefined) return { loose: [], slides: new Map() }
+  const { alignment, notes } = laid
+  const { loose, slides } = cutPassages(script, alignment)
+  if (notes === undefined || !alignment.related) return { loose, slides }
+  const noted = [...cutPassages(notes, placeNotes(notes, deck)).slides]
+  const unreached = noted.filter(([slide]) => alignment.slides[slide - 1]?.by === 'unscripted')
+  return { loose, slides: new Map([...slides, ...unreached]) }
+}
+
+/** Notes name their slides. */
+function placeNotes({ items }: Script, { slides }: Deck): Pick<Alignment, 'slides' | 'cues'> {
+  const numbers = new Map(slides.map(({ id, index }) => [id, index + 1]))
+  const placed = items.flatMap((item, at) => {
+    const slide = item.kind === 'cue' ? numbers.get(item.target ?? '') : undefined
+    return slide === undefined
+      ? []
+      : [{ slide, item: at, line: item.span.line, sure: 1, by: 'notes' as const }]
+  })
+  return { slides: placed, cues: [] }
+}
+
 /** Cuts a script into what is said on each slide. Nothing is lost, nothing is said twice. */
-export function cutPassages(script: Script, alignment: Alignment): Passages {
+export function cutPassages(script: Script, alignment: Pick<Alignment, 'slides' | 'cues'>): Passages {
   const arrivals = new Map(
     alignment.slides.flatMap(({ item, slide }) => (item === null ? [] : [[item, slide] as const])),
   )
   const answers = new Map(alignment.cues.map((answer) => [answer.cue, answer]))
   const slides = new Map<number, Part[]>()
   const loose: Part[] = []
+  const together = script.settings.speakers.length > 1
   let current = loose
   let before: ScriptItem | undefined
   for (const [index, item] of script.items.entries()) {
@@ -53,12 +81,19 @@ export function cutPassages(script: Script, alignment: Alignment): Passages {
       current.push(...opening)
       before = undefined
     }
-    addItem(current, item, before, answers)
+    addItem(current, together ? item : nameNobody(item), before, answers)
     before = item
   }
   takeHeadings(current)
   for (const [slide, parts] of slides) if (parts.length === 0) slides.delete(slide)
   return { loose, slides }
+}
+
+/** Who talks goes without saying where one does. */
+function nameNobody(item: ScriptItem): ScriptItem {
+  if (item.kind !== 'line' || item.speaker === undefined) return item
+  const { speaker: _, ...line } = item
+  return line
 }
 
 /** A heading in front of a cue opens what comes after it. */
@@ -109,14 +144,26 @@ function trimMark(text: string): string {
 function addLine(parts: Part[], line: ScriptLine, before: ScriptItem | undefined): void {
   const last = parts.at(-1)
   const piece: Piece = { kind: 'text', text: line.text }
-  const voice = line.character
+  const { character: voice, speaker } = line
   const joins =
     last?.kind === 'paragraph' &&
     last.quoted === line.quoted &&
+    (last.speaker === speaker || isMute(last)) &&
     voice === undefined &&
     (!line.opens || sameLine(line, before))
-  if (joins) replaceLast(parts, { ...last, pieces: [...last.pieces, piece] })
-  else parts.push({ kind: 'paragraph', pieces: [piece], quoted: line.quoted, ...(voice && { voice }) })
+  if (joins) replaceLast(parts, { ...last, ...(speaker && { speaker }), pieces: [...last.pieces, piece] })
+  else
+    parts.push({
+      kind: 'paragraph',
+      pieces: [piece],
+      quoted: line.quoted,
+      ...(voice && { voice }),
+      ...(speaker && { speaker }),
+    })
+}
+
+function isMute({ pieces }: Paragraph): boolean {
+  return pieces.every(({ kind }) => kind !== 'text')
 }
 
 /** A mark belongs to the paragraph it follows; alone, it stands for itself. */

@@ -5,6 +5,7 @@ import type { Asset } from '../../model/talk.ts'
 import { nameAsset, readAsset } from '../assets.ts'
 import { mapLimited } from '../map-limited.ts'
 import {
+  callMeasure,
   drawPlaceholder,
   listHeavy,
   reportBroken,
@@ -26,6 +27,8 @@ export interface SheetPrint {
   readonly sheet: Sheet
   /** Width of the widest slide on it, in millimetres: pictures are as sharp as that needs. */
   readonly widest: number
+  /** Whether it has leaves whose type is to fit their page. */
+  readonly fitted?: boolean
   readonly outline: PrintedSheet['outline']
 }
 
@@ -34,7 +37,7 @@ const sharpness = 220 / 25.4
 
 /** Prints a document in a page load of its own. */
 export async function printSheet(
-  { sheet, widest, outline }: SheetPrint,
+  { sheet, widest, fitted = false, outline }: SheetPrint,
   job: Job,
   ports: Ports,
 ): Promise<Uint8Array> {
@@ -58,6 +61,7 @@ export async function printSheet(
   })
   await page.evaluate(loadFaces, undefined, 'apart')
   await settlePage(page, deck, ports)
+  if (fitted) await callMeasure(page, ports, 'fitLeaves')
   const swaps = await sampleAll([...heavy.values()], widest, job, ports)
   for (const swap of swaps) sampled.set(swap.by, swap)
   await putIn(page, swaps, job, ports)

@@ -1,6 +1,6 @@
 import type { Deck, Slide } from '../../model/talk.ts'
 import { fixViewportUnits, renderSlide, rewriteUrls, stillness } from '../page.ts'
-import { escapeHtml } from '../text.ts'
+import { escapeHtml, unescapeHtml } from '../text.ts'
 
 export type Paper = 'a4' | 'letter'
 
@@ -8,6 +8,10 @@ export type Paper = 'a4' | 'letter'
 export interface Sheet {
   readonly deck: Deck
   readonly paper: Paper
+  /** All type larger: its sizes are written in `pt`, and nothing else is. */
+  readonly largePrint: boolean
+  /** BCP 47, of what is written on it. */
+  readonly lang: string
   /** Title of the document: it stands in its properties. */
   readonly title: string
   /** At the top of every page, on the left. */
@@ -58,33 +62,60 @@ function writeFaces(): string {
 /** CSS pixels. */
 export const paperSizes = { a4: { width: 794, height: 1123 }, letter: { width: 816, height: 1056 } } as const
 
-function writePages({ paper, head, foot, runningHeads }: Sheet): string {
-  const small = "font:400 8pt 'offbook plain',sans-serif;color:#5f5a54"
+/** Millimetres of a page that are left between its margins. */
+export const roomy = {
+  a4: { width: 180, height: 255 },
+  letter: { width: 185.9, height: 237.4 },
+} as const satisfies Readonly<Record<Paper, { readonly width: number; readonly height: number }>>
+
+function writePages({ paper, head, foot, runningHeads, largePrint }: Sheet): string {
+  const font = (weight: number, ink: string) => {
+    const css = `font:${weight} 8pt 'offbook plain',sans-serif;color:${ink}`
+    return largePrint ? enlargeType(css) : css
+  }
+  const put = (place: string, content: string, style: string) => `@${place}{content:${content};${style}}`
+  const [strong, small] = ['#1d1a17', '#5f5a54']
   const named = Object.entries(runningHeads).map(
-    ([name, text]) => `@page ${name}{@top-right{content:${quoteCss(text)};${small}}}`,
+    ([name, text]) => `@page ${name}{${put('top-right', quoteCss(text, largePrint), font(400, small))}}`,
   )
   return [
     `@page{size:${paper === 'a4' ? 'A4' : 'letter'};margin:22mm 15mm 20mm 15mm;`,
-    `@top-left{content:${quoteCss(head)};font:600 8pt 'offbook plain',sans-serif;color:#1d1a17}`,
-    `@bottom-left{content:${quoteCss(foot)};${small}}`,
-    `@bottom-right{content:counter(page) " / " counter(pages);font:500 8pt 'offbook plain',sans-serif;color:#1d1a17}}`,
+    put('top-left', quoteCss(head, largePrint), font(600, strong)),
+    put('bottom-left', quoteCss(foot, largePrint), font(400, small)),
+    put('bottom-right', 'counter(page) " / " counter(pages)', font(500, strong)),
+    '}',
     ...named,
   ].join('')
 }
 
+/** Text of 11 points becomes one of 18, the smallest of 7 one of 12; what is large already grows less. */
+export function enlargeType(css: string): string {
+  return css.replace(/(\d*\.?\d+)pt\b/g, (_, digits: string) => {
+    const points = Number(digits)
+    const larger = Math.max(points, Math.min(30, Math.max(12, points * 1.64)))
+    return `${Number(larger.toFixed(2))}pt`
+  })
+}
+
 /** A string of CSS; what stands in a margin has one line. */
-function quoteCss(text: string): string {
-  const line = text.length > 70 ? `${text.slice(0, 69).trimEnd()}…` : text
+function quoteCss(text: string, large: boolean): string {
+  const most = large ? 40 : 70
+  const line = text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text
   return `"${line.replace(/[\\"<>&\p{Cc}]/gu, (character) => `\\${character.codePointAt(0)?.toString(16)} `)}"`
 }
 
+/** Slides keep what they are: nothing of the document's type comes down to them. */
+const outer = `
+html,body{margin:0!important;padding:0!important;background:#fff!important;break-inside:auto!important}
+body{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+svg[data-marpit-svg]{display:block;width:100%;height:auto;overflow:hidden;break-before:auto!important;font:initial;color:initial;direction:ltr;text-align:initial;text-wrap:initial;overflow-wrap:initial;white-space:initial;orphans:initial;widows:initial}
+svg[data-marpit-svg]>foreignObject>section{break-before:auto!important;break-after:auto!important}
+`
+
 /** What all documents look like: script paper's ink on white, one red that is darker than grey in print. */
 const common = `
-html,body{margin:0!important;padding:0!important;background:#fff!important;break-inside:auto!important}
-body{font:400 11pt/16.5pt 'offbook text',serif;color:#1d1a17;-webkit-print-color-adjust:exact;print-color-adjust:exact}
-svg[data-marpit-svg]{display:block;width:100%;height:auto;overflow:hidden;break-before:auto!important}
-svg[data-marpit-svg]>foreignObject>section{break-before:auto!important;break-after:auto!important}
-h1,h2,h3,p,ol,ul,dl,dd,figure,table{margin:0;padding:0}
+main{font:400 11pt/16.5pt 'offbook text',serif;color:#1d1a17}
+h1,h2,h3,h4,p,ol,ul,dl,dd,figure,table{margin:0;padding:0}
 h1,h2{font:700 18pt/1.2 'offbook type',monospace;text-wrap:balance}
 h1,h2,h3{break-after:avoid;overflow-wrap:anywhere}
 a{color:inherit;text-decoration:none}
@@ -93,17 +124,30 @@ p{text-wrap:pretty;orphans:2;widows:2;overflow-wrap:anywhere}
 .plain{font:400 8.5pt/12pt 'offbook plain',sans-serif;color:#5f5a54}
 `
 
+const leftward = ['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm']
+
+/** Where a line of this language begins. */
+function findDirection(lang: string): 'ltr' | 'rtl' {
+  try {
+    return leftward.includes(new Intl.Locale(lang).maximize().script ?? '') ? 'rtl' : 'ltr'
+  } catch {
+    return 'ltr'
+  }
+}
+
 /** Pure: the same sheet always gives the same document. */
 export function renderSheet(sheet: Sheet): string {
-  const { deck } = sheet
+  const { deck, lang, largePrint } = sheet
+  const inner = common + sheet.css
   const head = [
     '<meta charset="utf-8">',
     '<link rel="icon" href="data:,">',
     `<title>${escapeHtml(sheet.title)}</title>`,
     `<style>${fixViewportUnits(rewriteUrls(deck.css), deck.size)}</style>`,
-    `<style>${stillness}${writeFaces()}${common}${writePages(sheet)}${sheet.css}</style>`,
+    `<style>${stillness}${writeFaces()}${outer}${writePages(sheet)}`,
+    `@scope (body) to (svg[data-marpit-svg]){${largePrint ? enlargeType(inner) : inner}}</style>`,
   ]
-  return `<!DOCTYPE html><html lang="${escapeHtml(deck.lang)}"><head>${head.join('')}</head><body>${sheet.body}</body></html>`
+  return `<!DOCTYPE html><html lang="${escapeHtml(lang)}"><head>${head.join('')}</head><body dir="${findDirection(lang)}">${sheet.body}</body></html>`
 }
 
 /** A slide as a live picture, whatever room it gets; readers that speak hear its name, or the text given. */
@@ -128,6 +172,8 @@ export function nameSlide(slide: Slide): string {
   const entering = slide.cast?.filter(({ enters }) => enters).map(({ name }) => name) ?? []
   if (entering.length > 0) return `Enter ${entering.join(', ')}`
   if (slide.cast) return 'Cast'
+  const message = slide.kind === 'chat' ? findMessage(slide.html) : undefined
+  if (message !== undefined) return shortenText(message)
   if (slide.kind !== 'picture' && slide.text.trim() !== '') return shortenText(slide.text)
   const [picture] = slide.assets
   const file =
@@ -137,6 +183,18 @@ export function nameSlide(slide: Slide): string {
       .at(-1)
       ?.replace(/\.\w+$/, '')
   return picture?.alt ?? file?.replace(/[_-]+/g, ' ') ?? ''
+}
+
+const messages =
+  /class="ob-chat-message([^"]*)"[\s\S]*?ob-chat-author">([^<]*)<[\s\S]*?ob-chat-text">([\s\S]*?)<\/div>/g
+
+/** The first message of a chat that has not stood on an earlier slide, and who writes it. */
+function findMessage(html: string): string | undefined {
+  const [first, ...others] = [...html.matchAll(messages)]
+  const [, , author = '', text = ''] =
+    [first, ...others].find((one) => !one?.[1]?.includes('past')) ?? first ?? []
+  const words = unescapeHtml(text.replace(/<[^>]*>/g, ' '))
+  return author === '' ? undefined : `${unescapeHtml(author)}: ${words}`
 }
 
 function shortenText(text: string): string {

@@ -1,11 +1,12 @@
 import type { Plan } from '../../model/plan.ts'
+import { formatClock } from '../../model/seconds.ts'
 import type { Character, Talk } from '../../model/talk.ts'
 import { servePath } from '../page.ts'
-import { writeClock } from '../paper/clock.ts'
+import { type Book, findStart, listTalking } from '../paper/book.ts'
+import type { Chapter } from '../paper/chapters.ts'
+import { markSpeaker } from '../paper/parts.ts'
 import { nameSlide } from '../paper/sheet.ts'
 import { escapeHtml } from '../text.ts'
-import type { Chapter } from './chapters.ts'
-import type { Book } from './compose.ts'
 
 /** What the speaker looks at before the talk: how it fits its slot, what comes when, who is who. */
 export function renderFront(book: Book, chapters: readonly Chapter[]): string {
@@ -15,13 +16,14 @@ export function renderFront(book: Book, chapters: readonly Chapter[]): string {
   )
   return [
     '<main class="front" style="page:front">',
-    `<h1>${escapeHtml(deck.title)}</h1>`,
+    `<h1 dir="auto">${escapeHtml(deck.title)}</h1>`,
     `<p class="plain by">${escapeHtml(['Prompt book', ...by].join(' · '))}</p>`,
     drawBar(book, chapters),
     `<p class="plain under">${describeTime(book.plan)}</p>`,
     '<h2 id="running-order"><a href="#running-order">Running order</a></h2>',
     renderTable(book, chapters),
     renderOrder(book),
+    renderSpeakers(book),
     '<h2>Key</h2>',
     key,
     renderPersonae(book),
@@ -51,10 +53,10 @@ function drawBar({ plan }: Book, chapters: readonly Chapter[]): string {
   const told = acts.reduce((sum, { seconds }) => sum + seconds, 0)
   const pieces: BarPiece[] = [...acts, { kind: 'act', seconds: plan.seconds - told, label: 'no slide' }]
   if (plan.over >= 1) {
-    pieces.push({ kind: 'over', seconds: plan.over, label: `over ${writeClock(plan.over)}` })
+    pieces.push({ kind: 'over', seconds: plan.over, label: `over ${formatClock(plan.over)}` })
   } else if (plan.slot !== undefined) {
     const free = plan.slot - plan.reserve - plan.seconds
-    pieces.push({ kind: 'free', seconds: free, label: `free ${writeClock(free)}` })
+    pieces.push({ kind: 'free', seconds: free, label: `free ${formatClock(free)}` })
     pieces.push({ kind: 'reserve', seconds: plan.reserve, label: 'reserve' })
   }
   const seen = pieces.filter(({ seconds }) => seconds >= 1)
@@ -70,15 +72,26 @@ function drawPiece({ kind, seconds, label }: BarPiece, all: number): string {
   return `<span class="${kind}" style="flex:${Math.round(seconds)} 1 0">${escapeHtml(text)}</span>`
 }
 
-function describeTime({ seconds, slot, reserve, band, wpm, over, unscripted }: Plan): string {
+function describeTime({
+  seconds,
+  slot,
+  reserve,
+  band,
+  wpm,
+  cpm,
+  words,
+  characters,
+  over,
+  unscripted,
+}: Plan): string {
   const facts = [
     slot === undefined
-      ? `${writeClock(seconds)} of lines`
-      : `${writeClock(seconds)} of lines in a slot of ${writeClock(slot)}`,
-    ...(reserve > 0 ? [`${writeClock(reserve)} kept free`] : []),
-    ...(over >= 1 ? [`${writeClock(over)} too long`] : []),
-    `${wpm} words a minute`,
-    `${writeClock(band.fast)} when hurried, ${writeClock(band.slow)} when slow`,
+      ? `${formatClock(seconds)} of lines`
+      : `${formatClock(seconds)} of lines in a slot of ${formatClock(slot)}`,
+    ...(reserve > 0 ? [`${formatClock(reserve)} kept free`] : []),
+    ...(over >= 1 ? [`${formatClock(over)} too long`] : []),
+    characters > words ? `${cpm} characters a minute` : `${wpm} words a minute`,
+    `${formatClock(band.fast)} when hurried, ${formatClock(band.slow)} when slow`,
     ...(unscripted.slides > 0 ? [countUnscripted(unscripted)] : []),
   ]
   return facts.join(' · ')
@@ -100,25 +113,64 @@ function renderTable({ plan }: Book, chapters: readonly Chapter[]): string {
       return sum + (own?.words ?? 0) + (own?.characters ?? 0)
     }, 0)
     const times = chapter.spoken
-      ? [String(words), writeClock(first?.start ?? 0), writeClock(sumSeconds(chapter, plan))]
+      ? [String(words), formatClock(first?.start ?? 0), formatClock(sumSeconds(chapter, plan))]
       : ['', '', '']
-    const cells = [`<a href="#${page}">${escapeHtml(title)}</a>`, range, ...times]
+    const cells = [`<a href="#${page}" dir="auto">${escapeHtml(title)}</a>`, range, ...times]
     return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
   })
   const unit = plan.characters > plan.words ? 'Characters' : 'Words'
-  const heads = ['', 'Slides', unit, 'Starts', 'Runs'].map((head) => `<td>${head}</td>`)
+  const heads = ['Act', 'Slides', unit, 'Starts', 'Runs'].map((head) => `<th scope="col">${head}</th>`)
   return `<table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`
 }
 
-function renderOrder({ talk, plan, alignment }: Book): string {
-  const items = talk.deck.slides.map((slide) => {
-    const onset = alignment.slides[slide.index]
-    const start = plan.slides[slide.index]?.start
-    const time = onset && onset.line !== null && start !== undefined ? writeClock(start) : ''
+function renderOrder(book: Book): string {
+  const initials = shortenNames(book.speakers)
+  const items = book.talk.deck.slides.map((slide) => {
+    const start = findStart(book, slide)
     const number = slide.index + 1
-    return `<li><a href="#slide-${number}"><b>${number}</b> <span>${escapeHtml(nameSlide(slide))}</span> <time>${time}</time></a></li>`
+    const who = listTalking(book, slide).map((name) => ` <i>${escapeHtml(initials.get(name) ?? name)}</i>`)
+    const time = start === undefined ? '' : ` <time>${formatClock(start)}</time>`
+    return `<li><a href="#slide-${number}"><b>${number}</b> <span dir="auto">${escapeHtml(nameSlide(slide))}</span>${who.join('')}${time}</a></li>`
   })
   return `<ol class="order">${items.join('')}</ol>`
+}
+
+/** A letter each, where that tells them apart. */
+function shortenNames(names: readonly string[]): ReadonlyMap<string, string> {
+  const letters = names.map((name) => [...name][0] ?? name)
+  const apart = new Set(letters).size === names.length
+  return new Map(names.map((name, place) => [name, apart ? (letters[place] ?? name) : name]))
+}
+
+/** How much each of several speakers says, and on which slides they take over. */
+function renderSpeakers(book: Book): string {
+  const { speakers, plan } = book
+  if (speakers.length === 0) return ''
+  const items = speakers.map((name) => {
+    const own = plan.speakers.find((speaker) => speaker.name === name)
+    const slides = listEntries(book, name)
+    const facts = [
+      ...(own ? [`${formatClock(own.seconds)}`, `${own.words} words at ${own.wpm} a minute`] : []),
+      ...(slides.length > 0
+        ? [`begins on ${slides.length === 1 ? 'slide' : 'slides'} ${slides.join(', ')}`]
+        : []),
+    ]
+    return `<li><p class="${markSpeaker(name, speakers)}"><b>${escapeHtml(name)}</b> ${facts.join(' · ')}</p></li>`
+  })
+  return `<h2>Who talks</h2><ul class="talking">${items.join('')}</ul>`
+}
+
+/** Numbers of the slides on which a speaker begins after somebody else. */
+function listEntries(book: Book, name: string): number[] {
+  let talking: string | undefined
+  const entries = book.talk.deck.slides.flatMap((slide) =>
+    listTalking(book, slide).flatMap((next) => {
+      const begins = next === name && talking !== name
+      talking = next
+      return begins ? [slide.index + 1] : []
+    }),
+  )
+  return [...new Set(entries)]
 }
 
 const key = [
@@ -137,7 +189,7 @@ function renderPersonae({ talk, script, plan }: Book): string {
   const people = talk.cast.map((character) => {
     const entrance = talk.deck.slides.find(({ cast = [] }) => cast.some(({ id }) => id === character.id))
     const start = entrance && plan.slides[entrance.index]
-    const time = start?.scripted ? `, ${writeClock(start.start)}` : ''
+    const time = start?.scripted ? `, ${formatClock(start.start)}` : ''
     const spelled = listSpellings(character, script.settings.spellings)
     const facts = [
       ...(character.role ? [escapeHtml(character.role)] : []),

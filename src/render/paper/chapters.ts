@@ -1,5 +1,5 @@
 import type { Act, Deck, Slide, Talk } from '../../model/talk.ts'
-import type { Passages } from '../paper/passages.ts'
+import type { Passages } from './passages.ts'
 
 /** A run of slides under one heading. */
 export interface Chapter {

@@ -1,0 +1,28 @@
+import type { Fault, ReadTalk, Rule } from '../rule.ts'
+
+export const noLang: Rule = {
+  name: 'no-lang',
+  severity: 'info',
+  summary: 'The deck does not say which language it is in.',
+  rationale:
+    'Screen readers and hyphenation go by it; without one, page and PDF are marked as English, which is right by luck.',
+  remedy: 'Write `lang:` in the front matter: `en`, `de`, `pt-BR`, `ja`.',
+  bad: '---\ntheme: gaia\n---',
+  good: '---\ntheme: gaia\nlang: en\n---',
+  findInText: findNone,
+}
+
+function* findNone({ talk: { deck } }: ReadTalk): Generator<Fault> {
+  if (saysLang({ deck })) return
+  yield {
+    message: 'The deck does not say its language: it is published as English.',
+    span: { path: deck.path, line: 1 },
+    hint: 'Write `lang: en` in the front matter.',
+  }
+}
+
+/** Marp takes `lang` from comments too. */
+export function saysLang({ deck }: Pick<ReadTalk['talk'], 'deck'>): boolean {
+  const comments = deck.slides.flatMap(({ written }) => written.filter((piece) => piece.kind === 'comment'))
+  return deck.keys['lang'] !== undefined || comments.some(({ text }) => /^lang\s*:/m.test(text))
+}
