@@ -1,4 +1,4 @@
-export { fitLeaves } from './fit.ts'
+export { fitChapters, fitLeaves } from './fit.ts'
 export { measureLayout } from './layout.ts'
 export { decodePictures, swapPictures } from './pictures.ts'
 export { settle } from './settle.ts'

@@ -25,7 +25,16 @@ describe('readConfig', () => {
         'slot: 25m',
         'reserve: 90s',
       ],
-      ...['wpm: 140', 'fonts: system', 'rules:', '  missing-alt: off', '  mojibake: error'],
+      ...[
+        'wpm: 140',
+        'paper: letter',
+        'large-print: true',
+        'captions: script',
+        'fonts: system',
+        'rules:',
+        '  missing-alt: off',
+        '  mojibake: error',
+      ],
     ].join('\n')
     expect(read(text)).toEqual({
       config: {
@@ -37,6 +46,9 @@ describe('readConfig', () => {
         slot: 1500,
         reserve: 90,
         wpm: 140,
+        paper: 'letter',
+        'large-print': true,
+        captions: 'script',
         fonts: 'system',
         rules: { 'missing-alt': 'off', mojibake: 'error' },
       },

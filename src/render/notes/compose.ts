@@ -48,7 +48,7 @@ export function composeNotes(
       ].join(''),
     },
     widest: slide,
-    fitted: true,
+    fit: 'fitLeaves',
     outline: (find) => listOutline(leaves, book, find),
   }
 }

@@ -122,6 +122,8 @@ a{color:inherit;text-decoration:none}
 p{text-wrap:pretty;orphans:2;widows:2;overflow-wrap:anywhere}
 .thumb{break-inside:avoid}
 .plain{font:400 8.5pt/12pt 'offbook plain',sans-serif;color:#5f5a54}
+.plain,.times,.steps,.takes-over,.holds{direction:ltr;text-align:-webkit-match-parent}
+.mark,.go,.orphan{direction:ltr}
 `
 
 const leftward = ['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm']

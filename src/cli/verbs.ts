@@ -1,0 +1,19 @@
+import { describeBuild } from './build.ts'
+import { describeCheck } from './check.ts'
+import { describeCues } from './cues.ts'
+import { describePace } from './pace.ts'
+import { describePresent } from './present.ts'
+import { describeRehearse } from './rehearse.ts'
+import type { DescribeVerb } from './verb.ts'
+import { describeWatch } from './watch.ts'
+
+/** Every command, in the order in which help lists them. */
+export const verbs: readonly DescribeVerb[] = [
+  describeBuild,
+  describeWatch,
+  describeRehearse,
+  describePresent,
+  describeCheck,
+  describeCues,
+  describePace,
+]
