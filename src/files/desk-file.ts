@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { makePrivateFolder } from './private-folder.ts'
 
@@ -25,13 +25,8 @@ export function openDeskFile(root: string, talk: string, mode: string): DeskFile
       makePrivateFolder(root, dirname(path))
       // One name for all: a crash leaves one draft behind, and the next one is written over it.
       const draft = `${path}.draft`
-      const file = openSync(draft, 'w', 0o600)
-      try {
-        writeSync(file, JSON.stringify(value))
-        fsyncSync(file)
-      } finally {
-        closeSync(file)
-      }
+      // Not waited for until the disk has it: it has to outlive this process, and the run's own file outlives more.
+      writeFileSync(draft, JSON.stringify(value), { mode: 0o600 })
       renameSync(draft, path)
     },
     remove: () => rmSync(path, { force: true }),

@@ -18,7 +18,8 @@ export function openRunLog(
   const folder = findRunFolder(root, talk)
   makePrivateFolder(root, folder)
   const path = join(folder, name)
-  const file = openSync(path, how === 'begin' ? 'ax' : 'a')
+  // A run is called after the moment it began: one of that name is this one, whose first line was not told in time.
+  const file = openSync(path, how === 'begin' ? 'w' : 'a')
   if (how === 'go on' && !endsWhole(path)) writeSync(file, '\n')
   return {
     append(lines) {

@@ -27,9 +27,9 @@ export function Desk({ session, tick }: DeskProps) {
       class={`desk for-${layout}${swapped ? ' swapped' : ''}`}
       style={{ '--ratio': view.width / view.height, '--script-size': size }}
     >
-      <h1 class="unseen">{talk.title}</h1>
       <Bar talk={talk} state={state} tick={tick} />
       <main class="work">
+        <h1 class="unseen">{talk.title}</h1>
         <div class="slides">
           <CurrentSlide view={view} talk={talk} state={state} />
           <div class="below">
@@ -38,11 +38,11 @@ export function Desk({ session, tick }: DeskProps) {
           </div>
           <ActBar talk={talk} state={state} tick={tick} />
         </div>
+        <Announcer talk={talk} state={state} />
         <Prompter talk={talk} state={state} onRow={(row) => session.act({ do: 'line-to', row })} />
       </main>
       <Foot session={session} talk={talk} state={state} tick={tick} />
       <Panels session={session} talk={talk} state={state} tick={tick} />
-      <Announcer talk={talk} state={state} />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { DeskCommand } from '../../model/desk/command.ts'
 import type { Deed, DeskReport, EarlierRun, LanNews, RunNews } from '../../model/desk/message.ts'
 import { moveDesk } from '../../model/desk/moves.ts'
@@ -30,6 +30,9 @@ interface SessionOptions {
   readonly alone: boolean
 }
 
+/** Milliseconds for which a window believes what another one did, when the server has not heard of it. */
+const othersLast = 30_000
+
 /** Joins the desk: hears what the server says, moves at once and is put right afterwards. */
 export function joinDesk({ page, alone }: SessionOptions): DeskSession {
   const talk = signal<DeskTalk | undefined>(undefined)
@@ -50,25 +53,45 @@ export function joinDesk({ page, alone }: SessionOptions): DeskSession {
     return pending.value.reduce((moved, { command, at }) => moveDesk(moved, command, talkNow, at), known)
   })
 
+  /** The server has been asked to go on with this run: until it does, what it shows is another one. */
+  let joining = false
   const takeReport = ({ state: fresh, now, heard }: DeskReport): void => {
     clock.hear(now)
-    pending.value = pending.value.filter((deed) => deed.n > (heard[deed.from] ?? 0))
+    if (joining) return
+    pending.value = pending.value.filter(
+      (deed) => deed.n > (heard[deed.from] ?? 0) && (deed.from === from || now - deed.at < othersLast),
+    )
     report.value = { state: fresh, now, heard }
   }
 
-  const takeRun = (fresh: RunNews, say: Link['say']): void => {
-    const old = run.value?.id
-    run.value = fresh
-    if (old === undefined) return
+  /** The run that what is pending belongs to. */
+  let mine: string | undefined
+  /** The line has just come up: what follows may be another server. */
+  let fresh = true
+  const takeRun = (news: RunNews, say: Link['say']): void => {
     // The server began anew while this window was in the middle of the run: they go on together.
-    if (alone && fresh.offer?.id === old) say({ kind: 'offer', take: true, run: old })
-    else if (fresh.id !== old) pending.value = []
-    else for (const deed of pending.value) if (deed.from === from) say({ kind: 'deed', ...deed })
+    joining = alone && mine !== undefined && news.before === mine
+    if (joining && mine !== undefined) {
+      say({ kind: 'offer', take: true, run: mine })
+      return
+    }
+    run.value = news
+    if (!fresh) {
+      mine = news.id
+      return
+    }
+    fresh = false
+    if (news.id !== mine) pending.value = []
+    mine = news.id
+    for (const deed of pending.value) if (deed.from === from) say({ kind: 'deed', ...deed })
   }
 
   const hear = (message: ServerMessage, say: Link['say']): void => {
     if (hearDeck(message, say)) {
-      if (message.kind === 'welcome') clock.meet()
+      if (message.kind === 'welcome') {
+        clock.meet()
+        fresh = true
+      }
     } else if (message.kind === 'desk') takeReport(message)
     else if (message.kind === 'desk-talk') {
       talk.value = message.talk
@@ -82,12 +105,15 @@ export function joinDesk({ page, alone }: SessionOptions): DeskSession {
   const link = openLink(page, hear)
   const others = alone ? openChannel((deed) => joinPending(deed)) : undefined
 
+  // What was said into a line that was dead already is heard nowhere else.
+  effect(() => {
+    if (link.state.value === 'lost') {
+      for (const deed of pending.peek()) if (deed.from === from) others?.(deed)
+    }
+  })
+
   const joinPending = (deed: Deed): void => {
-    if (
-      link.state.value === 'open' ||
-      pending.value.some(({ from: who, n }) => who === deed.from && n === deed.n)
-    )
-      return
+    if (pending.value.some(({ from: who, n }) => who === deed.from && n === deed.n)) return
     pending.value = [...pending.value, deed].sort((one, other) => one.at - other.at)
   }
 

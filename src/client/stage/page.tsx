@@ -31,15 +31,15 @@ export function Stage({ session }: { readonly session: DeskSession }) {
   )
 }
 
-/** The server's word as long as there is a server; what this browser's windows did, when there is none. */
-function findShown({ link, state, talk }: DeskSession): {
+/** The desk's place, and the server's word for it until that is known. */
+function findShown({ state, talk }: DeskSession): {
   readonly key: string | undefined
   readonly step: number
 } {
   const here = state.value
-  if (link.state.value === 'open' || !here) return { key: place.value.slide, step: place.value.step }
+  if (!here || !talk.value) return { key: place.value.slide, step: place.value.step }
   const { slide, step } = spotOnStage(here)
-  return { key: talk.value?.slides[slide - 1]?.key, step }
+  return { key: talk.value.slides[slide - 1]?.key, step }
 }
 
 const hintLasts = 2500

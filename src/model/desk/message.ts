@@ -26,8 +26,6 @@ export interface EarlierRun {
 
 /** A run that was cut off and can go on. */
 export interface RunOffer {
-  /** As in {@link RunNews.id}. */
-  readonly id: string
   readonly number: number
   readonly slide: number
   /** Milliseconds on its clock. */
@@ -41,6 +39,8 @@ export interface RunNews {
   readonly number: number
   readonly recording: boolean
   readonly offer?: RunOffer
+  /** The run of the server before this one: windows that are in the middle of it go on with it. */
+  readonly before?: string
   /** What keeps the run from being recorded. */
   readonly trouble?: string
 }

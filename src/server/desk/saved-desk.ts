@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { elapsedAt } from '../../model/desk/clock.ts'
 import { rebaseDesk } from '../../model/desk/rebase.ts'
 import type { DeskState } from '../../model/desk/state.ts'
 import type { DeskTalk } from '../../model/desk/talk.ts'
@@ -85,8 +84,7 @@ export const offerLasts = 12 * hour
 const presentLasts = hour / 4
 
 export function isOffered(saved: SavedDesk, now: number): boolean {
-  const { clock, ended } = saved.state
-  return clock.started && !ended && now - saved.at < offerLasts && elapsedAt(clock, saved.at) > 1000
+  return !saved.state.ended && now - saved.at < offerLasts
 }
 
 export function goesOn(saved: SavedDesk, now: number): boolean {

@@ -96,7 +96,7 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
     return {
       ...{ id, mode, number },
       recording: recorder.saved !== undefined && trouble === undefined,
-      ...(offer && { offer: describeOffer(offer) }),
+      ...(offer && { before: offer.id, ...describeOffer(offer) }),
       ...(trouble !== undefined && { trouble }),
     }
   }
@@ -128,11 +128,12 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
     })
   }
 
+  /** Noted before it is told: what a window has seen is there when the server comes back. */
   const tellAll = (): void => {
+    if (desk.state.clock.started) save()
     tellRoom()
     send(describeState(), maySeeScript)
     tellRun()
-    if (desk.state.clock.started) save()
   }
 
   const hearDeed = (window: Window, { from, n, at, command }: DeedMessage): void => {
@@ -177,6 +178,8 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
     if (offer === undefined || (run !== undefined && run !== offer.id)) return
     desk.offer = undefined
     if (take) goOnWith(offer, run === undefined)
+    // Windows of that run wait to hear that it goes on.
+    tellRun()
     tellAll()
   }
 
@@ -300,8 +303,10 @@ function describeCurtain({ black, card }: DeskState): ServerMessage {
   return { kind: 'curtain', black, card }
 }
 
-function describeOffer({ id, number, state, at }: SavedDesk): RunOffer {
-  return { id, number, slide: state.slide, elapsed: elapsedAt(state.clock, at) }
+/** Nobody is asked about a run that had not begun. */
+function describeOffer({ number, state, at }: SavedDesk): { readonly offer?: RunOffer } {
+  if (!state.clock.started) return {}
+  return { offer: { number, slide: state.slide, elapsed: elapsedAt(state.clock, at) } }
 }
 
 const mostWindows = 50
