@@ -288,6 +288,7 @@ describe('a server that is killed', () => {
     await startOver()
     await press(desk, 'Space', 'Space')
     await until(caption, '3 / 6')
+    await until(() => readSlide(stage), /Water/)
     await server.kill()
     await until(() => readText(desk, '.standing'), /going on without the server/)
     await press(desk, 'Space', 'Space', 'Space')

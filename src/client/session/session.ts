@@ -53,37 +53,35 @@ export function joinDesk({ page, alone }: SessionOptions): DeskSession {
     return pending.value.reduce((moved, { command, at }) => moveDesk(moved, command, talkNow, at), known)
   })
 
-  /** The server has been asked to go on with this run: until it does, what it shows is another one. */
-  let joining = false
-  const takeReport = ({ state: fresh, now, heard }: DeskReport): void => {
-    clock.hear(now)
-    if (joining) return
-    pending.value = pending.value.filter(
-      (deed) => deed.n > (heard[deed.from] ?? 0) && (deed.from === from || now - deed.at < othersLast),
-    )
-    report.value = { state: fresh, now, heard }
-  }
-
   /** The run that what is pending belongs to. */
   let mine: string | undefined
-  /** The line has just come up: what follows may be another server. */
+  /** The server has been asked to go on with it: until it does, what it shows is another one. */
+  let joining = false
+  /** The line has just come up, and there may be another server at its end. */
   let fresh = true
+
   const takeRun = (news: RunNews, say: Link['say']): void => {
-    // The server began anew while this window was in the middle of the run: they go on together.
-    joining = alone && mine !== undefined && news.before === mine
-    if (joining && mine !== undefined) {
-      say({ kind: 'offer', take: true, run: mine })
-      return
-    }
-    run.value = news
-    if (!fresh) {
-      mine = news.id
-      return
-    }
+    const { before } = news
+    joining = alone && before !== undefined && (before.id === mine || before.windows.includes(from))
+    if (joining && before) say({ kind: 'offer', take: true, run: before.id })
+    else run.value = news
+  }
+
+  const takeReport = ({ state: told, now, heard }: DeskReport, say: Link['say']): void => {
+    clock.hear(now)
+    if (joining) return
+    const again = fresh
+    const same =
+      run.value?.id === mine || Object.hasOwn(heard, from) || isUntouched(told, report.peek()?.state)
     fresh = false
-    if (news.id !== mine) pending.value = []
-    mine = news.id
-    for (const deed of pending.value) if (deed.from === from) say({ kind: 'deed', ...deed })
+    mine = run.value?.id
+    pending.value = pending.value.filter((deed) => {
+      const known = deed.n <= (heard[deed.from] ?? 0)
+      return !known && (deed.from === from ? same || !again : now - deed.at < othersLast)
+    })
+    report.value = { state: told, now, heard }
+    // Said into a line that was dead, or while there was none.
+    if (again) for (const deed of pending.value) if (deed.from === from) say({ kind: 'deed', ...deed })
   }
 
   const hear = (message: ServerMessage, say: Link['say']): void => {
@@ -92,11 +90,11 @@ export function joinDesk({ page, alone }: SessionOptions): DeskSession {
         clock.meet()
         fresh = true
       }
-    } else if (message.kind === 'desk') takeReport(message)
+    } else if (message.kind === 'desk') takeReport(message, say)
     else if (message.kind === 'desk-talk') {
       talk.value = message.talk
       earlier.value = message.earlier
-      takeReport(message)
+      takeReport(message, say)
     } else if (message.kind === 'run') takeRun(message.run, say)
     else if (message.kind === 'curtain') curtain.value = message
     else if (message.kind === 'lan') lan.value = message.lan
@@ -125,11 +123,20 @@ export function joinDesk({ page, alone }: SessionOptions): DeskSession {
       count += 1
       const deed: Deed = { from, n: count, at: clock.now(), command }
       pending.value = [...pending.value, deed]
-      if (link.state.value === 'open') link.say({ kind: 'deed', ...deed })
-      else others?.(deed)
+      if (link.state.value !== 'open') others?.(deed)
+      // What was done before has to be said first.
+      else if (!fresh && !joining) link.say({ kind: 'deed', ...deed })
     },
     say: link.say,
   }
+}
+
+/** Whether nothing had happened in either: what was done here since can be done there. */
+function isUntouched(told: DeskState, known: DeskState | undefined): boolean {
+  return (
+    known !== undefined &&
+    [told, known].every(({ slide, step, clock }) => slide + step === 1 && !clock.started)
+  )
 }
 
 /** `randomUUID` is there on trustworthy addresses alone, which a laptop's in the network is not. */

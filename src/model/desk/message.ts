@@ -39,8 +39,8 @@ export interface RunNews {
   readonly number: number
   readonly recording: boolean
   readonly offer?: RunOffer
-  /** The run of the server before this one: windows that are in the middle of it go on with it. */
-  readonly before?: string
+  /** The run of the server before this one: windows that were in the middle of it go on with it. */
+  readonly before?: { readonly id: string; readonly windows: readonly string[] }
   /** What keeps the run from being recorded. */
   readonly trouble?: string
 }

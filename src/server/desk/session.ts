@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { elapsedAt } from '../../model/desk/clock.ts'
-import type {
-  DeskReport,
-  DeskWindowMessage,
-  EarlierRun,
-  RunNews,
-  RunOffer,
-} from '../../model/desk/message.ts'
+import type { DeskReport, DeskWindowMessage, EarlierRun, RunNews } from '../../model/desk/message.ts'
 import { moveDesk } from '../../model/desk/moves.ts'
 import { rebaseDesk } from '../../model/desk/rebase.ts'
 import { type DeskRole, mayDo, maySeeScript } from '../../model/desk/roles.ts'
@@ -96,7 +90,7 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
     return {
       ...{ id, mode, number },
       recording: recorder.saved !== undefined && trouble === undefined,
-      ...(offer && { before: offer.id, ...describeOffer(offer) }),
+      ...(offer && describeOffer(offer)),
       ...(trouble !== undefined && { trouble }),
     }
   }
@@ -304,9 +298,10 @@ function describeCurtain({ black, card }: DeskState): ServerMessage {
 }
 
 /** Nobody is asked about a run that had not begun. */
-function describeOffer({ number, state, at }: SavedDesk): { readonly offer?: RunOffer } {
-  if (!state.clock.started) return {}
-  return { offer: { number, slide: state.slide, elapsed: elapsedAt(state.clock, at) } }
+function describeOffer({ id, number, state, at, heard }: SavedDesk): Pick<RunNews, 'before' | 'offer'> {
+  const before = { id, windows: Object.keys(heard) }
+  if (!state.clock.started) return { before }
+  return { before, offer: { number, slide: state.slide, elapsed: elapsedAt(state.clock, at) } }
 }
 
 const mostWindows = 50
