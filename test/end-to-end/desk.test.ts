@@ -324,7 +324,7 @@ describe('a server that is killed', () => {
     await until(caption, '5 / 6')
     expect(await readTime(desk, 'elapsed')).toBeGreaterThanOrEqual(elapsed)
     await press(desk, 'Space')
-    expect(readLastRun().at(-1)).toMatchObject({ type: 'line' })
+    await expect.poll(() => readLastRun().at(-1)).toMatchObject({ type: 'line' })
     expect(readLastRun().filter(({ type }) => type === 'resume')).toHaveLength(2)
   })
 })
