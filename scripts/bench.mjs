@@ -1,5 +1,5 @@
 // Times `offbook build` against marp-cli on one deck, run by run in turn, whole processes, same browser binary.
-// Usage: npm run bench -- path/to/deck.md [--runs 5] [--target html,pdf,png] [--json out.json]
+// Usage: npm run bench -- path/to/deck.md [--runs 5] [--target html,pdf,png,check] [--json out.json]
 
 import { spawnSync } from 'node:child_process'
 import {
@@ -25,7 +25,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     runs: { type: 'string', default: '5' },
-    target: { type: 'string', default: 'html,pdf,png' },
+    target: { type: 'string', default: 'html,pdf,png,check' },
     json: { type: 'string' },
   },
 })
@@ -54,13 +54,36 @@ const marpEnvironment = {
 }
 
 const rows = []
-for (const target of values.target.split(',')) rows.push(...(await benchTarget(target)))
+for (const target of values.target.split(','))
+  rows.push(...(await (target === 'check' ? benchCheck() : benchTarget(target))))
 printTable(rows)
 if (values.json)
   writeFileSync(
     values.json,
     `${JSON.stringify({ deck: basename(deck), browser: browser.version, rows }, null, 2)}\n`,
   )
+
+/** `offbook check` in a process that is warm, as an editor or the preview has it: marp-cli has nothing like it. */
+async function benchCheck() {
+  process.env.OFFBOOK_CACHE = cache
+  const { checkDecks } = await import(join(repository, 'lib', 'index.js'))
+  const request = { decks: [copy], folder: work, browser: browser.path }
+  const time = async (quick) => {
+    const start = performance.now()
+    await checkDecks({ ...request, quick })
+    return (performance.now() - start) / 1000
+  }
+  const times = { text: [], rendered: [] }
+  for (let warming = 0; warming < 3; warming += 1) await time(true)
+  for (let run = 0; run < runs; run += 1) {
+    times.text.push(await time(true))
+    times.rendered.push(await time(false))
+  }
+  return [
+    row('check', 'offbook, text rules', times.text),
+    row('check', 'offbook, all rules, browser started', times.rendered),
+  ]
+}
 
 async function benchTarget(target) {
   const peer = {
@@ -216,7 +239,7 @@ function printTable(all) {
   )
   console.log('| target | | seconds (least–most) | ratio | CPU s | ratio | memory MB | ratio | MB | ratio |')
   console.log('|---|---|---|---|---|---|---|---|---|---|')
-  const two = (number) => (number === undefined ? '' : number.toFixed(2))
+  const two = (number) => (Number.isFinite(number) ? number.toFixed(2) : '')
   for (const r of all) {
     const cells = [
       r.target,

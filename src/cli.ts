@@ -98,6 +98,7 @@ function describeProgram(invocation: Invocation, done: Done): Command {
 
 const programHelp = `
 Begin with
+  $ offbook new my-talk          a talk to write over
   $ offbook watch talk.md        see it while you write
   $ offbook rehearse talk.md     with clock, prompter and a record of each run
   $ offbook present talk.md      on the day

@@ -14,7 +14,6 @@ import { cueOutOfOrder } from './rules/cue-out-of-order.ts'
 import { duplicateId } from './rules/duplicate-id.ts'
 import { emptyDeck } from './rules/empty-deck.ts'
 import { emptySlide } from './rules/empty-slide.ts'
-import { failedCode } from './rules/failed-code.ts'
 import { failedDiagram } from './rules/failed-diagram.ts'
 import { failedFormula } from './rules/failed-formula.ts'
 import { foreignSyntax } from './rules/foreign-syntax.ts'
@@ -66,6 +65,7 @@ import { unknownTheme } from './rules/unknown-theme.ts'
 import { unknownTransition } from './rules/unknown-transition.ts'
 import { unreadableText } from './rules/unreadable-text.ts'
 import { unrelatedScript } from './rules/unrelated-script.ts'
+import { unusedAsset } from './rules/unused-asset.ts'
 import { wrongCase } from './rules/wrong-case.ts'
 import { wrongLang } from './rules/wrong-lang.ts'
 
@@ -77,7 +77,6 @@ export const rules: readonly Rule[] = [
   browserLost,
   cueOutOfOrder,
   emptyDeck,
-  failedCode,
   failedDiagram,
   failedFormula,
   invalidConfig,
@@ -140,4 +139,5 @@ export const rules: readonly Rule[] = [
   repeatedCast,
   unbalancedQuotes,
   unknownLanguage,
+  unusedAsset,
 ]

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import type { BuildFlags } from '../commands/build.ts'
 import type { Invocation } from '../commands/invocation.ts'
+import { targetNames } from '../model/artifact.ts'
 import { collectNames, readSeconds } from './arguments.ts'
 import type { Done } from './verb.ts'
 
@@ -15,7 +16,7 @@ export function describeBuild(invocation: Invocation, done: Done): Command {
     .addOption(
       new Option(
         '-t, --target <names>',
-        'what to make: html, pdf, png, handout, prompt-book, notes, script; with commas, or given again',
+        `what to make: ${targetNames.join(', ')}; with commas, or given again`,
       ).argParser(collectNames),
     )
     .option('--theme <name>', 'name of a theme, or a CSS file; stronger than what the deck says')

@@ -1,6 +1,8 @@
 import { describeBuild } from './build.ts'
 import { describeCheck } from './check.ts'
 import { describeCues } from './cues.ts'
+import { describeImport } from './import.ts'
+import { describeNew } from './new.ts'
 import { describePace } from './pace.ts'
 import { describePresent } from './present.ts'
 import { describeRehearse } from './rehearse.ts'
@@ -9,6 +11,7 @@ import { describeWatch } from './watch.ts'
 
 /** Every command, in the order in which help lists them. */
 export const verbs: readonly DescribeVerb[] = [
+  describeNew,
   describeBuild,
   describeWatch,
   describeRehearse,
@@ -16,4 +19,5 @@ export const verbs: readonly DescribeVerb[] = [
   describeCheck,
   describeCues,
   describePace,
+  describeImport,
 ]

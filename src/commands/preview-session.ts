@@ -77,7 +77,7 @@ export function makePreviewSession(
       for (const message of Object.values(kept)) window.send(message)
     },
     hear(window, message: WindowMessage) {
-      if (message.kind === 'move') moved = settings.now()
+      if (message.kind === 'move' || message.kind === 'go') moved = settings.now()
       if (live.hear(window, message)) return
       if (message.kind === 'edit') openEditor(window, message.slide, message.problem)
       else if (message.kind === 'follow') {

@@ -28,6 +28,7 @@ export function showPreview(parts: PreviewParts): AsyncDisposable & { show(versi
   const { session, assets, builds } = parts
   let view: TalkView | undefined
   let script: Script | undefined
+  let changedLine: number | undefined
   let timer: NodeJS.Timeout | undefined
   let shown = 0
   const aligner = openAligner()
@@ -58,16 +59,22 @@ export function showPreview(parts: PreviewParts): AsyncDisposable & { show(versi
     const diagnostics = gradeTalk(talk, [...version.found.project.findings, ...findings], version.found)
     tellHealth(version, diagnostics, false)
     if (view) session.tellWords(viewWords(talk, lines, view.keyed))
-    followScript(talk, lines)
+    if (lines) followScript(lines)
     parts.examined({ ...version, diagnostics })
   }
 
-  const followScript = (talk: Talk, lines: LaidScript | undefined): void => {
+  /** Keeps the script, and the line that differs from the one before, until it is known which slide that belongs to. */
+  const takeScript = (talk: Talk): void => {
     const before = script
     script = talk.script
-    if (!before || !script || !lines || before.from !== 'file' || before.text === script.text) return
-    const index = findSlideAtLine(lines.alignment, findChangedLine(before.text, script.text))
+    if (before?.from !== 'file' || !script || before.text === script.text) return
+    changedLine = findChangedLine(before.text, script.text)
+  }
+
+  const followScript = ({ alignment }: LaidScript): void => {
+    const index = changedLine === undefined ? undefined : findSlideAtLine(alignment, changedLine)
     const key = index === undefined ? undefined : view?.keyed[index]?.key
+    changedLine = undefined
     if (key !== undefined) session.follow(key)
   }
 
@@ -86,8 +93,8 @@ export function showPreview(parts: PreviewParts): AsyncDisposable & { show(versi
       }
       showLooks(talk, version.diagnostics)
       tellHealth(version, version.diagnostics, false)
-      const wait =
-        script !== undefined && talk.script !== undefined && script.text !== talk.script.text ? 0 : quiet
+      takeScript(talk)
+      const wait = changedLine === undefined ? quiet : 0
       timer = setTimeout(() => {
         void examine(version, talk)
         builds?.request()

@@ -93,7 +93,7 @@ async function drawKind(
 
 /** What was drawn or taken from the cache last: a deck that is read again has most of it still. */
 const latest = new Map<string, Drawn>()
-const mostLatest = 1000
+const mostLatest = 300
 
 function keepLatest(key: string, drawn: Drawn): Drawn {
   latest.delete(key)
@@ -120,13 +120,14 @@ function keyInCache({ kind, manner, source }: Drawing): string {
   return `${versions[kind]}\0${manner}\0${source}`
 }
 
-const failures = { code: 'failed-code', formula: 'failed-formula', diagram: 'failed-diagram' } as const
+/** Code is coloured or left plain: it never fails. */
+const failures = { formula: 'failed-formula', diagram: 'failed-diagram' } as const
 
 function keepDrawn(drawing: Drawing, drawn: Drawn | undefined, environment: Environment): void {
   if (drawn?.ok) {
     environment.drawn.set(drawing.key, drawn.html)
     if (drawn.note) environment.report({ ...drawn.note, line: Math.max(1, drawing.line - 1) })
-  } else if (drawn) {
+  } else if (drawn && drawing.kind !== 'code') {
     environment.drawn.set(drawing.key, labelFailure(drawing))
     environment.report({
       rule: failures[drawing.kind],

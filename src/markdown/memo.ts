@@ -11,29 +11,35 @@ interface Entry<Result> {
   readonly result: Result
 }
 
-/** Computes something, or gives what it came to before. */
-export type Memo<Result> = <E extends Effects>(
-  key: string,
-  effects: E,
-  compute: (effects: E) => Result,
-) => Result
+export interface Memo<Result> {
+  /** Computes something, or gives what it came to before. */
+  recall<E extends Effects>(key: string, effects: E, compute: (effects: E) => Result): Result
+  /** Forgets all but so many of those that were used last. */
+  trim(most: number): void
+}
 
 /**
  * Remembers what a computation came to whose outcome depends on its key and on what `effects` answer, and nothing else. When
  * it is asked for again, what it had asked is asked again, in order: all that this does in the world is done, and when every
- * answer is the same, so is the outcome. Keeps the `most` that were used last.
+ * answer is the same, so is the outcome.
  */
-export function makeMemo<Result>(most: number): Memo<Result> {
+export function makeMemo<Result>(): Memo<Result> {
   const entries = new Map<string, Entry<Result>>()
-  return (key, effects, compute) => {
-    const known = entries.get(key)
-    entries.delete(key)
-    const answers = known ? askAgain(known.calls, effects) : { all: false, results: [] }
-    const entry = known && answers.all ? known : record(effects, answers.results, compute)
-    entries.set(key, entry)
-    const [oldest] = entries.keys()
-    if (entries.size > most && oldest !== undefined) entries.delete(oldest)
-    return entry.result
+  return {
+    recall(key, effects, compute) {
+      const known = entries.get(key)
+      entries.delete(key)
+      const answers = known ? askAgain(known.calls, effects) : { all: false, results: [] }
+      const entry = known && answers.all ? known : record(effects, answers.results, compute)
+      entries.set(key, entry)
+      return entry.result
+    },
+    trim(most) {
+      for (const key of entries.keys()) {
+        if (entries.size <= most) return
+        entries.delete(key)
+      }
+    },
   }
 }
 

@@ -63,7 +63,7 @@ export interface RenderSurroundings {
 }
 
 /** Slides of the decks that were read last: most of a deck is the same when it is read again. */
-const remember = makeMemo<RenderedSlide>(2000)
+const remembered = makeMemo<RenderedSlide>()
 
 /** Renders one slide: tokens to HTML, HTML to a tree, the tree sanitised, staged and written down. */
 export function renderSlide(slide: ParsedSlide, surroundings: RenderSurroundings): RenderedSlide {
@@ -74,7 +74,7 @@ export function renderSlide(slide: ParsedSlide, surroundings: RenderSurroundings
   const first = slide.index === 0
   const effects = { guardUrl, guardStyle, removed, findEmoji, ...environment.stage }
   const key = JSON.stringify([html, slide.name, first, trustScripts])
-  const rendered = remember(key, effects, (asked) =>
+  const rendered = remembered.recall(key, effects, (asked) =>
     finishSlide(html, {
       name: slide.name,
       first,
@@ -84,6 +84,11 @@ export function renderSlide(slide: ParsedSlide, surroundings: RenderSurroundings
     }),
   )
   return numbers.length === 0 ? rendered : { ...rendered, html: putNumbers(rendered.html, numbers) }
+}
+
+/** A deck of so many slides was rendered: what was left of others before it is let go. */
+export function forgetOthers(slides: number): void {
+  remembered.trim(2 * slides + 100)
 }
 
 interface Finishing {
@@ -149,15 +154,20 @@ function finishSlide(source: string, { name, first, policy, stage, findEmoji }: 
 function holdTogether(fragment: Parent): { svg: Element; unbalanced: boolean } {
   const svg = fragment.childNodes.find((node): node is Element => isElement(node) && node.tagName === 'svg')
   if (!svg) throw new Error('A slide was rendered without its frame.')
-  const strays = fragment.childNodes.filter(
-    (node) => node !== svg && !('value' in node && node.value.trim() === ''),
-  )
-  setChildren(fragment, [svg])
   const section = findSections(svg).find(
     (one) => getAttribute(one, 'data-marpit-advanced-background') !== 'pseudo',
   )
+  const frame = section?.parentNode
+  const beside = frame ? frame.childNodes.filter((node) => node !== section && !isBlank(node)) : []
+  const strays = [...beside, ...fragment.childNodes.filter((node) => node !== svg && !isBlank(node))]
+  setChildren(fragment, [svg])
+  if (section && frame && beside.length > 0) setChildren(frame, [section])
   if (section) setChildren(section, [...section.childNodes, ...strays])
   return { svg, unbalanced: strays.length > 0 }
+}
+
+function isBlank(node: Node): boolean {
+  return 'value' in node && node.value.trim() === ''
 }
 
 function findSections(svg: Element): readonly Element[] {

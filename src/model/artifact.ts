@@ -4,8 +4,11 @@ import type { Plan } from './plan.ts'
 import type { Script } from './script.ts'
 import type { Talk } from './talk.ts'
 
+/** Every kind of output, in the order in which people are told of them. */
+export const targetNames = ['html', 'pdf', 'png', 'handout', 'prompt-book', 'notes', 'script'] as const
+
 /** One kind of output. */
-export type TargetName = 'html' | 'pdf' | 'png' | 'handout' | 'prompt-book' | 'notes' | 'script'
+export type TargetName = (typeof targetNames)[number]
 
 /** A file to be written, for a reader. */
 export interface Artifact {

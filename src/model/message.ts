@@ -1,6 +1,6 @@
 import type { DeskServerMessage, DeskWindowMessage } from './desk/message.ts'
 import type { Diagnostic } from './diagnostic.ts'
-import type { Place } from './place.ts'
+import type { Place, Turn } from './place.ts'
 import type { SlideKind } from './talk.ts'
 
 /** What a window shows of a deck. Slides stand apart from the CSS: either changes without the other. */
@@ -116,6 +116,8 @@ export type WindowMessage =
   | DeskWindowMessage
   | { readonly kind: 'sync' }
   | { readonly kind: 'move'; readonly slide: string; readonly step: number }
+  /** From wherever the talk is by then: of two that come at once, none is lost. `whole`: to all steps of a slide. */
+  | { readonly kind: 'go'; readonly by: Turn; readonly whole: boolean }
   /** Where the window was when the server before this one ended: taken up by a server that nobody has moved yet. */
   | { readonly kind: 'resume'; readonly slide: string; readonly step: number }
   | { readonly kind: 'follow'; readonly on: boolean }

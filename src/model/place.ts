@@ -8,15 +8,14 @@ export interface Place {
   readonly step: number
 }
 
+/** One reveal, or one slide, further or back. */
+export type Turn = 'next' | 'back' | 'slide' | 'slide-back'
+
 /** What moving through a deck has to know of its slides. */
 export type Stop = { readonly key: string; readonly steps: number }
 
 /** The place one reveal, or one slide, further or back; the same place at either end. */
-export function movePlace(
-  stops: readonly Stop[],
-  place: Place,
-  by: 'next' | 'back' | 'slide' | 'slide-back',
-): Place {
+export function movePlace(stops: readonly Stop[], place: Place, by: Turn): Place {
   const index = findStop(stops, place.slide)
   const here = stops[index]
   if (!here) return place

@@ -169,6 +169,7 @@ function guardRemote(url: string, place: UrlPlace): string {
     message: `\`${shorten(url)}\` is on the network: it is never fetched.`,
     hint: 'Save it beside the deck.',
     line: place.line,
+    at: url,
     ...(place.slide === undefined ? {} : { slide: place.slide }),
   })
   return place.use === 'style' && !/\.(?:png|jpe?g|gif|webp|avif|svg)\b/i.test(url)
@@ -181,6 +182,7 @@ function refuse(url: string, rule: string, message: string, place: UrlPlace, hin
     rule,
     message,
     line: place.line,
+    at: url,
     ...(hint === undefined ? {} : { hint }),
     ...(place.slide === undefined ? {} : { slide: place.slide }),
   })
@@ -246,6 +248,10 @@ function reportCase(asked: string, real: string, url: string, place: UrlPlace): 
     rule: 'wrong-case',
     message: `\`${shorten(url)}\` is called \`${name}\` on disk: another system will not find it.`,
     line: place.line,
+    at: url,
+    ...(url.toLowerCase().endsWith(name.toLowerCase()) && {
+      instead: `${url.slice(0, url.length - name.length)}${name}`,
+    }),
     ...(place.slide === undefined ? {} : { slide: place.slide }),
   })
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { resolveYaml } from '../markdown/loose-yaml.ts'
+import { targetNames } from '../model/artifact.ts'
 import type { Finding } from '../model/diagnostic.ts'
 import { editorNames, findEditor } from '../model/editor.ts'
 import { findNearest } from '../model/nearest.ts'
@@ -27,10 +28,8 @@ const duration = v.pipe(
 )
 
 const severity = v.picklist(['error', 'warning', 'info', 'off'], '`error`, `warning`, `info` or `off`')
-const target = v.picklist(
-  ['html', 'pdf', 'png', 'handout', 'prompt-book', 'notes', 'script'],
-  '`html`, `pdf`, `png`, `handout`, `prompt-book`, `notes` or `script`',
-)
+const known = targetNames.map((name) => `\`${name}\``).join(', ')
+const target = v.picklist(targetNames, `one of ${known}`)
 
 const schema = {
   decks: paths,
@@ -44,7 +43,7 @@ const schema = {
       ),
       v.array(target),
     ],
-    'a list of `html`, `pdf`, `png`, `handout`, `prompt-book`, `notes`, `script`',
+    `a list of ${known}`,
   ),
   theme: v.string('the name of a theme'),
   slot: duration,

@@ -100,16 +100,21 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
     steps,
     transitions: [...new Set(parsed.slides.flatMap(({ transition }) => transition ?? []))].sort(),
     silenced: parsed.silenced,
-    keys: Object.fromEntries(Object.keys(values).map((key) => [key, lineOf(key)])),
+    keys: Object.fromEntries(frontMatter.keys.map((key) => [key, lineOf(key)])),
   }
   giveBack()
   return { deck, cast, frontMatter }
 }
 
 function reportInert({ values, lineOf }: FrontMatter, report: FileReport): void {
-  if (values.html === undefined) return
-  const message = '`html:` has no effect: HTML is always read, and sanitised.'
-  report.add({ rule: 'no-effect', message, line: lineOf('html') })
+  const add = (key: string, message: string) =>
+    report.add({ rule: 'no-effect', message, line: lineOf(key), at: key })
+  if (values.html !== undefined) add('html', '`html:` has no effect: HTML is always read, and sanitised.')
+  if (values.marp === 'false')
+    add(
+      'marp',
+      '`marp: false` has no effect: a deck that is named is printed. Other Marp tools show plain text.',
+    )
 }
 
 /** The engine with the theme and size that flag, deck or project ask for, in this order. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { rewriteCssUrls } from '../markdown/css-urls.ts'
 import type { Environment, Marpit } from '../markdown/marpit.ts'
 import type { ParsedSlide } from '../markdown/parse.ts'
-import { type RenderedSlide, renderSlide } from '../markdown/render.ts'
+import { forgetOthers, type RenderedSlide, renderSlide } from '../markdown/render.ts'
 import { namePictures } from '../markdown/slide/emoji.ts'
 import type { Policy } from '../markdown/slide/sanitise.ts'
 import type { ReadRequest } from '../model/options.ts'
@@ -35,12 +35,14 @@ export function renderSlides(
   const { engine, environment, lines, report, tell } = world
   const findEmoji = makeEmojiFinder(world)
   const margins = new Set<string>()
-  return slides.map((slide) => {
+  const looks = slides.map((slide) => {
     tell({ stage: 'rendering slides', slide: slide.index + 1, line: slide.line })
     const rendered = renderSlide(slide, { engine, environment, policy: makePolicy(slide, world), findEmoji })
     reportSlide(slide, rendered, lines, report, margins)
     return rendered
   })
+  forgetOthers(slides.length)
+  return looks
 }
 
 /** Names of the emoji we ship, by the folder they lie in: nobody adds any while we run. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { makePatch } from '../model/deck-patch.ts'
 import type { DeckView, Health, ServerMessage, WindowMessage } from '../model/message.ts'
-import { findStop, type Place } from '../model/place.ts'
+import { findStop, movePlace, type Place, type Turn } from '../model/place.ts'
 import type { Window } from './sockets.ts'
 
 /** The deck as all windows see it, and the one place where the talk is. */
@@ -34,6 +34,11 @@ export function makeLiveDeck(tell: (message: ServerMessage) => void): LiveDeck {
     if (place.slide === slide && place.step === within) return
     place = { version: place.version + 1, slide, step: within }
     tell({ kind: 'place', place })
+  }
+
+  const go = (by: Turn, whole: boolean): void => {
+    const { slide, step } = movePlace(deck?.slides ?? [], place, by)
+    move(slide, whole ? Number.POSITIVE_INFINITY : step)
   }
 
   const sendDeck = (window: Window): void => {
@@ -75,13 +80,22 @@ export function makeLiveDeck(tell: (message: ServerMessage) => void): LiveDeck {
     },
     move,
     hear(window, message) {
-      if (message.kind === 'sync') sendDeck(window)
-      // A window that does not know the latest place yet may still move on from the one it shows.
-      else if (message.kind === 'move') move(message.slide, message.step)
-      else if (message.kind === 'resume') {
-        if (place.version === 0) move(message.slide, message.step)
-      } else return false
-      return true
+      switch (message.kind) {
+        case 'sync':
+          sendDeck(window)
+          return true
+        case 'move':
+          move(message.slide, message.step)
+          return true
+        case 'go':
+          go(message.by, message.whole)
+          return true
+        case 'resume':
+          if (place.version === 0) move(message.slide, message.step)
+          return true
+        default:
+          return false
+      }
     },
   }
 }

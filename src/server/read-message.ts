@@ -19,6 +19,11 @@ const command = v.pipe(
 const windowMessage = v.variant('kind', [
   v.object({ kind: v.literal('sync') }),
   v.object({ kind: v.literal('move'), slide: key, step: count }),
+  v.object({
+    kind: v.literal('go'),
+    by: v.picklist(['next', 'back', 'slide', 'slide-back']),
+    whole: v.boolean(),
+  }),
   v.object({ kind: v.literal('resume'), slide: key, step: count }),
   v.object({ kind: v.literal('follow'), on: v.boolean() }),
   v.object({ kind: v.literal('edit'), slide: key, problem: v.optional(count) }),

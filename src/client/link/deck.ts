@@ -43,9 +43,13 @@ function offerPlace(
   say: (message: WindowMessage) => void,
 ): void {
   const index = from.slides.findIndex(({ key }) => key === from.place.slide)
-  const { key, hash } = from.slides[index] ?? {}
+  const before = from.slides[index]
+  if (!before) return
   const same =
-    slides.find((slide) => slide.hash === hash) ?? slides.find((slide) => slide.key === key) ?? slides[index]
+    slides.find(({ hash }) => hash === before.hash) ??
+    slides.find(({ key }) => key === before.key) ??
+    slides.find(({ title }) => title !== undefined && title === before.title) ??
+    slides[index]
   if (same) say({ kind: 'resume', slide: same.key, step: Math.min(from.place.step, same.steps) })
 }
 

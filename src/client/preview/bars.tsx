@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { deck } from '../link/deck.ts'
 import type { Link } from '../link/link.ts'
 import type { Moves } from './moves.ts'
@@ -148,7 +148,8 @@ export function LiveRegion() {
 export function GoTo({ moves }: { readonly moves: Moves }) {
   const box = useRef<HTMLInputElement>(null)
   const shown = panel.value === 'go-to'
-  useEffect(() => {
+  // Before the next key is pressed.
+  useLayoutEffect(() => {
     if (shown) box.current?.focus()
   }, [shown])
   if (!shown) return null

@@ -68,7 +68,6 @@ const Thumb = memo(
         type="button"
         class="thumb"
         aria-current={current ? 'page' : undefined}
-        aria-label={`${number}, ${name}${problems && `: ${problems}`}`}
         onClick={() => choose(number - 1)}
       >
         <span class="thumb-number">{number}</span>
@@ -76,7 +75,14 @@ const Thumb = memo(
           {near && <Slide slide={slide} manner="still" class="thumb-slide" />}
         </span>
         <span class="thumb-name">{name}</span>
-        {worst && <span class={`mark ${worst}`}>{marks[worst]}</span>}
+        {worst && (
+          <>
+            <span class={`mark ${worst}`} aria-hidden="true">
+              {marks[worst]}
+            </span>
+            <span class="visually-hidden">: {problems}</span>
+          </>
+        )}
       </button>
     )
   },

@@ -1,5 +1,4 @@
-import { movePlace } from '../../model/place.ts'
-import { deck, place } from '../link/deck.ts'
+import { deck } from '../link/deck.ts'
 import type { Link } from '../link/link.ts'
 import {
   closePanel,
@@ -26,22 +25,14 @@ export interface Moves {
 }
 
 export function makeMoves(link: Link): Moves {
-  const move = (key: string, step: number): void => {
-    // Shown at once; the server says the same to everybody, or knows better.
-    place.value = { ...place.value, slide: key, step }
-    link.say({ kind: 'move', slide: key, step })
-  }
   const goTo: Moves['goTo'] = (wanted) => {
     const slides = deck.value?.slides ?? []
     const target = slides[Math.max(0, Math.min(wanted, slides.length - 1))]
-    if (target) move(target.key, target.steps)
+    if (target) link.say({ kind: 'move', slide: target.key, step: target.steps })
   }
   return {
-    step(by) {
-      const next = movePlace(deck.value?.slides ?? [], place.value, by)
-      if (next !== place.value) move(next.slide, next.step)
-    },
-    turn: (by) => goTo(index.value + by),
+    step: (by) => link.say({ kind: 'go', by, whole: false }),
+    turn: (by) => link.say({ kind: 'go', by: by === 1 ? 'slide' : 'slide-back', whole: true }),
     goTo,
     goToKey: (key) => goTo(deck.value?.slides.findIndex((one) => one.key === key) ?? 0),
     nextProblem() {

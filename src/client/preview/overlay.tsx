@@ -10,7 +10,9 @@ export function Overlay({ moves }: { readonly moves: Moves }) {
   return (
     <section class="overlay" role="alert" aria-label="This save cannot be shown">
       <p class="overlay-place">
-        <span class="mark error">✕</span>
+        <span class="mark error" aria-hidden="true">
+          ✕
+        </span>
         {problem.file !== undefined && (
           <strong>
             {problem.file}:{problem.line}

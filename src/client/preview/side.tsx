@@ -67,7 +67,9 @@ function ProblemList({ problems, moves, places = false }: ProblemListProps) {
               moves.edit(at)
             }}
           >
-            <span class={`mark ${problem.severity}`}>{marks[problem.severity]}</span>
+            <span class={`mark ${problem.severity}`} aria-hidden="true">
+              {marks[problem.severity]}
+            </span>
             <span>
               <span class="visually-hidden">{problem.severity}: </span>
               <Words text={problem.message} />
