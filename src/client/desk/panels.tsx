@@ -1,6 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals'
-import type { ComponentChildren } from 'preact'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { elapsedAt } from '../../model/desk/clock.ts'
 import type { DeskState } from '../../model/desk/state.ts'
 import type { DeskTalk } from '../../model/desk/talk.ts'
@@ -10,6 +9,7 @@ import { type DeskDeedKey, deedKeys } from './deeds.ts'
 import { showKey } from './foot.tsx'
 import { closePanel, panel } from './open-panel.ts'
 import { PhonePanel } from './phones.tsx'
+import { Sheet } from './sheet.tsx'
 
 interface PanelsProps {
   readonly session: DeskSession
@@ -28,38 +28,6 @@ export function Panels(props: PanelsProps) {
   if (panel.value === 'go') return <GoPanel session={session} talk={talk} />
   if (panel.value === 'reset') return <ResetPanel {...props} />
   return state.ended ? <EndPanel {...props} /> : null
-}
-
-interface SheetProps {
-  readonly title: string
-  readonly wide?: boolean
-  readonly onClose?: () => void
-  readonly children: ComponentChildren
-}
-
-/** A dialog over the desk, which the focus goes into and comes back from. */
-export function Sheet({ title, wide, onClose = closePanel, children }: SheetProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  // At once: the next key may be meant for it.
-  useLayoutEffect(() => {
-    const element = dialog.current
-    if (element && !element.open) element.showModal()
-    return () => element?.close()
-  }, [])
-  return (
-    <dialog
-      ref={dialog}
-      class={wide ? 'sheet wide' : 'sheet'}
-      aria-label={title}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-    >
-      <h2>{title}</h2>
-      {children}
-    </dialog>
-  )
 }
 
 function OfferPanel({ session, talk }: PanelsProps) {

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks'
 import type { Device } from '../../model/desk/message.ts'
 import type { DeskSession } from '../session/session.ts'
 import { closePanel } from './open-panel.ts'
-import { Sheet } from './panels.tsx'
+import { Sheet } from './sheet.tsx'
 
 /** Phones: who is here, who asks, and how to come in. */
 export function PhonePanel({ session }: { readonly session: DeskSession }) {
