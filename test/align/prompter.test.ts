@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { alignScript } from '../../src/align/align.ts'
 import { layPrompter } from '../../src/align/prompter.ts'
 import type { PromptRow } from '../../src/model/desk/talk.ts'
+import type { Onset } from '../../src/model/onset.ts'
+import type { Script } from '../../src/model/script.ts'
 import { nameOf } from '../../src/model/slide-name.ts'
 import { parseScript, readNotesAsScript } from '../../src/read/script/parse.ts'
 import { readLightDeck } from './light-deck.ts'
@@ -44,9 +46,22 @@ function lay(text: string): readonly PromptRow[] {
   return layPrompter({
     slides,
     script,
-    alignment: alignScript({ ...deck, acts: [] }, script),
+    alignment: { related: true, slides: onsets(script) },
     ...(notes !== undefined && { notes }),
   })
+}
+
+/** Slide 1 on the first line, slide 2 at the cue, the others never. */
+function onsets({ items }: Script): readonly Onset[] {
+  const find = (kind: string) => items.findIndex((item) => item.kind === kind)
+  const never = (slide: number, by: Onset['by']) => ({ slide, line: null, item: null, sure: 1, by })
+  return [
+    { slide: 1, line: 3, item: find('line'), sure: 1, by: 'order' },
+    { slide: 2, line: 5, item: find('cue'), cue: 1, sure: 1, by: 'id' },
+    never(3, 'silent'),
+    never(4, 'unscripted'),
+    never(5, 'unscripted'),
+  ]
 }
 
 const show = (rows: readonly PromptRow[]) =>
@@ -71,7 +86,7 @@ OTTO: So it does.
 BEN: My turn, I am Ben.
 `)
     expect(show(rows)).toEqual([
-      '1 heading Opening',
+      '0 heading Opening',
       '1 line >1 Hello, I love my kettle.',
       '2 pause pause 2s',
       '2 line >2 Water boils when it must.',
