@@ -98,6 +98,7 @@ function describeProgram(invocation: Invocation, done: Done): Command {
 
 const programHelp = `
 Begin with
+  $ offbook new my-talk          a talk to write over
   $ offbook watch talk.md        see it while you write
   $ offbook build talk.md        HTML and PDF of one deck, in dist/
   $ offbook build                every deck that offbook.yaml names

@@ -4,13 +4,15 @@ import { findWalk, type Walk } from './search.ts'
 import { layTerrain } from './terrain.ts'
 
 /** Where, on the scale of {@link compareOrders}, a pair is as likely strangers as kin; and how fast that changes. */
-const EVEN = 2.4
+const EVEN = 1.95
 const STEEP = 1.6
 /** What each slide that comes up should have in common with its words, and how much that tells. */
 const ENOUGH = 1.2
 const THICK = 1.5
 /** Cues as many as slides are a small sign of kinship. */
 const SAME_COUNT = 1
+/** Numbers beside cues that run through to the last slide are a large one. */
+const COUNTED = 2
 const FEW_WORDS = 30
 const FEW_SLIDES = 3
 
@@ -28,7 +30,7 @@ export function judgeRelation(search: Search): number {
   if (words < FEW_WORDS || wordy < FEW_SLIDES) return titlesAgree(search) ? 0.9 : cues > 0 ? 0.75 : 0.3
   const { spreads, perSlide } = compareOrders(search)
   if (!sharesWriting(search)) return judgeStrangeWriting(search, { spreads, perSlide })
-  const sign = cues >= 5 && Math.abs(cues - called) <= 1 ? SAME_COUNT : 0
+  const sign = countsUp(search) ? COUNTED : cues >= 5 && Math.abs(cues - called) <= 1 ? SAME_COUNT : 0
   return 1 / (1 + Math.exp(-(STEEP * (spreads - EVEN) + THICK * (Math.min(2, perSlide) - ENOUGH) + sign)))
 }
 
@@ -38,8 +40,8 @@ function judgeStrangeWriting(
   { spreads, perSlide }: { spreads: number; perSlide: number },
 ): number {
   if (titlesAgree(search)) return 0.9
-  if (spreads > 0.8 && perSlide > 0.3) return 0.8
-  return countsUp(search) ? 0.75 : 0.25
+  if (spreads > 1.8 && perSlide > 0.5) return 0.8
+  return numbersEvery(search) ? 0.75 : 0.25
 }
 
 /** By how much the deck in its order explains the script better than the deck in two other orders, in spreads. */
@@ -126,10 +128,24 @@ function titlesAgree({ evidence, moments, facts }: Search): boolean {
   return named >= 2 || (named === 1 && facts.length <= 2)
 }
 
-/** Cues numbered through to the last slide. */
-function countsUp({ moments, facts }: Search): boolean {
-  const numbers = moments.flatMap((moment) =>
-    moment.cue?.form === 'mark' && moment.cue.numbered !== undefined ? [moment.cue.numbered] : [],
+function listNumbered({ moments }: Search): number[] {
+  return moments.flatMap((moment) => (moment.cue?.numbered !== undefined ? [moment.cue.numbered] : []))
+}
+
+/** Every slide has its number beside a cue, and no number is left over. */
+function numbersEvery(search: Search): boolean {
+  const numbers = new Set(listNumbered(search))
+  const first = numbers.has(0) ? 0 : 1
+  return (
+    numbers.size >= 5 &&
+    search.facts.every((_, at) => numbers.has(first + at)) &&
+    numbers.size === search.facts.length
   )
+}
+
+/** Cues numbered through to the last slide. */
+function countsUp(search: Search): boolean {
+  const { facts } = search
+  const numbers = listNumbered(search)
   return numbers.length >= 5 && Math.abs(Math.max(...numbers) - facts.length) <= 1
 }

@@ -2,12 +2,14 @@ import { describeBuild } from './build.ts'
 import { describeCheck } from './check.ts'
 import { describeCues } from './cues.ts'
 import { describeImport } from './import.ts'
+import { describeNew } from './new.ts'
 import { describePace } from './pace.ts'
 import type { DescribeVerb } from './verb.ts'
 import { describeWatch } from './watch.ts'
 
 /** Every command, in the order in which help lists them. */
 export const verbs: readonly DescribeVerb[] = [
+  describeNew,
   describeBuild,
   describeWatch,
   describeCheck,

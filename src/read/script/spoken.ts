@@ -30,3 +30,16 @@ export function stripMarkup(markdown: string): string {
     .replace(/\s+/gu, ' ')
     .trim()
 }
+
+/** Longer lines in bold or capitals are said with force. */
+const longestName = 70
+
+/** How a whole line stands out, as names of what is on screen do. */
+export function standsOut(body: string): 'bold' | 'capitals' | undefined {
+  if (body.length > longestName) return undefined
+  if (/^(?:\*\*|__)[^*_]+(?:\*\*|__)\s*[:：.]?$/u.test(body)) return 'bold'
+  const letters = body.replace(/[^\p{L}]/gu, '')
+  return letters.length >= 4 && body === body.toUpperCase() && letters !== letters.toLowerCase()
+    ? 'capitals'
+    : undefined
+}
