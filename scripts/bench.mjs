@@ -17,10 +17,10 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { installMarp } from './bench/marp-cli.mjs'
 import { timeCommand, watchCommand } from './bench/process.mjs'
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '..')
-const marpVersion = '4.5.1'
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -192,26 +192,6 @@ function findBrowser() {
     version,
     environment: origin === 'embedded' ? { LD_LIBRARY_PATH: libraries } : {},
   }
-}
-
-/** Installed apart from the repository: inside it, marp-cli would take the marp-core it finds there. */
-function installMarp() {
-  const folder = join(tmpdir(), `offbook-bench-marp-cli-${marpVersion}`)
-  const bin = join(folder, 'node_modules', '@marp-team', 'marp-cli', 'marp-cli.js')
-  if (!existsSync(bin)) {
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'package.json'), '{"private":true}\n')
-    const install = spawnSync(
-      'npm',
-      ['install', '--prefer-offline', '--no-audit', '--no-fund', `@marp-team/marp-cli@${marpVersion}`],
-      {
-        cwd: folder,
-        stdio: 'inherit',
-      },
-    )
-    if (install.status !== 0) throw new Error('marp-cli could not be installed')
-  }
-  return bin
 }
 
 function firstDeck() {
