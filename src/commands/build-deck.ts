@@ -97,7 +97,8 @@ async function make(build: DeckBuild, reading: Reading): Promise<Outcome> {
     return { ...known, diagnostics, files: [], status: 'failed' }
   }
   const start = performance.now()
-  const material = { talk, texts, examined: examineTalk(talk, reading, build.deck) }
+  const wanted = talk.script?.from === 'file' || build.run.targets.some(({ scripted }) => scripted)
+  const material = { talk, texts, examined: examineTalk(talk, reading, build.deck, { wanted }) }
   build.timings['examine'] = since(start)
   const { findings } = material.examined
   const diagnostics = gradeTalk(talk, findings, build.deck)

@@ -66,6 +66,8 @@ export interface Target {
   readonly after?: readonly TargetName[]
   /** Whether it prints or captures the talk's page: the browser starts while the deck is read. */
   readonly paged: boolean
+  /** Whether it cannot do without the lines laid along the deck, though they are only its notes. */
+  readonly scripted?: boolean
   /** One job for a talk, all of them for a project. */
   print(jobs: readonly Job[], ports: Ports): AsyncIterable<Artifact>
 }

@@ -16,9 +16,9 @@ export const targets: readonly Target[] = [
   { name: 'pptx', of: 'talk', paged: true, print: eachJob(printPptx) },
   { name: 'png', of: 'talk', paged: true, print: eachJob(printPng) },
   { name: 'handout', of: 'talk', paged: true, print: eachJob(printHandout) },
-  { name: 'prompt-book', of: 'talk', paged: true, print: eachJob(printPromptBook) },
-  { name: 'notes', of: 'talk', paged: true, print: eachJob(printNotes) },
-  { name: 'script', of: 'talk', paged: false, print: eachJob(printScript) },
+  { name: 'prompt-book', of: 'talk', paged: true, scripted: true, print: eachJob(printPromptBook) },
+  { name: 'notes', of: 'talk', paged: true, scripted: true, print: eachJob(printNotes) },
+  { name: 'script', of: 'talk', paged: false, scripted: true, print: eachJob(printScript) },
 ]
 
 function eachJob(print: (job: Job, ports: Ports) => AsyncIterable<Artifact>): Target['print'] {
