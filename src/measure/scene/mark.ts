@@ -22,6 +22,8 @@ interface Marking {
 
 /** Marks what the page itself cannot tell of, and turns turned elements straight until `unmarkScene`. */
 export async function markScene(): Promise<SceneMarks> {
+  // Boxes of pseudo-elements are told from the top of the page, all others from that of the window.
+  scrollTo({ top: 0, left: 0, behavior: 'instant' })
   const marking: Marking = { probes: new Map(), turned: [], pseudos: 0 }
   for (const svg of document.querySelectorAll('body > svg[data-slide]')) visit(svg, marking)
   for (const element of marking.turned) straighten(element)

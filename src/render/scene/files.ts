@@ -38,8 +38,7 @@ export async function gatherFiles(
   ports: Ports,
 ): Promise<Gathered> {
   const files = new Map<FileKey, File>()
-  for (const [key, { bytes, width, height }] of made.rasters)
-    files.set(key, { type: 'image/png', bytes, width, height })
+  for (const [key, raster] of made.rasters) files.set(key, raster)
   for (const [key, text] of Object.entries(made.drawings)) files.set(key, await readDrawing(text))
   const used = new Set(listUsedKeys(slides))
   const assets = job.talk.deck.assets.filter(({ url }) => used.has(url))

@@ -18,6 +18,7 @@ export interface RasterRequest {
 
 export interface Raster {
   readonly bytes: Uint8Array
+  readonly type: 'image/png' | 'image/jpeg'
   readonly width: number
   readonly height: number
 }
@@ -110,13 +111,22 @@ async function cutShot(
       const top = clamp((clip.y - area.y) * sharpness, info.height - 1)
       const width = Math.max(1, Math.min(info.width - left, Math.round(clip.width * sharpness)))
       const height = Math.max(1, Math.min(info.height - top, Math.round(clip.height * sharpness)))
-      const bytes = await sharp(data, { raw })
-        .extract({ left, top, width, height })
-        .png({ compressionLevel: 9 })
-        .toBuffer()
-      return [key, { bytes, width, height }]
+      const cut = sharp(data, { raw }).extract({ left, top, width, height })
+      return [key, { ...(await encodeCut(await cut.png({ compressionLevel: 9 }).toBuffer())), width, height }]
     }),
   )
+}
+
+/** Below this a JPEG saves nothing worth its loss. */
+const light = 64 * 1024
+
+/** A large picture that one cannot see through is lighter as JPEG. */
+async function encodeCut(png: Uint8Array): Promise<Pick<Raster, 'bytes' | 'type'>> {
+  const sharp = await loadSharp()
+  const whole = { bytes: png, type: 'image/png' } as const
+  if (png.length < light || !(await sharp(png).stats()).isOpaque) return whole
+  const bytes = await sharp(png).removeAlpha().jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer()
+  return bytes.length < png.length ? { bytes, type: 'image/jpeg' } : whole
 }
 
 function clamp(value: number, most: number): number {
