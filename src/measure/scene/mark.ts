@@ -107,7 +107,7 @@ function straighten(element: HTMLElement): void {
 }
 
 /** Takes away every mark, and turns elements back. */
-export function unmarkScene(): void {
+export async function unmarkScene(): Promise<void> {
   document.getElementById(probesId)?.remove()
   const walk = (root: ParentNode): void => {
     for (const element of root.querySelectorAll('*')) {
@@ -122,4 +122,5 @@ export function unmarkScene(): void {
     }
   }
   walk(document)
+  await nextFrame()
 }
