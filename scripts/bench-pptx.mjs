@@ -122,8 +122,12 @@ async function makeTheirs(deck, place) {
   for (let run = 0; run < Number(values.runs); run++) {
     seconds.push((await timeCommand(make('--pptx', '-o', pptx), options)).seconds)
   }
+  // At the scale of its presentation: letters are spaced otherwise at another.
   mkdirSync(join(place, 'marp'), { recursive: true })
-  await timeCommand(make('--images', 'png', '-o', join(place, 'marp', 'slide.png')), options)
+  await timeCommand(
+    make('--images', 'png', '--image-scale', '2', '-o', join(place, 'marp', 'slide.png')),
+    options,
+  )
   const shots = listPictures(join(place, 'marp'), 'slide.')
   const rasters = shots.length
   return { ...(await look(pptx, join(place, 'drawn-marp'), shots)), ...weigh(pptx, seconds), rasters }
