@@ -111,22 +111,26 @@ async function cutShot(
       const top = clamp((clip.y - area.y) * sharpness, info.height - 1)
       const width = Math.max(1, Math.min(info.width - left, Math.round(clip.width * sharpness)))
       const height = Math.max(1, Math.min(info.height - top, Math.round(clip.height * sharpness)))
-      const cut = sharp(data, { raw }).extract({ left, top, width, height })
-      return [key, { ...(await encodeCut(await cut.png({ compressionLevel: 9 }).toBuffer())), width, height }]
+      const cut = await sharp(data, { raw }).extract({ left, top, width, height }).raw().toBuffer()
+      return [key, { ...(await encodeCut(cut, { ...raw, width, height })), width, height }]
     }),
   )
 }
 
-/** Below this a JPEG saves nothing worth its loss. */
-const light = 64 * 1024
+/** Pixels below which a JPEG saves nothing worth its loss. */
+const small = 100_000
 
 /** A large picture that one cannot see through is lighter as JPEG. */
-async function encodeCut(png: Uint8Array): Promise<Pick<Raster, 'bytes' | 'type'>> {
+async function encodeCut(
+  pixels: Uint8Array,
+  raw: { width: number; height: number; channels: 1 | 2 | 3 | 4 },
+): Promise<Pick<Raster, 'bytes' | 'type'>> {
   const sharp = await loadSharp()
-  const whole = { bytes: png, type: 'image/png' } as const
-  if (png.length < light || !(await sharp(png).stats()).isOpaque) return whole
-  const bytes = await sharp(png).removeAlpha().jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer()
-  return bytes.length < png.length ? { bytes, type: 'image/jpeg' } : whole
+  const picture = () => sharp(pixels, { raw })
+  const opaque = raw.width * raw.height > small && (await picture().stats()).isOpaque
+  if (!opaque) return { bytes: await picture().png({ compressionLevel: 8 }).toBuffer(), type: 'image/png' }
+  const bytes = await picture().removeAlpha().jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer()
+  return { bytes, type: 'image/jpeg' }
 }
 
 function clamp(value: number, most: number): number {
