@@ -2,7 +2,7 @@ import type { Artifact, Job } from '../model/artifact.ts'
 import type { RasterReason, Scene, SceneItem } from '../model/scene.ts'
 import { composePublicNotes, composeSpeakerNotes } from './pptx/compose-notes.ts'
 import { encodeSlide } from './pptx/encode-slide.ts'
-import { type SlidePicture, writePptx } from './pptx/write.ts'
+import { drawPptx, packPptx, type SlidePicture } from './pptx/write.ts'
 import type { Ports, TalkPage } from './target.ts'
 
 /** A presentation that can be edited: one for everyone, and the same with notes and script for the speaker. */
@@ -15,16 +15,17 @@ export async function* printPptx(job: Job, ports: Ports): AsyncGenerator<Artifac
   reportFonts(scene, job, ports)
   if (!pictures) reportPictures(scene, job, ports)
   ports.progress(job, { stage: 'writing the presentation' })
-  const common = { talk, scene, bytes, epoch: options.epoch, ...(pictures && { pictures }) }
+  const drawn = drawPptx({ talk, scene, bytes, ...(pictures && { pictures }) })
+  const { epoch } = options
   yield {
     path: `public/${talk.name}.pptx`,
     for: 'everyone',
-    bytes: writePptx({ ...common, notes: composePublicNotes(job) }),
+    bytes: packPptx(drawn, { epoch, notes: composePublicNotes(job) }),
   }
   yield {
     path: `speaker/${talk.name}.pptx`,
     for: 'speaker',
-    bytes: writePptx({ ...common, notes: composeSpeakerNotes(job) }),
+    bytes: packPptx(drawn, { epoch, notes: composeSpeakerNotes(job) }),
   }
 }
 
