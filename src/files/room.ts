@@ -1,4 +1,4 @@
-import { accessSync, constants, lstatSync, readdirSync, statfsSync } from 'node:fs'
+import { accessSync, constants, lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Bytes that a folder holds, links not followed; 0 when it is not there. */
@@ -14,16 +14,6 @@ function listEntries(folder: string): readonly string[] {
     return readdirSync(folder)
   } catch {
     return []
-  }
-}
-
-/** Bytes that a file system has left for us; undefined when it does not say. */
-export function freeBytes(path: string): number | undefined {
-  try {
-    const { bavail, bsize } = statfsSync(path)
-    return bavail * bsize
-  } catch {
-    return undefined
   }
 }
 
