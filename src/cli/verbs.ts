@@ -4,6 +4,8 @@ import { describeCues } from './cues.ts'
 import { describeImport } from './import.ts'
 import { describeNew } from './new.ts'
 import { describePace } from './pace.ts'
+import { describePresent } from './present.ts'
+import { describeRehearse } from './rehearse.ts'
 import type { DescribeVerb } from './verb.ts'
 import { describeWatch } from './watch.ts'
 
@@ -12,6 +14,8 @@ export const verbs: readonly DescribeVerb[] = [
   describeNew,
   describeBuild,
   describeWatch,
+  describeRehearse,
+  describePresent,
   describeCheck,
   describeCues,
   describePace,
