@@ -29,7 +29,9 @@ const { diagnostics } = JSON.parse(run.stdout)
 
 const scores = names.map((name) => {
   const labels = JSON.parse(readFileSync(join(folder, name, 'labels.json'), 'utf8'))
-  const own = diagnostics.filter(({ path }) => path && resolve(folder, path) === join(folder, name, 'deck.md'))
+  const own = diagnostics.filter(
+    ({ path }) => path && resolve(folder, path) === join(folder, name, 'deck.md'),
+  )
   return { name, ...scoreDeck(labels, own) }
 })
 for (const { name, wrong, missed } of scores) {
@@ -39,7 +41,8 @@ for (const { name, wrong, missed } of scores) {
 if (values.verbose) {
   for (const { name, right, passed } of scores) {
     for (const { slide, rule, message } of right) console.log(`right   ${name} ${slide}  ${rule}: ${message}`)
-    for (const { slide, rule, message } of passed) console.log(`let be  ${name} ${slide}  ${rule}: ${message}`)
+    for (const { slide, rule, message } of passed)
+      console.log(`let be  ${name} ${slide}  ${rule}: ${message}`)
   }
 }
 const percent = (share) => `${(share * 100).toFixed(1).padStart(5)} %`

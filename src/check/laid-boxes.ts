@@ -1,4 +1,4 @@
-import type { LayoutBox, PictureBox, Rect, SlideLayout, TextBox } from '../model/layout.ts'
+import type { FrameBox, LayoutBox, PictureBox, Rect, SlideLayout, TextBox } from '../model/layout.ts'
 import type { Slide } from '../model/talk.ts'
 import type { Written } from '../model/written.ts'
 import { placePiece } from './places.ts'
@@ -10,6 +10,7 @@ export interface LaidSlide {
   readonly laid: SlideLayout
   readonly texts: readonly TextBox[]
   readonly pictures: readonly PictureBox[]
+  readonly frames: readonly FrameBox[]
 }
 
 /** The slides of a talk with what is seen on them. */
@@ -19,7 +20,8 @@ export function listLaid({ talk: { deck }, layout }: LaidTalk): LaidSlide[] {
     if (!slide) return []
     const seen = laid.boxes.filter(({ waits }) => !waits)
     const texts = seen.filter((box) => box.kind === 'text')
-    return [{ slide, laid, texts, pictures: seen.filter((box) => box.kind === 'picture') }]
+    const pictures = seen.filter((box) => box.kind === 'picture').filter(({ standsIn }) => !standsIn)
+    return [{ slide, laid, texts, pictures, frames: seen.filter((box) => box.kind === 'frame') }]
   })
 }
 
@@ -30,7 +32,7 @@ export function placeBox(slide: Slide, box: LayoutBox): Pick<Fault, 'span' | 'sl
     const use = slide.assets.find(({ url }) => url === box.url)
     return { ...fallback, ...(use?.span && { span: use.span }) }
   }
-  const piece = findPiece(slide, box.text)
+  const piece = box.kind === 'text' ? findPiece(slide, box.text) : undefined
   return piece ? placePiece(slide, piece) : fallback
 }
 
@@ -78,7 +80,14 @@ export function quote(text: string): string {
 /** A picture's file, or what it is. */
 export function namePicture({ url, of, element }: PictureBox): string {
   if (url !== undefined) return `\`${decodeURIComponent(url.slice(url.lastIndexOf('/') + 1))}\``
-  return of === 'drawing' ? 'the drawing' : of === 'film' ? 'the video' : `the picture \`${element}\``
+  return of === 'drawing' ? 'The drawing' : of === 'film' ? 'The video' : `The picture \`${element}\``
+}
+
+/** A box as a message begins with it. */
+export function nameBox(box: LayoutBox): string {
+  if (box.kind === 'text') return quote(box.text)
+  if (box.kind === 'picture') return namePicture(box)
+  return box.element.split(' > ').at(-1)?.startsWith('pre') ? 'The code' : 'The table'
 }
 
 /** What two frames share; undefined when it is less than a hair. */

@@ -3,11 +3,16 @@ import { pickFont } from './ink.ts'
 /** Characters of a text that no font has, each once. */
 export function findMissing(text: string, font: string): string {
   if (!strange.test(text)) return ''
-  return [...new Set(text)].filter((char) => strange.test(char) && isMissing(char, font)).join('')
+  return [...new Set(text.replace(garbled, ''))]
+    .filter((char) => strange.test(char) && isMissing(char, font))
+    .join('')
 }
 
 /** Beyond Latin, and no mark, joiner or blank, which show nothing by themselves. */
 const strange = /[^\u0000-\u024f\p{M}\p{Cc}\p{Cf}\p{Z}\p{Cs}\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/u
+
+/** Emoji read as Mac Roman end in an apple, among letters that were no letters: their own rule tells of them. */
+const garbled = /[\u0080-\u2fff]\uf8ff|\uf8ff[\u0080-\u2fff]/g
 
 /** Code points that stand for no character, so that no font draws them. */
 const nothing = ['\u0378', '\u{1fbfb}']
@@ -29,7 +34,9 @@ function looksMissing(char: string, font: string): boolean {
   const canvas = pickFont(font)
   if (!canvas) return false
   const width = canvas.measureText(char).width
-  return nothing.some((none) => canvas.measureText(none).width === width && drawChar(none, font) === drawChar(char, font))
+  return nothing.some(
+    (none) => canvas.measureText(none).width === width && drawChar(none, font) === drawChar(char, font),
+  )
 }
 
 const pictures = new Map<string, string>()
@@ -44,7 +51,10 @@ function drawChar(char: string, font: string): string {
   board.clearRect(0, 0, size, size)
   board.font = font
   board.fillText(char, 2, 24)
-  const picture = board.getImageData(0, 0, size, size).data.filter((_, index) => index % 4 === 3).join()
+  const picture = board
+    .getImageData(0, 0, size, size)
+    .data.filter((_, index) => index % 4 === 3)
+    .join()
   pictures.set(key, picture)
   return picture
 }
@@ -59,10 +69,17 @@ function openBoard(): CanvasRenderingContext2D | null {
 const generic =
   /^(serif|sans-serif|monospace|cursive|fantasy|math|emoji|fangsong|system-ui|ui-[a-z-]+|-apple-system|BlinkMacSystemFont|inherit|initial|unset)$/i
 
+/** What the browser's own page adds to every list of a deck in other scripts. */
+const appended = /(, "Noto Sans (JP|SC|KR|Arabic|Hebrew)"){5}$/
+
 /** The family that a list asks for first, when neither it nor any other it names is there. */
 export function findFallen(list: string): string | undefined {
-  const families = list.match(/"(?:[^"\\]|\\.)*"|[^,]+/g)?.map((name) => name.trim().replace(/^"|"$/g, '')) ?? []
-  const named = families.filter((name) => !generic.test(name) && !name.startsWith('Noto Sans '))
+  const families =
+    list
+      .replace(appended, '')
+      .match(/"(?:[^"\\]|\\.)*"|[^,]+/g)
+      ?.map((name) => name.trim().replace(/^"|"$/g, '')) ?? []
+  const named = families.filter((name) => !generic.test(name))
   const [first] = named
   return first !== undefined && families[0] === first && !named.some(isThere) ? first : undefined
 }
@@ -72,7 +89,10 @@ const there = new Map<string, boolean>()
 function isThere(family: string): boolean {
   const known = there.get(family)
   if (known !== undefined) return known
-  const answer = isLoaded(family) || ['monospace', 'serif'].some((other) => differs(family, other))
+  const answer =
+    isLoaded(family) ||
+    /^Noto Sans (JP|SC|KR|Arabic|Hebrew)$/.test(family) ||
+    ['monospace', 'serif'].some((other) => differs(family, other))
   there.set(family, answer)
   return answer
 }
@@ -85,8 +105,14 @@ function isLoaded(family: string): boolean {
 
 const sample = 'mmmmiiiWWWill0123@&'
 
+/** A family that nobody has: what is drawn like it is not there either. */
+const nobodys = 'No Family Of This Name'
+
 function differs(family: string, other: string): boolean {
+  return measureSample(family, other) !== measureSample(nobodys, other)
+}
+
+function measureSample(family: string, other: string): number | undefined {
   const quoted = `"${family.replace(/["\\]/g, '\\$&')}"`
-  const asked = pickFont(`40px ${quoted}, ${other}`)?.measureText(sample).width
-  return asked !== pickFont(`40px ${other}`)?.measureText(sample).width
+  return pickFont(`40px ${quoted}, ${other}`)?.measureText(sample).width
 }

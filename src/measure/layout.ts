@@ -54,18 +54,19 @@ function measureSlide(svg: SVGSVGElement, page: Page): SlideLayout {
   if (!content) return { ...base, area: placeEdges(frame, frame), boxes: [] }
   const walk: Walk = {
     ...{ ...page, slide, origin: frame, frame, section: content, numbers: 1 },
-    ...{ pictures: [], texts: [], below: [], paints: [] },
+    ...{ pictures: [], frames: [], texts: [], below: [], paints: [] },
   }
   for (const section of sections) {
     if (kindOf(section) === 'background') walkBackground(section, walk)
   }
   walkElement(content, openSection(content), walk)
-  const ground = { ...walk, sizes: page.sizes }
+  const area = content.getBoundingClientRect()
+  const ground = { ...walk, area, sizes: page.sizes }
   const texts = walk.texts.map((found) => completeText(found, walk, ground))
   const numbered = sections.find((section) => kindOf(section) === 'pseudo') ?? content
-  const number = measurePageNumber(numbered, numbered === content ? ground : { ...ground, section: numbered })
-  const boxes: LayoutBox[] = [...walk.pictures, ...texts, ...(number ? [number] : [])]
-  return { ...base, area: placeEdges(content.getBoundingClientRect(), frame), boxes }
+  const number = measurePageNumber(numbered, { ...ground, section: numbered, area: frame })
+  const boxes: LayoutBox[] = [...walk.pictures, ...walk.frames, ...texts, ...(number ? [number] : [])]
+  return { ...base, area: placeEdges(area, frame), boxes }
 }
 
 function openSection(section: Element): Around {
@@ -92,7 +93,10 @@ function walkElement(element: Element, around: Around, walk: Walk): void {
   const inside = enter(element, style, frame, around, walk)
   const seen = style.visibility === 'visible' && inside.opacity > 0.05
   const waits = !seen && isWaiting(element, walk.section)
-  if (seen) addPaints(element, inside, walk)
+  if (seen) {
+    addPaints(element, inside, walk)
+    addFrame(element, frame, inside, walk)
+  }
   if (seen || waits) {
     addPictures(element, style, frame, walk, inside, waits)
     addText(findText(element, frame, inside, walk, waits), walk)
@@ -110,7 +114,11 @@ function walkChildren(element: Element, around: Around, walk: Walk): void {
 
 /** Inline text is told of by the block around it; pictures and blocks in it stand for themselves. */
 function walkInline(element: Element, around: Around, walk: Walk): void {
-  if (element instanceof HTMLImageElement || element instanceof SVGElement || element instanceof HTMLVideoElement)
+  if (
+    element instanceof HTMLImageElement ||
+    element instanceof SVGElement ||
+    element instanceof HTMLVideoElement
+  )
     return walkElement(element, around, walk)
   addPaints(element, around, walk)
   walkChildren(element, around, walk)
@@ -158,6 +166,21 @@ function addPaints(element: Element, around: Around, walk: Walk): void {
   if (walk.hosts.has(element)) walk.paints.push(...readPseudoPaints(element, around.holder))
 }
 
+/** Tables and code blocks are seen as wholes, cells and padding included. */
+function addFrame(element: Element, frame: Edges, { block, part, placed, clips }: Around, walk: Walk): void {
+  if (element.localName !== 'table' && element.localName !== 'pre') return
+  const parts =
+    element.localName === 'table' ? [element, ...element.querySelectorAll('tr, td, th')] : [element]
+  if (!parts.some((one) => readPaint(readSurface(one, walk.sizes)))) return
+  const cut = measureCut(frame, clips)
+  walk.frames.push({
+    ...{ kind: 'frame', element: describe(element, walk.section), block, part, waits: false },
+    ...(placed !== undefined && { placed }),
+    ...(cut && { cut }),
+    ...placeEdges(frame, walk.origin),
+  })
+}
+
 function addPictures(
   element: Element,
   style: CSSStyleDeclaration,
@@ -179,7 +202,7 @@ function addPictures(
       ...{ waits, blank: false, ...picture },
     })
   }
-  if (own && own.of !== 'emoji' && !waits) walk.paints.push({ element, frame, apart: true })
+  if (own && own.of !== 'emoji' && !own.standsIn && !waits) walk.paints.push({ element, frame, apart: true })
 }
 
 type Own = Omit<PictureBox, 'kind' | 'element' | 'block' | 'part' | 'x' | 'y' | 'width' | 'height' | 'waits'>
@@ -192,9 +215,16 @@ function measureOwn(element: Element, style: CSSStyleDeclaration, frame: Edges):
     return image && { ...image, blank: false }
   }
   if (element instanceof HTMLVideoElement)
-    return { of: 'film', drawn, decoded: true, softened: false, blank: !element.hasAttribute('poster') }
+    return {
+      of: 'film',
+      drawn,
+      decoded: true,
+      softened: false,
+      standsIn: false,
+      blank: !element.hasAttribute('poster'),
+    }
   if (element instanceof SVGSVGElement)
-    return { of: 'drawing', drawn, decoded: true, softened: false, blank: false }
+    return { of: 'drawing', drawn, decoded: true, softened: false, standsIn: false, blank: false }
   return undefined
 }
 

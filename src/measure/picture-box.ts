@@ -1,10 +1,10 @@
 import type { PictureBox } from '../model/layout.ts'
-import type { NaturalSize } from './load-picture.ts'
 import type { Edges } from './edges.ts'
+import type { NaturalSize } from './load-picture.ts'
 import { readScale } from './scale.ts'
 import { findPaths, toPath } from './styles.ts'
 
-type Measured = Pick<PictureBox, 'of' | 'url' | 'alt' | 'drawn' | 'decoded' | 'softened'>
+type Measured = Pick<PictureBox, 'of' | 'url' | 'alt' | 'drawn' | 'decoded' | 'softened' | 'standsIn'>
 type Box = { readonly width: number; readonly height: number }
 
 /** A picture in the text: what `object-fit` makes of it. */
@@ -17,6 +17,7 @@ export function measureImage(image: HTMLImageElement, style: CSSStyleDeclaration
     {
       of: image.hasAttribute('data-marp-twemoji') ? 'emoji' : 'image',
       softened: isSoftened(style),
+      standsIn: isStandIn(image.getAttribute('src') ?? ''),
       ...nameUrl(image.getAttribute('src') ?? ''),
       ...(image.hasAttribute('alt') && { alt: image.alt }),
       drawn: { width: round(drawn.width * scale), height: round(drawn.height * scale) },
@@ -44,6 +45,7 @@ export function measureBackgrounds(
     return {
       of: 'background',
       softened: isSoftened(style),
+      standsIn: false,
       url: `asset:${path}`,
       ...(label !== null && { alt: label }),
       drawn: { width: round(drawn.width * scale), height: round(drawn.height * scale) },
@@ -69,8 +71,10 @@ export function listLayers(element: Element, style: CSSStyleDeclaration, sizes: 
     const natural = (path !== undefined && sizes.get(path)) || box
     const drawn = sizeBackground(natural, box, pick(style.backgroundSize, index))
     const [across = '0%', down = '0%'] = splitWords(pick(style.backgroundPosition, index))
-    const left = frame.left + (readEdge(style, 'borderLeftWidth') + place(across, box.width - drawn.width)) * scale
-    const top = frame.top + (readEdge(style, 'borderTopWidth') + place(down, box.height - drawn.height)) * scale
+    const left =
+      frame.left + (readEdge(style, 'borderLeftWidth') + place(across, box.width - drawn.width)) * scale
+    const top =
+      frame.top + (readEdge(style, 'borderTopWidth') + place(down, box.height - drawn.height)) * scale
     return [
       {
         left: Math.max(left, frame.left),
@@ -95,6 +99,11 @@ function place(value: string, room: number): number {
     sum += sign === '- ' ? -length : length
   }
   return sum
+}
+
+/** Whether a value names a labelled stand-in, or nothing at all, for a file that could not be had. */
+export function isStandIn(value: string): boolean {
+  return /^data:,|["(]data:,|data:image\/svg\+xml[^)]*(Not%20fetched|Missing|Not%20drawn)%3A/i.test(value)
 }
 
 /** Drawn soft, or in visible squares, on purpose. */

@@ -1,6 +1,6 @@
 import { type Color, readColor } from './colors.ts'
 import { type Edges, meet } from './edges.ts'
-import { listLayers, type NaturalSizes } from './picture-box.ts'
+import { isStandIn, listLayers, type NaturalSizes } from './picture-box.ts'
 
 /** What an element paints of its own, below what is in it. */
 export interface Surface {
@@ -17,6 +17,8 @@ export interface Surface {
   /** Its background shows through its letters only. */
   readonly inLetters: boolean
   readonly bordered: boolean
+  /** Its picture could not be had. */
+  readonly lacking: boolean
 }
 
 const surfaces = new WeakMap<Element, Surface>()
@@ -36,6 +38,7 @@ export function readSurface(element: Element, sizes: NaturalSizes): Surface {
     blurs: style.backdropFilter !== 'none',
     inLetters: style.webkitBackgroundClip === 'text',
     bordered: isBordered(style),
+    lacking: isStandIn(style.backgroundImage),
   }
   surfaces.set(element, surface)
   return surface

@@ -23,11 +23,7 @@ export function findText(
 }
 
 /** A formula is one text, however many boxes draw it. */
-export function findFormula(
-  element: Element,
-  around: Around,
-  walk: Walk,
-): FoundText | undefined {
+export function findFormula(element: Element, around: Around, walk: Walk): FoundText | undefined {
   const drawn = element.querySelector('.katex-html')
   if (!drawn || around.opacity < 0.05) return undefined
   const nodes: Text[] = []
@@ -37,7 +33,9 @@ export function findFormula(
   const frame = element.getBoundingClientRect()
   const found = readNodes(element, inked, { frame, around, walk, waits: false })
   const source = element.querySelector('annotation')?.textContent?.trim()
-  return found && { ...found, text: source ?? found.text, families: new Set(), fontSize: readFormulaSize(element) }
+  return (
+    found && { ...found, text: source ?? found.text, families: new Set(), fontSize: readFormulaSize(element) }
+  )
 }
 
 interface Reading {
@@ -69,6 +67,7 @@ function readNodes(
       ...{ element: parent, text: node.data, pieces },
       fontSize: readFontSize(node, style),
       bold: Number(style.fontWeight) >= 700,
+      raised: style.textTransform === 'uppercase',
       color: [red, green, blue, alpha],
       shadowed: style.textShadow !== 'none',
     })
@@ -124,7 +123,13 @@ export function completeText(found: FoundText, walk: Walk, ground: Ground): Text
     ...(cut && { cut }),
     ...(leaves && { leaves }),
     ...placeEdges(frame, walk.origin),
-    ...{ text: found.text, fontSize: round(fontSize), turned: around.turned, waits: found.waits },
+    ...{
+      text: found.text,
+      fontSize: round(fontSize),
+      turned: around.turned,
+      waits: found.waits,
+      formula: found.fontSize !== undefined,
+    },
     ink: placeEdges(ink, walk.origin),
     lines: lines.map((line) => placeEdges(line, walk.origin)),
     missing: found.missing,

@@ -11,6 +11,8 @@ export interface Strokes {
   readonly text: string
   readonly fontSize: number
   readonly bold: boolean
+  /** Drawn in capitals whatever is written. */
+  readonly raised: boolean
   readonly color: Color
   /** Light or dark around the letters. */
   readonly shadowed: boolean
@@ -20,6 +22,8 @@ export interface Strokes {
 /** What is painted on a slide. */
 export interface Ground {
   readonly section: Element
+  /** Where the section shows what is in it. */
+  readonly area: Edges
   /** What lies below the section: the colour and the pictures of a `bg`. */
   readonly below: readonly Surface[]
   readonly paints: readonly Paint[]
@@ -36,7 +40,8 @@ export function measureTones(all: readonly Strokes[], ground: Ground): Tone[] {
   for (const strokes of all) {
     const { element, color, fontSize, bold } = strokes
     const plain = readSurface(element, ground.sizes)
-    const own = plain.fill[3] > 0 || plain.pictures.length > 0 || plain.opacity < 1 ? nameElement(element) : ''
+    const own =
+      plain.fill[3] > 0 || plain.pictures.length > 0 || plain.opacity < 1 ? nameElement(element) : ''
     const key = `${color} ${Math.round(fontSize)} ${bold} ${own}`
     groups.set(key, [...(groups.get(key) ?? []), strokes])
   }
@@ -54,33 +59,45 @@ function nameElement(element: Element): string {
 
 function measureTone(group: readonly Strokes[], ground: Ground): Tone {
   const [first] = group as [Strokes]
-  const lines = joinLines(group.flatMap(({ pieces }) => pieces))
-  const text = group.map((strokes) => strokes.text).join('')
+  const lines = joinLines(group.flatMap(({ pieces }) => pieces)).flatMap((line) =>
+    keepWithin(line, ground.area),
+  )
+  const text = group.map((strokes) => strokes.text).join(' ')
   const tone = {
     text: text.replace(/\s+/g, ' ').trim(),
     fontSize: round(first.fontSize),
     bold: first.bold,
+    capitals: first.raised || (/\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text)),
     lines: lines.map((line): Rect => placeEdges(line, ground.origin)),
   }
   return { ...tone, ...judge(first, lines, ground) }
+}
+
+/** What is cut off with the slide is no matter of colour. */
+function keepWithin(line: Edges, area: Edges): Edges[] {
+  const left = Math.max(line.left, area.left)
+  const top = Math.max(line.top, area.top)
+  const right = Math.min(line.right, area.right)
+  const bottom = Math.min(line.bottom, area.bottom)
+  return right - left > 1 && bottom - top > 1 ? [{ left, top, right, bottom }] : []
 }
 
 type Judged = Pick<Tone, 'color' | 'behind' | 'ratio' | 'look'>
 
 function judge(strokes: Strokes, lines: readonly Edges[], ground: Ground): Judged {
   const chain = listGround(strokes.element, ground)
+  if (lines.length === 0) return { color: writeColor(strokes.color) }
   const [behind, front] = compose(chain, strokes.color, lines)
   const ratio = contrastOf(behind, front)
   const composed = { color: writeColor(front), behind: writeColor(behind) }
-  if (chain.some(({ inLetters }) => inLetters)) return { color: composed.color }
+  if (chain.some(({ inLetters, lacking }) => inLetters || lacking)) return { color: composed.color }
   const through =
     chain.some((surface) => surface.alters || isRagged(surface, lines)) ||
     (strokes.shadowed && ratio < 4.5) ||
     isAmong(strokes.element, lines, ground)
   if (through) return { color: composed.color, look: 'through' }
   const pictured = chain.some(
-    ({ pictures, blurs }) =>
-      blurs || pictures.some((frame) => lines.some((line) => meet(frame, line))),
+    ({ pictures, blurs }) => blurs || pictures.some((frame) => lines.some((line) => meet(frame, line))),
   )
   if (pictured) return { color: writeFront(strokes.color, chain), look: 'behind' }
   return { ...composed, ratio: round(ratio) }
@@ -106,7 +123,9 @@ function compose(chain: readonly Surface[], color: Color, lines: readonly Edges[
     const here = isUnder(surface, lines) ? layOver(back, surface.fill) : back
     const [behind, front] = lay(index + 1, here)
     const { opacity } = surface
-    return opacity === 1 ? [behind, front] : [mixColors(back, behind, opacity), mixColors(back, front, opacity)]
+    return opacity === 1
+      ? [behind, front]
+      : [mixColors(back, behind, opacity), mixColors(back, front, opacity)]
   }
   return lay(0, white)
 }

@@ -2,13 +2,17 @@ import { nextFrame } from './frames.ts'
 import { loadPicture } from './load-picture.ts'
 import { listBackgroundPaths } from './styles.ts'
 
-/** `letters`: all but the letters is shown. `ground`: the letters alone, black on white. */
-export type Veil = 'letters' | 'ground'
+/** `none`: all is shown. `letters`: all but the letters is shown. `ground`: the letters alone, black on white. */
+export type Veil = 'none' | 'letters' | 'ground'
+
+/** The mark over a draft is no part of the slide. */
+const unmarked = 'body>svg>text{display:none!important}'
 
 const all = '*,*::before,*::after,*::marker'
 
 /** A shadow stays when its letters go: it is what they are read against. */
 const styles: Readonly<Record<Veil, string>> = {
+  none: '',
   letters: `${all}{-webkit-text-fill-color:transparent!important;-webkit-text-stroke-color:transparent!important}`,
   ground:
     `${all}{-webkit-text-fill-color:#000!important;text-shadow:none!important;background:none!important;` +
@@ -24,7 +28,7 @@ export async function setVeil(veil?: Veil): Promise<void> {
   if (veil) {
     const style = document.createElement('style')
     style.dataset['veil'] = veil
-    style.textContent = styles[veil]
+    style.textContent = unmarked + styles[veil]
     document.head.append(style)
   }
   await nextFrame()
@@ -36,7 +40,10 @@ export async function decodeSlides(slides: readonly number[]): Promise<void> {
   const images = svgs.flatMap((svg) => [...svg.querySelectorAll('img')])
   const drawn = new Set(svgs.flatMap(listDrawn))
   const paths = listBackgroundPaths().filter((path) => drawn.has(path))
-  await Promise.all([...images.map((image) => image.decode().catch(() => undefined)), ...paths.map(loadPicture)])
+  await Promise.all([
+    ...images.map((image) => image.decode().catch(() => undefined)),
+    ...paths.map(loadPicture),
+  ])
   await nextFrame()
 }
 

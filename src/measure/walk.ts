@@ -1,4 +1,4 @@
-import type { Part, PictureBox } from '../model/layout.ts'
+import type { FrameBox, Part, PictureBox } from '../model/layout.ts'
 import type { Clip } from './clips.ts'
 import type { Edges } from './edges.ts'
 import type { NaturalSizes } from './picture-box.ts'
@@ -19,6 +19,7 @@ export interface Walk extends Page {
   readonly frame: Edges
   readonly section: HTMLElement
   readonly pictures: PictureBox[]
+  readonly frames: FrameBox[]
   readonly texts: FoundText[]
   readonly below: Surface[]
   readonly paints: Paint[]

@@ -64,6 +64,8 @@ export interface TextBox extends BoxBase {
   /** Where its lines lie, as far as ink goes; may leave the box. */
   readonly ink: Rect
   readonly lines: readonly Rect[]
+  /** A formula, whose `text` is its TeX. */
+  readonly formula: boolean
   /** Turned: its lines' frames are larger than its ink. */
   readonly turned: boolean
   /** A sign behind or beside the words, not one of them: a watermark, a number as large as the slide. */
@@ -84,6 +86,8 @@ export interface Tone {
   readonly text: string
   readonly fontSize: number
   readonly bold: boolean
+  /** In capitals alone, which are as high as the small letters of a larger size. */
+  readonly capitals: boolean
   /** As CSS tells it, and as composed with what lies behind, where that is one colour. */
   readonly color: string
   readonly behind?: string
@@ -109,8 +113,16 @@ export interface PictureBox extends BoxBase {
   readonly softened: boolean
   /** Waits for an animation or a class that never comes: it is not seen. */
   readonly waits: boolean
+  /** A labelled stand-in for what could not be had: that has been told of. */
+  readonly standsIn: boolean
   /** A film without a picture to stand for it. */
   readonly blank: boolean
 }
 
-export type LayoutBox = TextBox | PictureBox
+/** A table, or the ground of a code block: it has an outline of its own. */
+export interface FrameBox extends BoxBase {
+  readonly kind: 'frame'
+  readonly waits: boolean
+}
+
+export type LayoutBox = TextBox | PictureBox | FrameBox

@@ -47,13 +47,18 @@ export function judgeThrough(
   const asked = readHex(tone.color)
   let worst: Seen | undefined
   let hidden = 0
-  for (const window of listWindows(tone)) {
+  for (const window of listWindows(tone, 1.2)) {
     const strokes = listPoints(window, mask, 1).filter((at) => readPixel(mask, at)[0] < stroke)
     if (strokes.length < 12) continue
     const points = strokes.map((at) => compare(readPixel(back, at), readPixel(front, at)))
-    worst = pickWorse(worst, points.filter(({ same }) => !same))
     const lost = points.filter(({ same, front: now }) => same && distance(now, asked) > 60)
     hidden = Math.max(hidden, lost.length / points.length)
+    // Where something lies over a word, its edges say nothing of its colour.
+    if (lost.length > points.length / 8) continue
+    worst = pickWorse(
+      worst,
+      points.filter(({ same }) => !same),
+    )
     if (worst === undefined && lost.length === 0) worst = pickWorse(worst, points)
   }
   return { ...(worst ?? { color: tone.color }), hidden: Math.round(hidden * 100) / 100 }
@@ -81,10 +86,9 @@ function pickWorse(worst: Seen | undefined, points: readonly Point[]): Seen | un
 }
 
 /** Pieces of the lines, each about a word. */
-function* listWindows({ lines, fontSize }: Tone): Generator<Rect> {
-  const wide = fontSize * word
+function* listWindows({ lines, fontSize }: Tone, wide = word): Generator<Rect> {
   for (const { x, y, width, height } of lines) {
-    const count = Math.max(1, Math.round(width / wide))
+    const count = Math.max(1, Math.round(width / (fontSize * wide)))
     for (let index = 0; index < count; index++)
       yield { x: x + (width * index) / count, y, width: width / count, height }
   }
@@ -116,7 +120,9 @@ function writeHex(color: Rgb): string {
 }
 
 function mix(from: Rgb, to: Rgb, share: number): Rgb {
-  return [0, 1, 2].map((index) => (from[index] ?? 0) + ((to[index] ?? 0) - (from[index] ?? 0)) * share) as never
+  return [0, 1, 2].map(
+    (index) => (from[index] ?? 0) + ((to[index] ?? 0) - (from[index] ?? 0)) * share,
+  ) as never
 }
 
 function distance(one: readonly number[], other: readonly number[]): number {

@@ -31,6 +31,7 @@ export async function lookBehind(layout: Layout, looked: Looked): Promise<Layout
   const through = views.filter((view) => view.through)
   await callMeasure(page, ports, 'decodeSlides', [views.map(({ slide }) => slide.index)])
   try {
+    await callMeasure(page, ports, 'setVeil', ['none'])
     const shown = await shoot(through)
     await callMeasure(page, ports, 'setVeil', ['letters'])
     const behind = await shoot(views)

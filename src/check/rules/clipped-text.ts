@@ -44,14 +44,22 @@ function hasSeen(texts: readonly TextBox[], [first]: readonly CutText[]): boolea
   return texts.some(({ element, cut }) => !cut && element.startsWith(`${frame} >`))
 }
 
-function describeFrame(group: readonly CutText[], place: (box: TextBox) => Pick<Fault, 'span' | 'slide'>): Fault {
+function describeFrame(
+  group: readonly CutText[],
+  place: (box: TextBox) => Pick<Fault, 'span' | 'slide'>,
+): Fault {
   const [first] = group as [CutText]
   const x = Math.round(Math.max(...group.map(({ cut }) => cut.x)))
   const y = Math.round(Math.max(...group.map(({ cut }) => cut.y)))
-  const lost = [x > least && `${x} px at the side`, y > least && `${y} px in height`].filter(Boolean).join(' and ')
+  const lost = [x > least && `${x} px at the side`, y > least && `${y} px in height`]
+    .filter(Boolean)
+    .join(' and ')
   return {
     message: `${quote(first.box.text)} is cut off in \`${first.cut.element}\`: ${lost} are lost.`,
     ...place(first.box),
-    hint: x > y ? 'Break the line, or make the box wider.' : 'Say it shorter, or let the box grow with its words.',
+    hint:
+      x > y
+        ? 'Break the line, or make the box wider.'
+        : 'Say it shorter, or let the box grow with its words.',
   }
 }

@@ -1,4 +1,4 @@
-import { namePicture, placeBox, quote } from '../laid-boxes.ts'
+import { nameBox, placeBox } from '../laid-boxes.ts'
 import type { Fault, LaidTalk, Rule } from '../rule.ts'
 
 export const hiddenContent: Rule = {
@@ -21,9 +21,8 @@ function* findHidden({ talk: { deck }, layout }: LaidTalk): Generator<Fault> {
     const [first] = waiting
     if (!slide || !first) continue
     const rest = waiting.length > 1 ? ` and ${waiting.length - 1} more` : ''
-    const name = first.kind === 'text' ? quote(first.text) : namePicture(first)
     yield {
-      message: `${name} (\`${first.element}\`)${rest} cannot be seen: it waits for an animation or a class that never comes.`,
+      message: `${nameBox(first)} (\`${first.element}\`)${rest} cannot be seen: it waits for an animation or a class that never comes.`,
       ...placeBox(slide, first),
       hint: 'Let it be visible without the animation, and animate from `opacity: 0`.',
     }

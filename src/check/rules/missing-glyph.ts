@@ -5,7 +5,8 @@ export const missingGlyph: Rule = {
   name: 'missing-glyph',
   severity: 'warning',
   summary: 'No font has a character: an empty box stands in its place.',
-  rationale: 'Icon fonts and rare scripts look right on the machine that has them, and as boxes everywhere else.',
+  rationale:
+    'Icon fonts and rare scripts look right on the machine that has them, and as boxes everywhere else.',
   remedy:
     'Put the font into the project and name it with `@font-face`, or take a picture instead. A character from a private area is an icon that was pasted without its font.',
   bad: '\uf015 17 Holloway Road',

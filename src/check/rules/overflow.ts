@@ -1,9 +1,9 @@
-import type { LayoutBox, Rect } from '../../model/layout.ts'
-import { type LaidSlide, listLaid, namePicture, placeBox, quote } from '../laid-boxes.ts'
+import type { LayoutBox, Rect, TextBox } from '../../model/layout.ts'
+import { type LaidSlide, listLaid, nameBox, placeBox, quote } from '../laid-boxes.ts'
 import type { Fault, LaidTalk, Rule } from '../rule.ts'
 
-/** Pixels of ink, or of a picture, beyond which something is lost. */
-const least = { text: 2, picture: 5 }
+/** Pixels beyond which something is lost: of letters in height, of a picture; a letter has room beside it, in parts of its size. */
+const least = { down: 2, beside: 0.12, picture: 5 }
 
 export const overflow: Rule = {
   name: 'overflow',
@@ -43,7 +43,7 @@ function* listOver({ laid, texts, pictures }: LaidSlide): Generator<Over> {
     if (box.decorates || box.cut || box.part === 'number') continue
     const group = `${box.placed ?? ''}`
     const area = box.part === 'body' ? laid.area : slide
-    const edges = box.turned ? measureTurned(box.ink, slide) : measureOver(box.ink, area, least.text)
+    const edges = box.turned ? measureTurned(box.ink, slide) : measureOver(box.ink, area, hairOf(box))
     if (edges) yield { box, group, edges }
     else if (box.leaves) {
       const { x, y, element } = box.leaves
@@ -53,24 +53,36 @@ function* listOver({ laid, texts, pictures }: LaidSlide): Generator<Over> {
   for (const box of pictures) {
     if (box.of === 'background' || box.of === 'emoji' || box.cut || box.placed !== undefined) continue
     if (box.width < 4 || box.height < 4) continue
-    const edges = measureOver(box, laid.area, least.picture)
+    const edges = measureOver(box, laid.area, { across: least.picture, down: least.picture })
     if (edges) yield { box, group: '', edges }
   }
 }
 
 /** The frame of turned words is larger than they are: only what is far out is surely lost. */
 function measureTurned(ink: Rect, slide: Rect): Over['edges'] | undefined {
-  return measureOver(ink, slide, Math.min(ink.width, ink.height) / 3)
+  const third = Math.min(ink.width, ink.height) / 3
+  return measureOver(ink, slide, { across: third, down: third })
 }
 
-function measureOver(ink: Rect, area: Rect, hair: number): Over['edges'] | undefined {
+interface Hair {
+  readonly across: number
+  readonly down: number
+}
+
+function hairOf({ fontSize }: TextBox): Hair {
+  return { across: Math.max(least.down, fontSize * least.beside), down: least.down }
+}
+
+function measureOver(ink: Rect, area: Rect, hair: Hair): Over['edges'] | undefined {
   const all: Record<Edge, number> = {
     bottom: ink.y + ink.height - area.y - area.height,
     right: ink.x + ink.width - area.x - area.width,
     top: area.y - ink.y,
     left: area.x - ink.x,
   }
-  const over = Object.entries(all).filter(([, length]) => length > hair)
+  const over = Object.entries(all).filter(
+    ([edge, length]) => length > (edge === 'left' || edge === 'right' ? hair.across : hair.down),
+  )
   return over.length > 0 ? Object.fromEntries(over) : undefined
 }
 
@@ -81,17 +93,14 @@ function describeGroup({ slide }: LaidSlide, group: readonly Over[]): Fault {
     for (const [edge, length] of Object.entries(over.edges))
       edges.set(edge, Math.max(edges.get(edge) ?? 0, Math.round(length)))
   const far = [...edges].map(([edge, length]) => `${length} px over the ${edge}`).join(' and ')
-  const place = first.out === undefined ? `${far} edge of the slide` : `${far} edge of its box \`${first.out}\``
+  const place =
+    first.out === undefined ? `${far} edge of the slide` : `${far} edge of its box \`${first.out}\``
   const rest = group.length > 1 ? ` and ${group.length - 1} more` : ''
   return {
     message: `${nameBox(first.box)} (\`${first.box.element}\`)${rest} run${group.length > 1 ? '' : 's'} ${place}.`,
     ...placeBox(slide, first.box),
     hint: hintFor(first),
   }
-}
-
-function nameBox(box: LayoutBox): string {
-  return box.kind === 'text' ? quote(box.text) : namePicture(box)
 }
 
 function hintFor({ box, out }: Over): string {

@@ -1,5 +1,5 @@
-import type { LayoutBox, PictureBox, Rect, TextBox } from '../../model/layout.ts'
-import { intersect, type LaidSlide, listLaid, namePicture, placeBox, quote } from '../laid-boxes.ts'
+import type { FrameBox, LayoutBox, PictureBox, Rect, TextBox } from '../../model/layout.ts'
+import { intersect, type LaidSlide, listLaid, nameBox, namePicture, placeBox, quote } from '../laid-boxes.ts'
 import type { Fault, LaidTalk, Rule } from '../rule.ts'
 
 /** Part of a word under something else from which it cannot be read. */
@@ -8,7 +8,8 @@ const hidden = 0.5
 export const overlap: Rule = {
   name: 'overlap',
   severity: 'warning',
-  summary: 'Words lie over other words, the footer, the page number, a logo, or under something that hides them.',
+  summary:
+    'Words lie over other words, the footer, the page number, a logo, or under something that hides them.',
   rationale: 'Two things in one place are both lost, and a list that grew by one line is all it takes.',
   remedy:
     'Say it shorter, or leave room at the foot of the slide. On a slide that needs the room: `<!-- _footer: "" -->` and `<!-- _paginate: false -->`. What is placed by hand gets another place.',
@@ -27,9 +28,9 @@ function* findOverlaps(talk: LaidTalk): Generator<Fault> {
 }
 
 /** Header, footer and page number are one strip: what lies over two of them is told of once. */
-function* findOverFurniture({ slide, laid, texts, pictures }: LaidSlide): Generator<Fault> {
+function* findOverFurniture({ slide, laid, texts, pictures, frames }: LaidSlide): Generator<Fault> {
   const strips = texts.filter(({ part }) => part !== 'body')
-  const contents = [...texts.filter(isContent), ...pictures.filter(isInText)]
+  const contents = [...texts.filter(isContent), ...pictures.filter(isInText), ...frames.filter(isFrame)]
   for (const content of contents) {
     const under = strips.filter((strip) => touches(content, strip, laid))
     if (under.length === 0) continue
@@ -39,7 +40,7 @@ function* findOverFurniture({ slide, laid, texts, pictures }: LaidSlide): Genera
     yield {
       message: over
         ? `${nameBox(content)} (\`${content.element}\`) lies over the ${joinNames(names)}.`
-        : `The ${joinNames(names)} lies over ${nameBox(content)} (\`${content.element}\`).`,
+        : `The ${joinNames(names)} lies over ${lower(nameBox(content))} (\`${content.element}\`).`,
       ...placeBox(slide, content),
       hint: 'Say it shorter, or take them off this slide: `<!-- _footer: "" -->`, `<!-- _header: "" -->`, `<!-- _paginate: false -->`.',
     }
@@ -52,7 +53,17 @@ function isContent(box: TextBox): boolean {
 }
 
 function isInText(box: PictureBox): boolean {
-  return box.part === 'body' && box.of !== 'background' && box.of !== 'emoji' && box.placed === undefined && !box.cut
+  return (
+    box.part === 'body' &&
+    box.of !== 'background' &&
+    box.of !== 'emoji' &&
+    box.placed === undefined &&
+    !box.cut
+  )
+}
+
+function isFrame({ part, placed, cut }: FrameBox): boolean {
+  return part === 'body' && placed === undefined && !cut
 }
 
 function touches(content: LayoutBox, strip: TextBox, { width, height }: Rect | LaidSlide['laid']): boolean {
@@ -68,16 +79,23 @@ function touches(content: LayoutBox, strip: TextBox, { width, height }: Rect | L
 function* findOverLogos({ slide, texts, pictures }: LaidSlide): Generator<Fault> {
   const logos = pictures.filter(
     ({ of, part, placed, cut, width, height }) =>
-      of !== 'emoji' && of !== 'background' && !cut && (part !== 'body' || placed !== undefined) && width * height > 100,
+      of !== 'emoji' &&
+      of !== 'background' &&
+      !cut &&
+      (part !== 'body' || placed !== undefined) &&
+      width * height > 100,
   )
   for (const logo of logos) {
     const box = texts.find(
       (text) =>
-        isContent(text) && text.placed === undefined && !text.turned && text.lines.some((line) => isHalfOn(line, logo)),
+        isContent(text) &&
+        text.placed === undefined &&
+        !text.turned &&
+        text.lines.some((line) => isHalfOn(line, logo)),
     )
     if (!box) continue
     yield {
-      message: `${quote(box.text)} (\`${box.element}\`) runs into ${namePicture(logo)}.`,
+      message: `${quote(box.text)} (\`${box.element}\`) runs into ${lower(namePicture(logo))}.`,
       ...placeBox(slide, box),
       hint: 'Give the words less width, or the picture another place.',
     }
@@ -127,7 +145,9 @@ function isCrossing(one: Rect, other: Rect): boolean {
 }
 
 function* findCovered({ slide, texts }: LaidSlide): Generator<Fault> {
-  const box = texts.find((text) => isContent(text) && !text.cut && (text.covered ?? 0) >= hidden)
+  const box = texts.find(
+    (text) => isContent(text) && !text.cut && (text.covered ?? 0) >= hidden && isReadable(text),
+  )
   if (!box) return
   yield {
     message: `Something lies over ${quote(box.text)} (\`${box.element}\`) and hides a part of it.`,
@@ -136,11 +156,16 @@ function* findCovered({ slide, texts }: LaidSlide): Generator<Fault> {
   }
 }
 
-function nameBox(box: LayoutBox): string {
-  return box.kind === 'text' ? quote(box.text) : namePicture(box)
-}
-
 function joinNames(names: readonly string[]): string {
   const all = [...new Set(names)]
   return all.length < 2 ? (all[0] ?? '') : `${all.slice(0, -1).join(', the ')} and the ${all.at(-1)}`
+}
+
+/** What is as pale as its ground is lost without anything over it. */
+function isReadable({ tones }: TextBox): boolean {
+  return tones.every(({ ratio = 21 }) => ratio > 1.5)
+}
+
+function lower(name: string): string {
+  return name.replace(/^The /, 'the ')
 }
