@@ -50,17 +50,19 @@ function findPiece(slide: Slide, text: string): Pick<Written, 'line' | 'column'>
 }
 
 function findWithin(piece: Written, start: string): Pick<Written, 'line' | 'column'> | undefined {
-  if (piece.kind === 'fence' || piece.kind === 'html') {
-    const lines = (piece.kind === 'fence' ? piece.text : piece.html).split('\n')
-    const first = piece.kind === 'fence' ? piece.line + 1 : piece.line
-    for (const [index] of lines.entries()) {
-      if (squeeze(lines.slice(index, index + 3).join('\n')).startsWith(start)) return { line: first + index }
-    }
-    const holding = lines.findIndex((line) => squeeze(line).includes(start))
-    return holding < 0 ? undefined : { line: first + holding }
-  }
+  if (piece.kind === 'fence') return findLine(piece.text.split('\n'), piece.line + 1, start)
+  if (piece.kind === 'html') return findLine(piece.html.split('\n'), piece.line, start)
   if (piece.kind !== 'heading' && piece.kind !== 'text') return undefined
   return squeeze(piece.text).includes(start) ? piece : undefined
+}
+
+/** The line that begins with the text, which may run on over the next two; else one that holds it. */
+function findLine(lines: readonly string[], first: number, start: string): { line: number } | undefined {
+  const opening = lines.findIndex((_, index) =>
+    squeeze(lines.slice(index, index + 3).join('\n')).startsWith(start),
+  )
+  const index = opening >= 0 ? opening : lines.findIndex((line) => squeeze(line).includes(start))
+  return index < 0 ? undefined : { line: first + index }
 }
 
 /** Without what differs between what is written and what is drawn: tags, spaces, the shapes of quotes. */

@@ -2,14 +2,18 @@ import { pickFont } from './ink.ts'
 
 /** Characters of a text that no font has, each once. */
 export function findMissing(text: string, font: string): string {
-  if (!strange.test(text)) return ''
   return [...new Set(text.replace(garbled, ''))]
-    .filter((char) => strange.test(char) && isMissing(char, font))
+    .filter((char) => isStrange(char) && isMissing(char, font))
     .join('')
 }
 
-/** Beyond Latin, and no mark, joiner or blank, which show nothing by themselves. */
-const strange = /[^\u0000-\u024f\p{M}\p{Cc}\p{Cf}\p{Z}\p{Cs}\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/u
+/** No mark, joiner or blank, which show nothing by themselves. */
+const shown = /[^\p{M}\p{C}\p{Z}]|\p{Co}/u
+
+/** Beyond Latin. */
+function isStrange(char: string): boolean {
+  return (char.codePointAt(0) ?? 0) > 0x24f && shown.test(char)
+}
 
 /** Emoji read as Mac Roman end in an apple, among letters that were no letters: their own rule tells of them. */
 const garbled = /[\u0080-\u2fff]\uf8ff|\uf8ff[\u0080-\u2fff]/g

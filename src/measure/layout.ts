@@ -1,5 +1,5 @@
 import type { Layout, LayoutBox, MissingFamily, Part, PictureBox, SlideLayout } from '../model/layout.ts'
-import { type Clip, isForEars, measureCut, readClip } from './clips.ts'
+import { isForEars, measureCut, readClip } from './clips.ts'
 import { describe } from './describe.ts'
 import { type Edges, placeEdges } from './edges.ts'
 import { findFallen } from './glyphs.ts'
@@ -7,14 +7,7 @@ import { loadPicture } from './load-picture.ts'
 import { measurePageNumber } from './page-number.ts'
 import { measureBackgrounds, measureImage, type NaturalSizes } from './picture-box.ts'
 import { listBackgroundPaths } from './styles.ts'
-import {
-  listPseudoHosts,
-  type Paint,
-  readPaint,
-  readPseudoPaints,
-  readSurface,
-  type Surface,
-} from './surfaces.ts'
+import { listPseudoHosts, readPaint, readPseudoPaints, readSurface } from './surfaces.ts'
 import { completeText, findFormula, findText } from './text-box.ts'
 import { isWaiting } from './waiting.ts'
 import type { Around, FoundText, Page, Walk } from './walk.ts'
@@ -119,9 +112,11 @@ function walkInline(element: Element, around: Around, walk: Walk): void {
     element instanceof SVGElement ||
     element instanceof HTMLVideoElement
   )
-    return walkElement(element, around, walk)
-  addPaints(element, around, walk)
-  walkChildren(element, around, walk)
+    walkElement(element, around, walk)
+  else {
+    addPaints(element, around, walk)
+    walkChildren(element, around, walk)
+  }
 }
 
 function enter(

@@ -1,4 +1,5 @@
 import type { PictureBox } from '../../model/layout.ts'
+import type { Asset } from '../../model/talk.ts'
 import { listLaid, namePicture, placeBox } from '../laid-boxes.ts'
 import type { Fault, LaidTalk, Rule } from '../rule.ts'
 
@@ -27,8 +28,7 @@ function* findBlurry(talk: LaidTalk): Generator<Fault> {
   for (const { slide, pictures } of listLaid(talk)) {
     for (const box of pictures) {
       const asset = assets.get(box.url ?? '')
-      if (!asset?.width || asset.type === 'image/svg+xml' || box.softened || box.of === 'emoji') continue
-      if (box.drawn.width <= asset.width * most || box.drawn.width <= icon) continue
+      if (!asset?.width || !isBlurry(box, asset)) continue
       // A style's picture is on every slide: once is enough.
       const own = slide.assets.some(({ url }) => url === asset.url)
       const key = `${asset.url} ${own ? slide.index : ''}`
@@ -37,6 +37,11 @@ function* findBlurry(talk: LaidTalk): Generator<Fault> {
       yield describeBlurry(box, asset.width, deck.size.width, placeBox(slide, box))
     }
   }
+}
+
+function isBlurry({ drawn, softened, of }: PictureBox, { type, width = 0 }: Asset): boolean {
+  if (type === 'image/svg+xml' || softened || of === 'emoji') return false
+  return drawn.width > width * most && drawn.width > icon
 }
 
 function describeBlurry(

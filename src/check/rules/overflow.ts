@@ -1,5 +1,5 @@
-import type { LayoutBox, Rect, TextBox } from '../../model/layout.ts'
-import { type LaidSlide, listLaid, nameBox, placeBox, quote } from '../laid-boxes.ts'
+import type { LayoutBox, PictureBox, Rect, SlideLayout, TextBox } from '../../model/layout.ts'
+import { type LaidSlide, listLaid, nameBox, placeBox } from '../laid-boxes.ts'
 import type { Fault, LaidTalk, Rule } from '../rule.ts'
 
 /** Pixels beyond which something is lost: of letters in height, of a picture; a letter has room beside it, in parts of its size. */
@@ -37,25 +37,29 @@ interface Over {
 
 type Edge = 'right' | 'bottom' | 'left' | 'top'
 
-function* listOver({ laid, texts, pictures }: LaidSlide): Generator<Over> {
+function listOver({ laid, texts, pictures }: LaidSlide): Over[] {
+  return [
+    ...texts.flatMap((box) => measureText(box, laid) ?? []),
+    ...pictures.flatMap((box) => measurePicture(box, laid) ?? []),
+  ]
+}
+
+function measureText(box: TextBox, laid: SlideLayout): Over | undefined {
+  if (box.decorates || box.cut || box.part === 'number') return undefined
   const slide: Rect = { x: 0, y: 0, width: laid.width, height: laid.height }
-  for (const box of texts) {
-    if (box.decorates || box.cut || box.part === 'number') continue
-    const group = `${box.placed ?? ''}`
-    const area = box.part === 'body' ? laid.area : slide
-    const edges = box.turned ? measureTurned(box.ink, slide) : measureOver(box.ink, area, hairOf(box))
-    if (edges) yield { box, group, edges }
-    else if (box.leaves) {
-      const { x, y, element } = box.leaves
-      yield { box, group: element, edges: { ...(x > y ? { right: x } : { bottom: y }) }, out: element }
-    }
-  }
-  for (const box of pictures) {
-    if (box.of === 'background' || box.of === 'emoji' || box.cut || box.placed !== undefined) continue
-    if (box.width < 4 || box.height < 4) continue
-    const edges = measureOver(box, laid.area, { across: least.picture, down: least.picture })
-    if (edges) yield { box, group: '', edges }
-  }
+  const area = box.part === 'body' ? laid.area : slide
+  const edges = box.turned ? measureTurned(box.ink, slide) : measureOver(box.ink, area, hairOf(box))
+  if (edges) return { box, group: `${box.placed ?? ''}`, edges }
+  if (!box.leaves) return undefined
+  const { x, y, element } = box.leaves
+  return { box, group: element, edges: x > y ? { right: x } : { bottom: y }, out: element }
+}
+
+function measurePicture(box: PictureBox, { area }: SlideLayout): Over | undefined {
+  const flows = box.of !== 'background' && box.of !== 'emoji' && !box.cut && box.placed === undefined
+  if (!flows || box.width < 4 || box.height < 4) return undefined
+  const edges = measureOver(box, area, { across: least.picture, down: least.picture })
+  return edges && { box, group: '', edges }
 }
 
 /** The frame of turned words is larger than they are: only what is far out is surely lost. */
