@@ -81,7 +81,7 @@ function walkElement(element: Element, around: Around, walk: Walk): void {
   const style = getComputedStyle(element)
   if (style.display === 'none') return
   const frame = element.getBoundingClientRect()
-  if (isForEars(style, frame)) return
+  if (!(element instanceof HTMLImageElement) && isForEars(style, frame)) return
   if (element.classList.contains('katex')) return void addText(findFormula(element, around, walk), walk)
   const inside = enter(element, style, frame, around, walk)
   const seen = style.visibility === 'visible' && inside.opacity > 0.05

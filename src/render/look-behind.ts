@@ -1,4 +1,4 @@
-import type { Layout, Rect, SlideLayout, TextBox, Tone } from '../model/layout.ts'
+import type { Layout, LayoutBox, Rect, SlideLayout, TextBox, Tone } from '../model/layout.ts'
 import type { PressPage } from '../model/ports.ts'
 import type { Deck } from '../model/talk.ts'
 import { callMeasure } from './call-measure.ts'
@@ -24,7 +24,7 @@ interface View {
 
 /** Completes a layout with what only captures tell: contrast over pictures and gradients, and words that are covered. */
 export async function lookBehind(layout: Layout, looked: Looked): Promise<Layout> {
-  const views = layout.slides.flatMap((slide) => viewSlide(slide) ?? [])
+  const views = chooseViews(layout)
   if (views.length === 0) return layout
   const { page, ports } = looked
   const shoot = (some: readonly View[]) => shootAll(some, looked)
@@ -47,6 +47,20 @@ export async function lookBehind(layout: Layout, looked: Looked): Promise<Layout
   } finally {
     await callMeasure(page, ports, 'setVeil')
   }
+}
+
+/** Slides on which a page number or a footer alone is in doubt: one style draws them all, and a capture costs time. */
+const mostForStrips = 6
+
+function chooseViews({ slides }: Layout): View[] {
+  let strips = 0
+  return slides
+    .flatMap((slide) => viewSlide(slide) ?? [])
+    .filter(({ slide }) => slide.boxes.some(isWordsInDoubt) || ++strips <= mostForStrips)
+}
+
+function isWordsInDoubt(box: LayoutBox): boolean {
+  return box.kind === 'text' && box.part === 'body' && box.tones.some(({ look }) => look !== undefined)
 }
 
 function viewSlide(slide: SlideLayout): View | undefined {
