@@ -7,6 +7,8 @@ const edge = [
   'test/measure/**',
   'test/themes/**',
   'test/workers/**',
+  'test/server/**',
+  'test/client/**',
   'test/scripts/**',
 ]
 const endToEnd = ['test/end-to-end/**']

@@ -1,7 +1,6 @@
 // Times `offbook build` against marp-cli on one deck, run by run in turn, whole processes, same browser binary.
-// Usage: npm run bench -- path/to/deck.md [--runs 5] [--target html,pdf,png] [--json out.json]
+// Usage: npm run bench -- path/to/deck.md [--runs 5] [--target html,pdf,png,check] [--json out.json]
 
-import { spawnSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
@@ -17,15 +16,16 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { installMarp } from './bench/marp-cli.mjs'
+import { findBrowser } from './bench/peers.mjs'
 import { timeCommand, watchCommand } from './bench/process.mjs'
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '..')
-const marpVersion = '4.5.1'
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     runs: { type: 'string', default: '5' },
-    target: { type: 'string', default: 'html,pdf,png' },
+    target: { type: 'string', default: 'html,pdf,png,check' },
     json: { type: 'string' },
   },
 })
@@ -39,7 +39,7 @@ cpSync(dirname(deck), source, { recursive: true })
 const copy = join(source, basename(deck))
 const marp = installMarp()
 const cache = join(work, 'cache')
-const browser = findBrowser()
+const browser = findBrowser(work, cache)
 const environment = {
   ...process.env,
   OFFBOOK_CACHE: cache,
@@ -54,13 +54,36 @@ const marpEnvironment = {
 }
 
 const rows = []
-for (const target of values.target.split(',')) rows.push(...(await benchTarget(target)))
+for (const target of values.target.split(','))
+  rows.push(...(await (target === 'check' ? benchCheck() : benchTarget(target))))
 printTable(rows)
 if (values.json)
   writeFileSync(
     values.json,
     `${JSON.stringify({ deck: basename(deck), browser: browser.version, rows }, null, 2)}\n`,
   )
+
+/** `offbook check` in a process that is warm, as an editor or the preview has it: marp-cli has nothing like it. */
+async function benchCheck() {
+  process.env.OFFBOOK_CACHE = cache
+  const { checkDecks } = await import(join(repository, 'lib', 'index.js'))
+  const request = { decks: [copy], folder: work, browser: browser.path }
+  const time = async (quick) => {
+    const start = performance.now()
+    await checkDecks({ ...request, quick })
+    return (performance.now() - start) / 1000
+  }
+  const times = { text: [], rendered: [] }
+  for (let warming = 0; warming < 3; warming += 1) await time(true)
+  for (let run = 0; run < runs; run += 1) {
+    times.text.push(await time(true))
+    times.rendered.push(await time(false))
+  }
+  return [
+    row('check', 'offbook, text rules', times.text),
+    row('check', 'offbook, all rules, browser started', times.rendered),
+  ]
+}
 
 async function benchTarget(target) {
   const peer = {
@@ -144,53 +167,6 @@ function emptyCache() {
   }
 }
 
-function findBrowser() {
-  const out = join(work, 'probe')
-  writeFileSync(join(work, 'probe.md'), '# Probe\n')
-  const run = spawnSync(
-    process.execPath,
-    [
-      join(repository, 'lib', 'cli.js'),
-      'build',
-      join(work, 'probe.md'),
-      '--target',
-      'pdf',
-      '--out',
-      out,
-      '--json',
-    ],
-    { cwd: work, env: { ...process.env, OFFBOOK_CACHE: cache }, encoding: 'utf8', maxBuffer: 1e8 },
-  )
-  if (run.status !== 0) throw new Error(`offbook could not print: ${run.stderr}`)
-  const { path, origin, version } = JSON.parse(run.stdout).browser
-  const libraries = join(dirname(path), 'lib')
-  return {
-    path,
-    version,
-    environment: origin === 'embedded' ? { LD_LIBRARY_PATH: libraries } : {},
-  }
-}
-
-/** Installed apart from the repository: inside it, marp-cli would take the marp-core it finds there. */
-function installMarp() {
-  const folder = join(tmpdir(), `offbook-bench-marp-cli-${marpVersion}`)
-  const bin = join(folder, 'node_modules', '@marp-team', 'marp-cli', 'marp-cli.js')
-  if (!existsSync(bin)) {
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'package.json'), '{"private":true}\n')
-    const install = spawnSync(
-      'npm',
-      ['install', '--prefer-offline', '--no-audit', '--no-fund', `@marp-team/marp-cli@${marpVersion}`],
-      {
-        cwd: folder,
-        stdio: 'inherit',
-      },
-    )
-    if (install.status !== 0) throw new Error('marp-cli could not be installed')
-  }
-  return bin
-}
-
 function firstDeck() {
   const slides = join(repository, 'slides')
   const name = readdirSync(slides).find((file) => file.endsWith('.md') && !file.endsWith('.script.md'))
@@ -216,7 +192,7 @@ function printTable(all) {
   )
   console.log('| target | | seconds (least–most) | ratio | CPU s | ratio | memory MB | ratio | MB | ratio |')
   console.log('|---|---|---|---|---|---|---|---|---|---|')
-  const two = (number) => (number === undefined ? '' : number.toFixed(2))
+  const two = (number) => (Number.isFinite(number) ? number.toFixed(2) : '')
   for (const r of all) {
     const cells = [
       r.target,

@@ -15,6 +15,8 @@ const totalsFile = join(scratch, 'totals.json')
 const checks = [
   { name: 'types', command: ['typescript/bin/tsc', '-p', 'tsconfig.json'] },
   { name: 'types of what runs in the page', command: ['typescript/bin/tsc', '-p', 'src/measure'] },
+  { name: 'types of the windows', command: ['typescript/bin/tsc', '-p', 'src/client'] },
+  { name: 'types of the tests of windows', command: ['typescript/bin/tsc', '-p', 'test/client'] },
   { name: 'types of the scripts', command: ['typescript/bin/tsc', '-p', 'scripts'] },
   { name: 'lint and format', command: ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'] },
   { name: 'unused code', command: ['knip/bin/knip.js', '--no-config-hints'] },

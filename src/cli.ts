@@ -1,10 +1,7 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import type { BuildFlags } from './commands/build.ts'
-import type { CheckFlags } from './commands/check.ts'
-import type { CuesFlags } from './commands/cues.ts'
+import { Command, CommanderError } from 'commander'
+import type { Done } from './cli/verb.ts'
+import { verbs } from './cli/verbs.ts'
 import type { Invocation } from './commands/invocation.ts'
-import type { PaceFlags } from './commands/pace.ts'
-import type { PinFlags } from './commands/pin.ts'
 import { readToolVersion } from './commands/tool-version.ts'
 import { OffbookError } from './model/error.ts'
 import { formatFailure } from './report/failure.ts'
@@ -87,8 +84,6 @@ async function parseAndRun(words: readonly string[], signal: AbortSignal): Promi
   return code
 }
 
-type Done = (code: number) => void
-
 function describeProgram(invocation: Invocation, done: Done): Command {
   const program = new Command('offbook')
     .description('Takes a conference talk from Markdown to the stage.')
@@ -97,15 +92,16 @@ function describeProgram(invocation: Invocation, done: Done): Command {
     .showHelpAfterError('(offbook --help tells more)')
     .exitOverride()
     .addHelpText('after', programHelp)
-  program.addCommand(describeBuild(invocation, done).copyInheritedSettings(program))
-  program.addCommand(describeCheck(invocation, done).copyInheritedSettings(program))
-  program.addCommand(describeCues(invocation, done).copyInheritedSettings(program))
-  program.addCommand(describePace(invocation, done).copyInheritedSettings(program))
+  for (const describe of verbs) program.addCommand(describe(invocation, done).copyInheritedSettings(program))
   return program
 }
 
 const programHelp = `
 Begin with
+  $ offbook new my-talk          a talk to write over
+  $ offbook watch talk.md        see it while you write
+  $ offbook rehearse talk.md     with clock, prompter and a record of each run
+  $ offbook present talk.md      on the day
   $ offbook build talk.md        HTML and PDF of one deck, in dist/
   $ offbook build                every deck that offbook.yaml names
 
@@ -114,188 +110,5 @@ Exit codes
   1  something is wrong in a deck: read what was printed
   2  offbook could not run: no browser, an unknown option, a folder it may not write
 `
-
-function describeBuild(invocation: Invocation, done: Done): Command {
-  return new Command('build')
-    .summary('make HTML, PDF and pictures of decks')
-    .description(
-      'Makes the outputs of decks: the files named, else those of `decks:` in offbook.yaml.\n' +
-        'Files for everybody go to dist/public, files with your notes to dist/speaker, a record to dist/report.json.',
-    )
-    .argument('[decks...]', 'Markdown files')
-    .addOption(
-      new Option(
-        '-t, --target <names>',
-        'what to make: html, pdf, png, handout, prompt-book, notes, script; with commas, or given again',
-      ).argParser(collectNames),
-    )
-    .option('--theme <name>', 'name of a theme, or a CSS file; stronger than what the deck says')
-    .option('--script <file>', 'the script of the deck, where it is not beside it')
-    .option('-o, --out <folder>', 'where to write, in the place of dist')
-    .option(
-      '--root <folder>',
-      'nothing outside this folder is read; else that of offbook.yaml, of .git, of the deck',
-    )
-    .addOption(new Option('--paper <size>', 'what documents are printed on').choices(['a4', 'letter']))
-    .option('--large-print', 'documents in large type')
-    .addOption(
-      new Option('--captions <from>', 'what stands beside slides in the handout').choices([
-        'public',
-        'script',
-      ]),
-    )
-    .option('--strict', 'warnings count as errors: a deck that has any is not written')
-    .option('--keep-going', 'write decks that have errors too, under a DRAFT mark')
-    .option(
-      '--browser <which>',
-      'path of a Chrome, Edge or Chromium; or "embedded", the same on every machine',
-    )
-    .addOption(
-      new Option('--timeout <seconds>', 'longest time for one deck (default: 60 and 0.2 a slide)').argParser(
-        readSeconds,
-      ),
-    )
-    .option('--trust-scripts', 'keep and run the scripts and frames that decks hold')
-    .option('--no-sandbox', "do without the browser's own sandbox, where it cannot start otherwise")
-    .option('--force', 'build decks that have not changed too')
-    .option('--json', 'print the record as JSON and nothing else')
-    .option('-q, --quiet', 'print findings and nothing else')
-    .option('-v, --verbose', 'print every finding by itself, and every file')
-    .addHelpText('after', buildHelp)
-    .action(async (decks: string[], flags: BuildFlags) => {
-      const { warmUp } = await import('./commands/warm-up.ts')
-      warmUp()
-      const { runBuild } = await import('./commands/build.ts')
-      done(await runBuild(decks, flags, invocation))
-    })
-}
-
-const buildHelp = `
-Examples
-  $ offbook build talk.md
-  $ offbook build slides/*.md --target pdf --out /tmp/talks
-  $ offbook build --strict                  for CI: exit 1 on any warning
-  $ offbook build talk.md --keep-going      see the deck in spite of its errors
-  $ offbook build --json | jq .counts
-
-A deck with an error leaves its old outputs as they are and does not stop the others.
-`
-
-function describeCheck(invocation: Invocation, done: Done): Command {
-  return new Command('check')
-    .summary('tell what is wrong with decks')
-    .description(
-      'Tells what would go wrong in the room: in the text of decks and scripts, and on the slides as they are laid out.\n' +
-        'Nothing is written, but for --fix.',
-    )
-    .argument('[decks...]', 'Markdown files')
-    .option('--script <file>', 'the script of the deck, where it is not beside it')
-    .option('--theme <name>', 'name of a theme, or a CSS file; stronger than what the deck says')
-    .option('--root <folder>', 'nothing outside this folder is read')
-    .option('--quick', 'only what the text tells: no browser is started')
-    .option('--strict', 'warnings count as errors: exit 1')
-    .option('--fix', 'put right what can be put right without doubt; shows what changes')
-    .option('--dry-run', 'show what --fix would change, and write nothing')
-    .option('--explain <rule>', 'print the page of a rule and nothing else')
-    .addOption(
-      new Option('--format <name>', 'how findings are told')
-        .choices(['terminal', 'json', 'github', 'sarif'])
-        .default('terminal'),
-    )
-    .option(
-      '--browser <which>',
-      'path of a Chrome, Edge or Chromium; or "embedded", the same on every machine',
-    )
-    .addOption(new Option('--timeout <seconds>', 'longest time for one deck').argParser(readSeconds))
-    .option('--trust-scripts', 'keep and run the scripts and frames that decks hold')
-    .option('--no-sandbox', "do without the browser's own sandbox, where it cannot start otherwise")
-    .option('-q, --quiet', 'print findings and nothing else')
-    .option('-v, --verbose', 'print every finding by itself')
-    .addHelpText('after', checkHelp)
-    .action(async (decks: string[], flags: CheckFlags) => {
-      const { warmUp } = await import('./commands/warm-up.ts')
-      warmUp()
-      const { runCheck } = await import('./commands/check.ts')
-      done(await runCheck(decks, flags, invocation))
-    })
-}
-
-const checkHelp = `
-Examples
-  $ offbook check talk.md
-  $ offbook check --fix --dry-run           what could be put right
-  $ offbook check --explain missing-alt
-  $ offbook check --strict --format github  for CI: annotations, exit 1 on any warning
-
-<!-- lint disable rule --> in a deck silences a rule on a slide, <!-- lint disable-file rule --> everywhere.
-`
-
-function describeCues(invocation: Invocation, done: Done): Command {
-  const cues = new Command('cues')
-    .summary('lay the script along the slides')
-    .description('Shows at which line of the script each slide comes up, and how sure that is.')
-    .argument('[deck]', 'the Markdown file')
-    .option('--script <file>', 'the script of the deck, where it is not beside it')
-    .option('--root <folder>', 'nothing outside this folder is read')
-    .option('--all', 'slides too that come up without a cue, for sure')
-    .option('--step', 'step through what is unsure, with keys')
-    .option('--json', 'print JSON and nothing else')
-    .option('-q, --quiet', 'no findings')
-    .action(async (deck: string | undefined, flags: CuesFlags & { step: boolean }) => {
-      if (flags.step) {
-        const { stepCues } = await import('./commands/step-cues.ts')
-        done(await stepCues(deck === undefined ? [] : [deck], flags, invocation))
-        return
-      }
-      const { runCues } = await import('./commands/cues.ts')
-      done(await runCues(deck === undefined ? [] : [deck], flags, invocation))
-    })
-  cues
-    .command('pin')
-    .summary('write what was found into both files')
-    .description(
-      'Names each slide that a cue calls for sure, and writes the name into the cue: `**SLIDE #name**`.\n' +
-        'Shows the change first and asks.',
-    )
-    .argument('[deck]', 'the Markdown file')
-    .option('--script <file>', 'the script of the deck, where it is not beside it')
-    .option('--root <folder>', 'nothing outside this folder is read')
-    .option('-y, --yes', 'do not ask')
-    .option('--least <sure>', 'how sure an answer has to be, from 0 to 1', Number, 0.8)
-    .action(async (deck: string | undefined, _: unknown, command: Command) => {
-      const { runPin } = await import('./commands/pin.ts')
-      done(await runPin(deck === undefined ? [] : [deck], command.optsWithGlobals<PinFlags>(), invocation))
-    })
-  return cues
-}
-
-function describePace(invocation: Invocation, done: Done): Command {
-  return new Command('pace')
-    .summary('tell how long the talk takes')
-    .description('Turns words, pauses and slides into minutes, against the slot, and draws them as a page.')
-    .argument('[deck]', 'the Markdown file')
-    .option('--script <file>', 'the script of the deck, where it is not beside it')
-    .option('--root <folder>', 'nothing outside this folder is read')
-    .option('--out <folder>', 'where the pacing page goes, in place of dist')
-    .option('--no-page', 'write no pacing page')
-    .option('--slides', 'a row for each slide')
-    .addOption(new Option('--max <seconds>', 'exit with 1 when the talk takes longer').argParser(readSeconds))
-    .option('--json', 'print JSON and nothing else')
-    .option('-q, --quiet', 'no findings')
-    .action(async (deck: string | undefined, flags: PaceFlags) => {
-      const { runPace } = await import('./commands/pace.ts')
-      done(await runPace(deck === undefined ? [] : [deck], flags, invocation))
-    })
-}
-
-function collectNames(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, ...text.split(',').map((name) => name.trim())].filter((name) => name !== '')
-}
-
-function readSeconds(text: string): number {
-  const seconds = Number(text)
-  if (!(seconds > 0)) throw new InvalidArgumentError('a number of seconds above 0 is wanted.')
-  return seconds
-}
 
 process.exitCode = await runCommandLine(process.argv.slice(2))

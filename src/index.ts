@@ -1,5 +1,6 @@
 export type { BuildEffects, BuildRequest, BuildResult } from './commands/build-plan.ts'
 export { buildTalks } from './commands/build-talks.ts'
+export { type CheckEffects, type CheckRequest, type CheckResult, checkDecks } from './commands/check-decks.ts'
 export type { DeckProgress, Progress } from './commands/progress.ts'
 export type { Artifact, Made, TargetName } from './model/artifact.ts'
 export type { Diagnostic, Finding, Fix, Severity } from './model/diagnostic.ts'

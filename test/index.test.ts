@@ -5,6 +5,7 @@ it('exports what is documented, and nothing by accident', () => {
   expect(Object.keys(offbook).sort()).toEqual([
     'OffbookError',
     'buildTalks',
+    'checkDecks',
     'formatJson',
     'formatTerminal',
     'readTalk',

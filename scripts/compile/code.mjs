@@ -1,5 +1,5 @@
 // Bundles the command, the API and the reading thread for Node, and the measuring for the page.
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -37,7 +37,12 @@ const shared = {
 /** Names and line breaks stay: a stack of ours can be read. */
 const forNode = {
   ...shared,
-  entryPoints: { main: 'src/cli.ts', index: 'src/index.ts', 'read-worker': 'src/workers/read-worker.ts' },
+  entryPoints: {
+    main: 'src/cli.ts',
+    index: 'src/index.ts',
+    'read-worker': 'src/workers/read-worker.ts',
+    'align-worker': 'src/workers/align-worker.ts',
+  },
   format: /** @type {const} */ ('esm'),
   platform: /** @type {const} */ ('node'),
   target: 'node20.19',
@@ -59,15 +64,33 @@ const forPage = {
   minify: true,
 }
 
+/** What windows of the server load; names of faces are paths of the server. */
+const forWindows = {
+  ...shared,
+  entryPoints: Object.fromEntries(listWindows().map((name) => [name, `src/client/${name}/${name}.tsx`])),
+  format: /** @type {const} */ ('esm'),
+  platform: /** @type {const} */ ('browser'),
+  target: ['chrome120', 'firefox121', 'safari17.4'],
+  external: ['/client/*'],
+  minify: true,
+}
+
+/** A folder of `src/client` that holds a page is called like the page. */
+function listWindows() {
+  const client = join(root, 'src/client')
+  return readdirSync(client).filter((name) => existsSync(join(client, name, `${name}.tsx`)))
+}
+
 export async function compileCode(lib = join(root, 'lib')) {
-  const [node, page] = await Promise.all([
+  const [node, page, windows] = await Promise.all([
     build({ ...forNode, outdir: lib }),
     build({ ...forPage, outdir: lib }),
+    build({ ...forWindows, outdir: join(lib, 'client') }),
   ])
   const autoScaling = 'node_modules/@marp-team/marp-core/lib/browser-iife.iife.js'
-  const inputs = [node, page].flatMap(({ metafile }) => Object.keys(metafile.inputs))
+  const inputs = [node, page, windows].flatMap(({ metafile }) => Object.keys(metafile.inputs))
   placeFiles(lib, [
-    ...[node, page].flatMap(({ outputFiles }) =>
+    ...[node, page, windows].flatMap(({ outputFiles }) =>
       outputFiles.map(({ path, contents }) => ({ path, contents })),
     ),
     { path: join(lib, 'marp-browser.js'), contents: readFileSync(join(root, autoScaling)) },
@@ -81,7 +104,7 @@ export async function compileCode(lib = join(root, 'lib')) {
 function placeFiles(lib, files) {
   const chunks = join(lib, 'chunks')
   const isChunk = ({ path }) => path.startsWith(chunks + sep)
-  mkdirSync(chunks, { recursive: true })
+  for (const folder of [chunks, join(lib, 'client')]) mkdirSync(folder, { recursive: true })
   for (const file of files.filter(isChunk)) writeWhole(file.path, file.contents)
   for (const file of files.filter((file) => !isChunk(file))) writeWhole(file.path, file.contents)
   const fresh = new Set(files.map(({ path }) => path))

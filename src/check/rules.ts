@@ -7,16 +7,17 @@ import { brokenLink } from './rules/broken-link.ts'
 import { brokenRun } from './rules/broken-run.ts'
 import { brokenStyle } from './rules/broken-style.ts'
 import { brokenYaml } from './rules/broken-yaml.ts'
+import { broughtFont } from './rules/brought-font.ts'
 import { browserLost } from './rules/browser-lost.ts'
 import { chatSyntax } from './rules/chat-syntax.ts'
 import { clippedText } from './rules/clipped-text.ts'
 import { conflictingBackgrounds } from './rules/conflicting-backgrounds.ts'
 import { crowdedLine } from './rules/crowded-line.ts'
 import { cueOutOfOrder } from './rules/cue-out-of-order.ts'
+import { drawnAsPicture } from './rules/drawn-as-picture.ts'
 import { duplicateId } from './rules/duplicate-id.ts'
 import { emptyDeck } from './rules/empty-deck.ts'
 import { emptySlide } from './rules/empty-slide.ts'
-import { failedCode } from './rules/failed-code.ts'
 import { failedDiagram } from './rules/failed-diagram.ts'
 import { failedFormula } from './rules/failed-formula.ts'
 import { foreignSyntax } from './rules/foreign-syntax.ts'
@@ -75,6 +76,7 @@ import { unknownTheme } from './rules/unknown-theme.ts'
 import { unknownTransition } from './rules/unknown-transition.ts'
 import { unreadableText } from './rules/unreadable-text.ts'
 import { unrelatedScript } from './rules/unrelated-script.ts'
+import { unusedAsset } from './rules/unused-asset.ts'
 import { wrongCase } from './rules/wrong-case.ts'
 import { wrongLang } from './rules/wrong-lang.ts'
 
@@ -86,7 +88,6 @@ export const rules: readonly Rule[] = [
   browserLost,
   cueOutOfOrder,
   emptyDeck,
-  failedCode,
   failedDiagram,
   failedFormula,
   invalidConfig,
@@ -149,6 +150,8 @@ export const rules: readonly Rule[] = [
   wrongCase,
   wrongLang,
   brokenRun,
+  broughtFont,
+  drawnAsPicture,
   longHold,
   neverNamed,
   noEffect,
@@ -158,4 +161,5 @@ export const rules: readonly Rule[] = [
   repeatedCast,
   unbalancedQuotes,
   unknownLanguage,
+  unusedAsset,
 ]

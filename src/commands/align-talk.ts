@@ -10,7 +10,8 @@ import type { Script } from '../model/script.ts'
 import type { Reading, Talk } from '../model/talk.ts'
 import { parseScript } from '../read/script/parse.ts'
 import { readInWorker } from '../workers/read.ts'
-import { type FoundDeck, findDecks } from './find-decks.ts'
+import type { FoundDeck } from './find-decks.ts'
+import { findOneDeck } from './find-one-deck.ts'
 import type { Invocation } from './invocation.ts'
 import { layScript } from './lay-script.ts'
 import { requestReading } from './request-reading.ts'
@@ -42,8 +43,16 @@ export async function alignTalk(
   flags: TalkFlags,
   invocation: Invocation,
 ): Promise<AlignedTalk> {
-  const found = await findOne(decks, flags, invocation)
-  const reading = await readFound(found, flags, invocation)
+  const found = await findOneDeck(decks, flags.root, invocation.folder)
+  return alignReading(found, await readFound(found, flags, invocation), flags)
+}
+
+/** Aligns and times a talk as it was read; throws an `OffbookError` for one that cannot be. */
+export function alignReading(
+  found: FoundDeck,
+  reading: Reading,
+  flags: Pick<TalkFlags, 'scriptless'>,
+): AlignedTalk {
   const { talk } = reading
   if (talk === undefined) {
     throw new OffbookError(
@@ -73,22 +82,6 @@ export async function alignTalk(
     diagnostics: grade(findings, found, talk),
     texts: reading.texts,
   }
-}
-
-async function findOne(
-  decks: readonly string[],
-  flags: TalkFlags,
-  { folder }: Invocation,
-): Promise<FoundDeck> {
-  const { decks: found, findings } = await findDecks(decks, folder, flags.root)
-  const [first, ...more] = found
-  if (first === undefined)
-    throw new OffbookError(findings[0]?.message ?? 'there is no deck here', {
-      ...(findings[0]?.hint && { hint: findings[0].hint }),
-    })
-  if (more.length > 0)
-    throw new OffbookError(`there are ${found.length} decks here`, { hint: `name one: ${first.path}` })
-  return first
 }
 
 async function readFound(found: FoundDeck, { script }: TalkFlags, invocation: Invocation): Promise<Reading> {

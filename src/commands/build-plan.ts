@@ -22,6 +22,8 @@ export interface BuildEffects {
   readonly signal?: AbortSignal
   readonly environment?: NodeJS.ProcessEnv
   readonly progress?: (decks: readonly string[]) => Promise<Progress>
+  /** Leaves the reading threads to whoever goes on reading. */
+  readonly keepReaders?: boolean
   /** In place of the real one, for tests of what a failing disk does. */
   readonly disk?: Disk
 }

@@ -34,7 +34,7 @@ export async function buildTalks(request: BuildRequest, effects: BuildEffects = 
     const plan = { request, folder, sourceDate, start, overall, projects, decks: ready ? found.decks : [] }
     return await runPlan(plan, effects)
   } finally {
-    await closeReaders()
+    if (!effects.keepReaders) await closeReaders()
   }
 }
 

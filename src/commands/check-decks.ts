@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { dirname } from 'node:path'
 import { checkLayout } from '../check/check.ts'
 import { gradeFindings } from '../check/grade.ts'
 import { rules } from '../check/rules.ts'
@@ -8,12 +9,13 @@ import type { Talk } from '../model/talk.ts'
 import { mapLimited } from '../render/map-limited.ts'
 import { showPath } from '../report/show-path.ts'
 import type { DeckFindings } from '../report/terminal.ts'
-import { closeReaders, readInWorker } from '../workers/read.ts'
+import { readInWorker } from '../workers/read.ts'
 import { type Deadline, defaultTime, startDeadline } from './deadline.ts'
 import { describeEnd } from './describe-end.ts'
 import { type ExaminedTalk, examineTalk, gradeTalk } from './examine-talk.ts'
 import { type FoundDeck, findDecks } from './find-decks.ts'
 import type { Project } from './find-project.ts'
+import { findUnused } from './find-unused.ts'
 import { type OpenTools, openTools } from './open-tools.ts'
 import { retryLost } from './print-talk.ts'
 import type { DeckProgress, Progress } from './progress.ts'
@@ -81,13 +83,13 @@ export async function checkDecks(request: CheckRequest, effects: CheckEffects = 
       const of = progress?.of(shown(deck)) ?? { stage() {}, end() {} }
       const checked = await checkDeck(deck, run, of)
       of.end('done', 'checked')
-      return checked
+      return { deck, ...checked }
     })
     signal.throwIfAborted()
-    return { overall, decks }
+    const unused = gradeUnused(await findUnused(listOwnTalks(decks)), found.projects)
+    return { overall: [...overall, ...unused], decks: decks.map(({ checked }) => checked) }
   } finally {
     await progress?.close()
-    await closeReaders()
     signal.removeEventListener('abort', stop)
     process.off('exit', stop)
   }
@@ -112,7 +114,7 @@ function describeOverall(
   }))
 }
 
-async function checkDeck(deck: FoundDeck, run: CheckRun, progress: DeckProgress): Promise<CheckedDeck> {
+async function checkDeck(deck: FoundDeck, run: CheckRun, progress: DeckProgress): Promise<Checked> {
   const { request, signal, cacheFolder } = run
   using deadline = startDeadline(request.timeout ?? defaultTime(0), signal)
   progress.stage('reading')
@@ -131,12 +133,34 @@ async function checkDeck(deck: FoundDeck, run: CheckRun, progress: DeckProgress)
   const examined = talk && examineTalk(talk, reading, deck)
   const seen = talk && examined && (await lookAt({ talk, texts, examined }, run, deadline, progress))
   const findings = [...(examined?.findings ?? reading.findings), ...(seen ?? [])]
-  return {
+  const checked = {
     path: deck.path,
     slides: talk?.deck.slides.length ?? 0,
     diagnostics: gradeTalk(talk, findings, deck),
     texts,
   }
+  return { checked, talk }
+}
+
+interface Checked {
+  readonly checked: CheckedDeck
+  readonly talk: Talk | undefined
+}
+
+/** Talks whose root holds talks and what belongs to them: not those somewhere in a repository of other things. */
+function listOwnTalks(decks: readonly (Checked & { readonly deck: FoundDeck })[]): readonly Talk[] {
+  return decks.flatMap(({ deck, talk }) => {
+    const { configFolder, root } = deck.project
+    return talk && (configFolder === root || dirname(deck.path) === root) ? [talk] : []
+  })
+}
+
+function gradeUnused(findings: readonly Finding[], projects: readonly Project[]): DeckFindings[] {
+  return projects.flatMap(({ root, config }) => {
+    const own = findings.filter(({ span }) => span?.path.startsWith(root))
+    const diagnostics = gradeFindings(own, { rules, overrides: config.rules ?? {} })
+    return diagnostics.length === 0 ? [] : [{ path: root, diagnostics, texts: {} }]
+  })
 }
 
 interface Material {

@@ -19,6 +19,8 @@ export interface LayRequest {
   readonly found: FoundDeck
   /** The deck's own text, which holds its notes. */
   readonly deckText: string
+  /** Where it was laid along the deck already. */
+  readonly alignment?: Alignment
 }
 
 export interface LaidTalk extends LaidScript {
@@ -30,7 +32,7 @@ export interface LaidTalk extends LaidScript {
 
 /** Lays a talk's script along its deck and times it, with what its rehearsals have taught. */
 export function layScript(talk: Talk, request: LayRequest): LaidTalk {
-  const alignment = alignScript(talk.deck, request.script)
+  const alignment = request.alignment ?? alignScript(talk.deck, request.script)
   const { runs, findings } = readRuns(readRunFiles(talk.root, talk.name))
   const notes = readNotes(talk, request)
   const plan = planAligned(talk, { ...request, alignment, notes, runs })

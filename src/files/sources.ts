@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  statSync,
 } from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { SourceRefusal, SourceResult, Sources } from '../model/ports.ts'
@@ -35,6 +36,22 @@ export function openSources(folder: string): Sources {
       const found = findReal(root, enter(resolve(path)))
       return found.ok ? readNames(found.path).filter((name) => !isDenied(name)) : []
     },
+    stamp: stampFile,
+  }
+}
+
+/** The coarsest clock that a disk keeps time by, in milliseconds. */
+const coarsestClock = 2500
+
+function stampFile(path: string): string | undefined {
+  try {
+    const stat = statSync(path, { bigint: true, throwIfNoEntry: false })
+    if (!stat?.isFile()) return undefined
+    const changed = Math.max(Number(stat.mtimeMs), Number(stat.ctimeMs))
+    if (Date.now() - changed < coarsestClock) return undefined
+    return [stat.dev, stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join(':')
+  } catch {
+    return undefined
   }
 }
 

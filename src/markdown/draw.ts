@@ -91,10 +91,26 @@ async function drawKind(
     keepDrawn(drawing, fresh.get(drawing) ?? known[index], environment)
 }
 
+/** What was drawn or taken from the cache last: a deck that is read again has most of it still. */
+const latest = new Map<string, Drawn>()
+const mostLatest = 300
+
+function keepLatest(key: string, drawn: Drawn): Drawn {
+  latest.delete(key)
+  latest.set(key, drawn)
+  const [oldest] = latest.keys()
+  if (latest.size > mostLatest && oldest !== undefined) latest.delete(oldest)
+  return drawn
+}
+
 function readCached(cache: Cache, drawing: Drawing): Drawn | undefined {
-  const bytes = drawing.bound ? undefined : cache.get(drawing.kind, keyInCache(drawing))
+  if (drawing.bound) return undefined
+  const key = keyInCache(drawing)
+  const known = latest.get(key)
+  if (known) return keepLatest(key, known)
+  const bytes = cache.get(drawing.kind, key)
   try {
-    return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as Drawn)
+    return bytes && keepLatest(key, JSON.parse(new TextDecoder().decode(bytes)) as Drawn)
   } catch {
     return undefined
   }
@@ -104,13 +120,14 @@ function keyInCache({ kind, manner, source }: Drawing): string {
   return `${versions[kind]}\0${manner}\0${source}`
 }
 
-const failures = { code: 'failed-code', formula: 'failed-formula', diagram: 'failed-diagram' } as const
+/** Code is coloured or left plain: it never fails. */
+const failures = { formula: 'failed-formula', diagram: 'failed-diagram' } as const
 
 function keepDrawn(drawing: Drawing, drawn: Drawn | undefined, environment: Environment): void {
   if (drawn?.ok) {
     environment.drawn.set(drawing.key, drawn.html)
     if (drawn.note) environment.report({ ...drawn.note, line: Math.max(1, drawing.line - 1) })
-  } else if (drawn) {
+  } else if (drawn && drawing.kind !== 'code') {
     environment.drawn.set(drawing.key, labelFailure(drawing))
     environment.report({
       rule: failures[drawing.kind],

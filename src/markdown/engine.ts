@@ -27,3 +27,32 @@ export function makeEngine(): Marpit {
   for (const plugin of plugins) engine.use(plugin)
   return engine
 }
+
+/** An engine that is lent for one deck. */
+interface Lent {
+  readonly engine: Marpit
+  /** Takes it back for another deck. Whatever went wrong meanwhile, nobody else shall have it: then it is not given back. */
+  readonly giveBack: () => void
+}
+
+const idle: Lent[] = []
+
+/** Lends an engine in its first state: to make one takes longer than to parse most decks. */
+export function borrowEngine(): Lent {
+  const known = idle.pop()
+  if (known) return known
+  const engine = makeEngine()
+  const { themeSet } = engine
+  const themes = [...themeSet.themes()]
+  const usual = themeSet.default
+  const lent: Lent = {
+    engine,
+    giveBack() {
+      for (const { name } of [...themeSet.themes()]) themeSet.delete(name)
+      for (const theme of themes) themeSet.addTheme(theme)
+      themeSet.default = usual
+      idle.push(lent)
+    },
+  }
+  return lent
+}

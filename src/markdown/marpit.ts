@@ -142,6 +142,10 @@ export interface Environment {
     message: string
     line: number
     endLine?: number
+    /** What is wrong, as it stands in the line. */
+    at?: string
+    /** What to write in its place. */
+    instead?: string
     hint?: string
   }) => void
   /** Rewrites the URLs of an author's CSS; `line` is where it stands. */

@@ -1,11 +1,13 @@
 import { parseFragment } from 'parse5'
 import type { CastEntry, SlideKind } from '../model/talk.ts'
 import type { Environment, Marpit } from './marpit.ts'
+import { makeMemo } from './memo.ts'
 import type { ParsedSlide } from './parse.ts'
 import { stageAct } from './slide/act.ts'
 import { stageCast } from './slide/cast.ts'
 import { drawEmoji } from './slide/emoji.ts'
 import { judgeKind } from './slide/kind.ts'
+import { putNumbers, takeNumbers } from './slide/numbers.ts'
 import { labelBackgrounds, listLabels, listUnlabelled, type Unlabelled } from './slide/pictures.ts'
 import { boundDepth, holdsScripts, type Policy, sanitise } from './slide/sanitise.ts'
 import {
@@ -24,7 +26,7 @@ import {
   setAttribute,
   setChildren,
 } from './slide/serialise.ts'
-import type { StagedAct } from './slide/stage.ts'
+import type { Stage, StagedAct } from './slide/stage.ts'
 
 export interface RenderedSlide {
   readonly html: string
@@ -60,11 +62,45 @@ export interface RenderSurroundings {
   readonly findEmoji: (emoji: string) => string | undefined
 }
 
+/** Slides of the decks that were read last: most of a deck is the same when it is read again. */
+const remembered = makeMemo<RenderedSlide>()
+
 /** Renders one slide: tokens to HTML, HTML to a tree, the tree sanitised, staged and written down. */
 export function renderSlide(slide: ParsedSlide, surroundings: RenderSurroundings): RenderedSlide {
   const { engine, environment, policy, findEmoji } = surroundings
   const { renderer, options } = engine.markdown
-  const fragment = parseFragment(renderer.render(slide.tokens, options, environment))
+  const { html, numbers } = takeNumbers(renderer.render(slide.tokens, options, environment), slide.index)
+  const { guardUrl, guardStyle, removed, trustScripts } = policy
+  const first = slide.index === 0
+  const effects = { guardUrl, guardStyle, removed, findEmoji, ...environment.stage }
+  const key = JSON.stringify([html, slide.name, first, trustScripts])
+  const rendered = remembered.recall(key, effects, (asked) =>
+    finishSlide(html, {
+      name: slide.name,
+      first,
+      policy: { ...asked, trustScripts },
+      stage: asked,
+      findEmoji: asked.findEmoji,
+    }),
+  )
+  return numbers.length === 0 ? rendered : { ...rendered, html: putNumbers(rendered.html, numbers) }
+}
+
+/** A deck of so many slides was rendered: what was left of others before it is let go. */
+export function forgetOthers(slides: number): void {
+  remembered.trim(2 * slides + 100)
+}
+
+interface Finishing {
+  readonly name: string | undefined
+  readonly first: boolean
+  readonly policy: Policy
+  readonly stage: Stage
+  readonly findEmoji: RenderSurroundings['findEmoji']
+}
+
+function finishSlide(source: string, { name, first, policy, stage, findEmoji }: Finishing): RenderedSlide {
+  const fragment = parseFragment(source)
   const cut = boundDepth(fragment)
   const { svg, unbalanced } = holdTogether(fragment)
   sanitise(fragment, policy)
@@ -73,9 +109,9 @@ export function renderSlide(slide: ParsedSlide, surroundings: RenderSurroundings
     sections.find((one) => getAttribute(one, 'data-marpit-advanced-background') === 'content') ??
     sections[0] ??
     svg
-  if (slide.name !== undefined) setAttribute(svg, 'id', slide.name)
-  const act = stageAct(section, environment.stage)
-  const cast = stageCast(section, environment.stage)
+  if (name !== undefined) setAttribute(svg, 'id', name)
+  const act = stageAct(section, stage)
+  const cast = stageCast(section, stage)
   if (findFirst(section, (element) => listClasses(element).includes('ob-chat'))) addClass(section, 'chat')
   for (const other of sections) if (other !== section) copyMarks(section, other)
   labelBackgrounds(svg)
@@ -96,7 +132,7 @@ export function renderSlide(slide: ParsedSlide, surroundings: RenderSurroundings
       svg,
       section,
       text,
-      first: slide.index === 0,
+      first,
       act: act !== undefined,
       cast: cast !== undefined,
     }),
@@ -118,15 +154,20 @@ export function renderSlide(slide: ParsedSlide, surroundings: RenderSurroundings
 function holdTogether(fragment: Parent): { svg: Element; unbalanced: boolean } {
   const svg = fragment.childNodes.find((node): node is Element => isElement(node) && node.tagName === 'svg')
   if (!svg) throw new Error('A slide was rendered without its frame.')
-  const strays = fragment.childNodes.filter(
-    (node) => node !== svg && !('value' in node && node.value.trim() === ''),
-  )
-  setChildren(fragment, [svg])
   const section = findSections(svg).find(
     (one) => getAttribute(one, 'data-marpit-advanced-background') !== 'pseudo',
   )
+  const frame = section?.parentNode
+  const beside = frame ? frame.childNodes.filter((node) => node !== section && !isBlank(node)) : []
+  const strays = [...beside, ...fragment.childNodes.filter((node) => node !== svg && !isBlank(node))]
+  setChildren(fragment, [svg])
+  if (section && frame && beside.length > 0) setChildren(frame, [section])
   if (section) setChildren(section, [...section.childNodes, ...strays])
   return { svg, unbalanced: strays.length > 0 }
+}
+
+function isBlank(node: Node): boolean {
+  return 'value' in node && node.value.trim() === ''
 }
 
 function findSections(svg: Element): readonly Element[] {

@@ -32,3 +32,39 @@ function flowOn(leaf: HTMLElement): void {
   last.replaceWith(keep)
   keep.append(last, foot)
 }
+
+/** So much of a page, or less, is not worth turning to. */
+const poor = 0.4
+
+/**
+ * Sets chapters tighter whose last page would hold little, if that saves the page. `data-page` is the height of a page
+ * in CSS pixels, `data-tightest` how many ways to be tight the style knows.
+ */
+export function fitChapters(): void {
+  for (const chapter of document.querySelectorAll<HTMLElement>('[data-tightest]')) {
+    const page = Number(chapter.dataset['page'])
+    const loose = countPages(chapter, page)
+    if (loose.pages === 1 || loose.last > poor * page) continue
+    for (let tight = 1; tight <= Number(chapter.dataset['tightest']); tight++) {
+      chapter.dataset['tight'] = String(tight)
+      if (countPages(chapter, page).pages < loose.pages) break
+      delete chapter.dataset['tight']
+    }
+  }
+}
+
+/** How many pages a chapter takes, and the height on the last: its parts flow, or stay whole. */
+function countPages(chapter: HTMLElement, page: number): { pages: number; last: number } {
+  const { top: origin } = chapter.getBoundingClientRect()
+  let [start, pages, end] = [0, 1, 0]
+  for (const part of chapter.children) {
+    const { top, bottom } = part.getBoundingClientRect()
+    end = bottom - origin
+    if (end - start <= page) continue
+    const whole = getComputedStyle(part).breakInside !== 'auto' && bottom - top <= page
+    if (whole) start = top - origin
+    for (; !whole && end - start > page; pages++) start += page
+    if (whole) pages++
+  }
+  return { pages, last: end - start }
+}

@@ -86,6 +86,8 @@ export interface Slide {
   /** Public text for the handout (`_handout:`). */
   readonly handout?: string
   readonly assets: readonly AssetRef[]
+  /** Pictures that could not be had: file names, `''` where only the network knows it. */
+  readonly absent?: readonly { readonly name: string; readonly alt?: string }[]
   /** Characters on a cast slide, in order. */
   readonly cast?: readonly CastEntry[]
   /** Rules silenced on this slide. */
@@ -182,4 +184,6 @@ export interface Reading {
   readonly dependencies: readonly string[]
   /** Texts that findings point into, by path: what code frames are cut from. */
   readonly texts: Readonly<Record<string, string>>
+  /** What exactly was read, when it was asked for: hashes of contents, or words for why there was none, by path. */
+  readonly seen?: ReadonlyMap<string, string>
 }

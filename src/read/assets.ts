@@ -79,7 +79,24 @@ type Found =
   | { readonly ok: true; readonly asset: Asset; readonly probe: Probe }
   | { readonly ok: false; readonly why: SourceRefusal | 'unknown' }
 
+/** What files were found to be, from one reading to the next: for as long as `Sources.stamp` says that they are the same. */
+const remembered = new Map<string, { readonly stamp: string; readonly found: Found }>()
+const mostRemembered = 10_000
+
 function readAsset(sources: Sources, path: string): Found {
+  const stamp = sources.stamp?.(path)
+  const name = `${sources.root}\0${path}`
+  const before = remembered.get(name)
+  if (stamp !== undefined && before?.stamp === stamp) return before.found
+  const found = readAnew(sources, path)
+  const settled = found.ok ? sources.stamp?.(path) : undefined
+  if (remembered.size >= mostRemembered) remembered.clear()
+  if (settled === undefined) remembered.delete(name)
+  else remembered.set(name, { stamp: settled, found })
+  return found
+}
+
+function readAnew(sources: Sources, path: string): Found {
   const file = sources.read(path)
   if (!file.ok) return file
   const probe =
@@ -152,6 +169,7 @@ function guardRemote(url: string, place: UrlPlace): string {
     message: `\`${shorten(url)}\` is on the network: it is never fetched.`,
     hint: 'Save it beside the deck.',
     line: place.line,
+    at: url,
     ...(place.slide === undefined ? {} : { slide: place.slide }),
   })
   return place.use === 'style' && !/\.(?:png|jpe?g|gif|webp|avif|svg)\b/i.test(url)
@@ -164,6 +182,7 @@ function refuse(url: string, rule: string, message: string, place: UrlPlace, hin
     rule,
     message,
     line: place.line,
+    at: url,
     ...(hint === undefined ? {} : { hint }),
     ...(place.slide === undefined ? {} : { slide: place.slide }),
   })
@@ -229,6 +248,10 @@ function reportCase(asked: string, real: string, url: string, place: UrlPlace): 
     rule: 'wrong-case',
     message: `\`${shorten(url)}\` is called \`${name}\` on disk: another system will not find it.`,
     line: place.line,
+    at: url,
+    ...(url.toLowerCase().endsWith(name.toLowerCase()) && {
+      instead: `${url.slice(0, url.length - name.length)}${name}`,
+    }),
     ...(place.slide === undefined ? {} : { slide: place.slide }),
   })
 }

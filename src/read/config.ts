@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { resolveYaml } from '../markdown/loose-yaml.ts'
+import { targetNames } from '../model/artifact.ts'
 import type { Finding } from '../model/diagnostic.ts'
+import { editorNames, findEditor } from '../model/editor.ts'
 import { findNearest } from '../model/nearest.ts'
 import type { ProjectConfig } from '../model/options.ts'
 import { parseDuration } from './duration.ts'
@@ -26,10 +28,8 @@ const duration = v.pipe(
 )
 
 const severity = v.picklist(['error', 'warning', 'info', 'off'], '`error`, `warning`, `info` or `off`')
-const target = v.picklist(
-  ['html', 'pdf', 'png', 'handout', 'prompt-book', 'notes', 'script'],
-  '`html`, `pdf`, `png`, `handout`, `prompt-book`, `notes` or `script`',
-)
+const known = targetNames.map((name) => `\`${name}\``).join(', ')
+const target = v.picklist(targetNames, `one of ${known}`)
 
 const schema = {
   decks: paths,
@@ -43,7 +43,7 @@ const schema = {
       ),
       v.array(target),
     ],
-    'a list of `html`, `pdf`, `png`, `handout`, `prompt-book`, `notes`, `script`',
+    `a list of ${known}`,
   ),
   theme: v.string('the name of a theme'),
   slot: duration,
@@ -56,7 +56,15 @@ const schema = {
   paper: v.picklist(['a4', 'letter'], '`a4` or `letter`'),
   'large-print': v.boolean('`true` or `false`'),
   captions: v.picklist(['public', 'script'], '`public` or `script`'),
+  pptx: v.picklist(['native', 'picture'], '`native` or `picture`'),
   fonts: v.picklist(['bundled', 'system'], '`bundled` or `system`'),
+  editor: v.pipe(
+    v.string('the name of an editor'),
+    v.check(
+      (name) => findEditor(name) !== undefined,
+      `one of ${editorNames.join(', ')}, or an address such as \`myeditor://open?file={path}&line={line}\``,
+    ),
+  ),
   rules: v.record(v.string(), severity),
 } as const
 

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { baseStyle } from '../markdown/base-style.ts'
 import { rewriteCssUrls } from '../markdown/css-urls.ts'
 import { type DrawingKind, drawAll, useDrawnCode } from '../markdown/draw.ts'
-import { makeEngine } from '../markdown/engine.ts'
+import { borrowEngine } from '../markdown/engine.ts'
 import type { Environment } from '../markdown/marpit.ts'
 import { codeStyle } from '../markdown/name-tokens.ts'
 import { type ParsedDeck, type ParsedSlide, parseDeck } from '../markdown/parse.ts'
@@ -53,7 +53,7 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
   reportInert(frontMatter, report)
 
   tell({ stage: 'reading themes' })
-  const { engine, theme, wanted } = prepareEngine(frontMatter, text, report, world)
+  const { engine, giveBack, theme, wanted } = prepareEngine(frontMatter, text, report, world)
 
   tell({ stage: 'parsing Markdown' })
   const stage = makeStage(readCast(values.cast, lineOf('cast'), report))
@@ -100,15 +100,21 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
     steps,
     transitions: [...new Set(parsed.slides.flatMap(({ transition }) => transition ?? []))].sort(),
     silenced: parsed.silenced,
-    keys: Object.fromEntries(Object.keys(values).map((key) => [key, lineOf(key)])),
+    keys: Object.fromEntries(frontMatter.keys.map((key) => [key, lineOf(key)])),
   }
+  giveBack()
   return { deck, cast, frontMatter }
 }
 
 function reportInert({ values, lineOf }: FrontMatter, report: FileReport): void {
-  if (values.html === undefined) return
-  const message = '`html:` has no effect: HTML is always read, and sanitised.'
-  report.add({ rule: 'no-effect', message, line: lineOf('html') })
+  const add = (key: string, message: string) =>
+    report.add({ rule: 'no-effect', message, line: lineOf(key), at: key })
+  if (values.html !== undefined) add('html', '`html:` has no effect: HTML is always read, and sanitised.')
+  if (values.marp === 'false')
+    add(
+      'marp',
+      '`marp: false` has no effect: a deck that is named is printed. Other Marp tools show plain text.',
+    )
 }
 
 /** The engine with the theme and size that flag, deck or project ask for, in this order. */
@@ -119,14 +125,14 @@ function prepareEngine(
   world: DeckSurroundings,
 ) {
   const { request } = world
-  const engine = makeEngine()
+  const { engine, giveBack } = borrowEngine()
   const wanted = request.theme ?? readText(values.theme) ?? findThemeComment(text) ?? request.defaultTheme
   const line = request.theme === undefined ? lineOf('theme') : 1
   const theme = chooseTheme({ ...world, engine, files: request.themes }, wanted, report, line)
   const size = readText(values.size)
   allowSize(engine, theme, size)
   if (size !== undefined) reportSize(size, listSizes(engine, theme), lineOf('size'), report)
-  return { engine, theme, wanted }
+  return { engine, giveBack, theme, wanted }
 }
 
 /** Marp takes its directives for the whole deck from comments too. */

@@ -62,16 +62,24 @@ function measureCharacter(byte: number): number {
   return byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
 }
 
-/** Names under which UTF-8 is read by mistake. */
+const high = Uint8Array.from({ length: 128 }, (_, index) => index + 128)
+
+/** Windows-1252 from 0x80 to 0x9f, which some versions of Node decode as control characters. */
+const windows = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+/** Encodings that UTF-8 is read as by mistake, each with the byte that a character stands for. */
 const mistakenFor = [
-  { label: 'macintosh', name: 'Mac Roman' },
-  { label: 'windows-1252', name: 'Windows-1252' },
+  { name: 'Mac Roman', bytesOf: mapBytes(new TextDecoder('macintosh').decode(high)) },
+  {
+    name: 'Windows-1252',
+    bytesOf: new Map([...mapBytes(new TextDecoder('latin1').decode(high)), ...mapBytes(windows)]),
+  },
 ] as const
 
 /** Text that was UTF-8 and was read as something else on its way; told once, with the repair of all of it. */
 export function findMojibake(text: string, path: string): Finding | undefined {
   const [best] = mistakenFor
-    .map(({ label, name }) => ({ name, repairs: listRepairs(text, label) }))
+    .map(({ name, bytesOf }) => ({ name, repairs: listRepairs(text, bytesOf) }))
     .sort((one, other) => other.repairs.length - one.repairs.length)
   const first = best?.repairs[0]
   if (!best || !first) return undefined
@@ -86,13 +94,12 @@ export function findMojibake(text: string, path: string): Finding | undefined {
   }
 }
 
-function listRepairs(text: string, label: string): readonly Omit<Edit, 'path'>[] {
-  const bytesOf = mapBytes(label)
+type Bytes = ReadonlyMap<string, number>
+
+function listRepairs(text: string, bytesOf: Bytes): readonly Omit<Edit, 'path'>[] {
   const repairs: Omit<Edit, 'path'>[] = []
   for (const { 0: run, index } of text.matchAll(/[^\0-\x7f]{2,}/g)) {
-    const bytes = [...run].map((character) => bytesOf.get(character))
-    if (bytes.some((byte) => byte === undefined)) continue
-    const repaired = decodeStrictly(Uint8Array.from(bytes as number[]))
+    const repaired = readBack(run, bytesOf)
     const before = text[index - 1] ?? ''
     if (repaired !== undefined && wasMeant(repaired) && !isShouted(before, run))
       repairs.push({ start: index, end: index + run.length, text: repaired })
@@ -100,16 +107,23 @@ function listRepairs(text: string, label: string): readonly Omit<Edit, 'path'>[]
   return repairs
 }
 
-function mapBytes(label: string): ReadonlyMap<string, number> {
-  const high = Uint8Array.from({ length: 128 }, (_, index) => index + 128)
-  return new Map([...new TextDecoder(label).decode(high)].map((character, index) => [character, index + 128]))
+/** Text may have been misread more than once on its way: it is read back until it cannot be. */
+function readBack(run: string, bytesOf: Bytes): string | undefined {
+  const bytes = [...run].map((character) => bytesOf.get(character))
+  if (bytes.includes(undefined)) return undefined
+  const once = decodeStrictly(Uint8Array.from(bytes as number[]))
+  const read = once && (readBack(once, bytesOf) ?? once)
+  // Nobody writes control characters, unassigned ones, or accents that stand on nothing.
+  return read === undefined || /^\p{M}|[\p{Cc}\p{Cn}\p{Co}]/u.test(read) ? undefined : read
+}
+
+function mapBytes(characters: string): Map<string, number> {
+  return new Map([...characters].map((character, index) => [character, index + 128]))
 }
 
 function decodeStrictly(bytes: Uint8Array): string | undefined {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    // Nobody writes control characters, unassigned ones, or accents that stand on nothing.
-    return /^\p{M}|[\p{Cc}\p{Cn}\p{Co}]/u.test(text) ? undefined : text
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     return undefined
   }

@@ -8,6 +8,8 @@ export interface FrontMatter {
   readonly values: Readonly<Record<string, unknown>>
   /** The deck for Marp's engine: its own directives alone, in a form it cannot misread; lines stay where they are. */
   readonly source: string
+  /** Keys as they stand, also where the whole cannot be read. */
+  readonly keys: readonly string[]
   /** Line of a key, from 1. */
   readonly lineOf: (key: string) => number
 }
@@ -37,7 +39,7 @@ export function readFrontMatter(
         line: 1,
         hint: 'Close it with a line of `---`.',
       })
-    return { values: {}, source: text, lineOf: () => 1 }
+    return { values: {}, keys: [], source: text, lineOf: () => 1 }
   }
   const yaml = lines.slice(1, end).join('\n')
   const counter = new LineCounter()
@@ -58,7 +60,8 @@ export function readFrontMatter(
   const values = document.errors.length > 0 ? {} : readValues(document, yaml, report)
   const lineOf = (key: string) => findKeyLine(document, counter, key)
   for (const key of Object.keys(values)) reportUnknownKey(key, known, lineOf(key), report)
-  return { values, source: rewrite(lines, end, values), lineOf }
+  const keys = lines.slice(1, end).flatMap((line) => /^([A-Za-z_]\w*)\s*:/.exec(line)?.[1] ?? [])
+  return { values, keys, source: rewrite(lines, end, values), lineOf }
 }
 
 function findEnd(lines: readonly string[]): number | undefined {

@@ -1,4 +1,4 @@
-import type { Finding } from '../model/diagnostic.ts'
+import type { Finding, Fix } from '../model/diagnostic.ts'
 
 /** Findings about one file, in the order they were met. */
 export interface FileReport {
@@ -7,10 +7,14 @@ export interface FileReport {
   readonly add: (finding: PlacedFinding) => void
 }
 
-export type PlacedFinding = Omit<Finding, 'span'> & {
+export type PlacedFinding = Omit<Finding, 'span' | 'fix'> & {
   readonly line?: number
   readonly column?: number
   readonly endLine?: number
+  /** What is wrong, as it stands in the line: tells the column. */
+  readonly at?: string
+  /** What to write in its place. */
+  readonly instead?: string
 }
 
 /** What is wrong in a hundred places is known. */
@@ -22,25 +26,58 @@ export interface ReadingReport {
   readonly about: (path: string) => FileReport
 }
 
-export function openReport(): ReadingReport {
+export function openReport(texts: ReadonlyMap<string, string> = new Map()): ReadingReport {
   const findings: Finding[] = []
   const seen = new Set<string>()
   const counts = new Map<string, number>()
   const about = (path: string): FileReport => ({
     path,
-    add: ({ line = 1, column, endLine, ...finding }) => {
-      const key = JSON.stringify([path, line, finding.rule, finding.message])
+    add: (finding) => {
+      const key = JSON.stringify([path, finding.line ?? 1, finding.rule, finding.message])
       if (seen.has(key)) return
       seen.add(key)
       const count = (counts.get(finding.rule) ?? 0) + 1
       counts.set(finding.rule, count)
-      if (count > mostOfARule) return
-      const place = {
-        ...(column === undefined ? {} : { column }),
-        ...(endLine === undefined ? {} : { endLine }),
-      }
-      findings.push({ ...finding, span: { path, line, ...place } })
+      if (count <= mostOfARule) findings.push(placeFinding(finding, path, texts.get(path)))
     },
   })
   return { findings, about }
+}
+
+function placeFinding(placed: PlacedFinding, path: string, text: string | undefined): Finding {
+  const { line = 1, column: given, endLine, at, instead, ...finding } = placed
+  const found = at === undefined ? undefined : findInLine(text, line, at)
+  const column = given ?? found?.column
+  const span = {
+    path,
+    line,
+    ...(column !== undefined && { column }),
+    ...(endLine !== undefined && { endLine }),
+  }
+  if (at === undefined || instead === undefined || !found?.alone) return { ...finding, span }
+  return { ...finding, span, fix: replaceText(path, found.start, at, instead) }
+}
+
+interface FoundText {
+  readonly column: number
+  /** In the whole text. */
+  readonly start: number
+  /** The line holds it once: which one is meant is beyond doubt. */
+  readonly alone: boolean
+}
+
+function findInLine(text: string | undefined, line: number, wanted: string): FoundText | undefined {
+  if (text === undefined || wanted === '') return undefined
+  const breaks = /\r\n?|\n/g
+  for (let passed = 1; passed < line; passed += 1) if (!breaks.exec(text)) return undefined
+  const first = line === 1 ? 0 : breaks.lastIndex
+  const end = breaks.exec(text)?.index ?? text.length
+  const start = text.indexOf(wanted, first)
+  if (start < 0 || start + wanted.length > end) return undefined
+  const next = text.indexOf(wanted, start + wanted.length)
+  return { column: start - first + 1, start, alone: next < 0 || next >= end }
+}
+
+function replaceText(path: string, start: number, at: string, text: string): Fix {
+  return { title: `Write \`${text}\``, edits: [{ path, start, end: start + at.length, text }] }
 }

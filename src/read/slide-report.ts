@@ -16,13 +16,27 @@ export function reportSlide(
   const place = { line: slide.line, slide: slide.index + 1 }
   const unlabelled = rendered.unlabelled.filter(({ url, margin }) => !margin || !margins.has(url))
   for (const { url, margin } of unlabelled) if (margin) margins.add(url)
+  const bare = unlabelled.filter(({ empty }) => empty === undefined)
   reportUnlabelled(
     slide,
-    unlabelled.map(({ url }) => url),
+    bare.map(({ url }) => url),
     lines,
     report,
   )
-  if (rendered.kind === 'empty' && !rendered.coloured) {
+  for (const { empty, url } of unlabelled) {
+    if (empty === undefined) continue
+    const line = findUrlLine(lines, nameOf(url) || empty, slide.line, slide.endLine)
+    const message = `“${empty}” says nothing of what the picture shows.`
+    report.add({
+      rule: 'missing-alt',
+      message,
+      ...place,
+      line,
+      at: empty,
+      hint: hintAlt(lines[line - 1] ?? ''),
+    })
+  }
+  if (rendered.kind === 'empty' && !rendered.coloured && !rendered.cut) {
     report.add({ rule: 'empty-slide', message: 'This slide is empty.', ...place })
   }
   if (rendered.cut)
@@ -46,16 +60,21 @@ function reportUnlabelled(
 ): void {
   const [url] = urls
   if (url === undefined) return
-  const name = url.startsWith('data:') ? '' : decodeURIComponent(/[^/]*$/.exec(url)?.[0] ?? '')
+  const name = nameOf(url)
   const line = name === '' ? slide.line : findUrlLine(lines, name, slide.line, slide.endLine)
   const [what, them] = urls.length === 1 ? ['A picture has', 'it'] : [`${urls.length} pictures have`, 'them']
   report.add({
     rule: 'missing-alt',
     message: `${what} no text for those who cannot see ${them}.`,
     line,
+    at: name,
     slide: slide.index + 1,
     hint: hintAlt(lines[line - 1] ?? ''),
   })
+}
+
+function nameOf(url: string): string {
+  return url.startsWith('data:') ? '' : decodeURIComponent(/[^/]*$/.exec(url)?.[0] ?? '')
 }
 
 function hintAlt(line: string): string {
@@ -109,7 +128,8 @@ export function reportClasses(
       told.add(name)
       const line = findUrlLine(lines, name, slide.line, slide.endLine)
       const message = `Neither the theme nor the deck knows the class \`${name}\`.`
-      report.add({ rule: 'unknown-class', message, line, slide: slide.index + 1, ...hintClass(name, known) })
+      const hint = hintClass(name, known)
+      report.add({ rule: 'unknown-class', message, line, at: name, slide: slide.index + 1, ...hint })
     }
   }
 }
@@ -159,6 +179,7 @@ export function reportTwins(
         rule: 'duplicate-id',
         message,
         line: findLine(lines, name, line, endLine),
+        at: name,
         slide: index + 1,
       })
     }

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { rewriteCssUrls } from '../markdown/css-urls.ts'
 import type { Environment, Marpit } from '../markdown/marpit.ts'
 import type { ParsedSlide } from '../markdown/parse.ts'
-import { type RenderedSlide, renderSlide } from '../markdown/render.ts'
+import { forgetOthers, type RenderedSlide, renderSlide } from '../markdown/render.ts'
 import { namePictures } from '../markdown/slide/emoji.ts'
 import type { Policy } from '../markdown/slide/sanitise.ts'
 import type { ReadRequest } from '../model/options.ts'
 import type { Sources } from '../model/ports.ts'
 import type { TellProgress } from '../model/progress.ts'
 import type { Act, AssetRef, Slide } from '../model/talk.ts'
-import { listAssetUrls } from './asset-url.ts'
+import { listAssetUrls, listPlaceholders } from './asset-url.ts'
 import type { AssetGuard } from './assets.ts'
 import { findUrlLine } from './lines.ts'
 import type { FileReport } from './report.ts'
@@ -35,16 +35,23 @@ export function renderSlides(
   const { engine, environment, lines, report, tell } = world
   const findEmoji = makeEmojiFinder(world)
   const margins = new Set<string>()
-  return slides.map((slide) => {
+  const looks = slides.map((slide) => {
     tell({ stage: 'rendering slides', slide: slide.index + 1, line: slide.line })
     const rendered = renderSlide(slide, { engine, environment, policy: makePolicy(slide, world), findEmoji })
     reportSlide(slide, rendered, lines, report, margins)
     return rendered
   })
+  forgetOthers(slides.length)
+  return looks
 }
 
+/** Names of the emoji we ship, by the folder they lie in: nobody adds any while we run. */
+const emojiNames = new Map<string, ReadonlySet<string>>()
+
 function makeEmojiFinder({ shipped, assets }: SlideSurroundings): (emoji: string) => string | undefined {
-  const names = new Set(shipped.list(`${shipped.root}/emoji`))
+  const folder = `${shipped.root}/emoji`
+  const names = emojiNames.get(folder) ?? new Set(shipped.list(folder))
+  emojiNames.set(folder, names)
   return (emoji) => {
     const name = namePictures(emoji).find((one) => names.has(one))
     return name === undefined ? undefined : assets.ship(`emoji/${name}`)
@@ -129,11 +136,22 @@ function makeSlide(
       const alt = look.labels.get(url)
       return { url, ...(alt !== undefined && { alt }), span }
     }),
+    ...listAbsent(look),
     ...(look.cast && { cast: look.cast }),
     silenced: slide.silenced,
     written: slide.written,
     span,
   }
+}
+
+/** Pictures that could not be had still tell what the slide is about. */
+function listAbsent({ html, labels }: RenderedSlide): Pick<Slide, 'absent'> {
+  const absent = [...listPlaceholders(html)].map(([url, label]) => {
+    const alt = labels.get(url)
+    const name = /^(?:Missing|Not drawn): (.*)$/.exec(label)?.[1] ?? ''
+    return { name, ...(alt !== undefined && { alt }) }
+  })
+  return absent.length > 0 ? { absent } : {}
 }
 
 function hashText(text: string): string {

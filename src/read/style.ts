@@ -4,7 +4,7 @@ import type { Marpit, Theme } from '../markdown/marpit.ts'
 import type { PackStyle } from '../markdown/parse.ts'
 import type { Cache } from '../model/ports.ts'
 
-const version = `${versionOf('@marp-team/marp-core')} 1`
+const version = `${versionOf('@marp-team/marp-core')} 2`
 const packed = new Map<string, string>()
 const mostPacked = 32
 
@@ -13,12 +13,19 @@ export function packWithCache(cache: Cache, reportBroken: (error: unknown) => vo
   return (engine, theme) => {
     const key = nameStyle(engine, theme)
     const known = packed.get(key) ?? decode(cache.get('style', key))
-    const css = known ?? packStyle(engine, theme, reportBroken)
-    if (known === undefined) cache.put('style', key, new TextEncoder().encode(css))
-    if (packed.size >= mostPacked) packed.clear()
-    packed.set(key, css)
-    return css
+    if (known !== undefined) return keepPacked(key, known)
+    const { css, whole } = packStyle(engine, theme, reportBroken)
+    // What was left out is told every time.
+    if (!whole) return css
+    cache.put('style', key, new TextEncoder().encode(css))
+    return keepPacked(key, css)
   }
+}
+
+function keepPacked(key: string, css: string): string {
+  if (packed.size >= mostPacked) packed.clear()
+  packed.set(key, css)
+  return css
 }
 
 function decode(bytes: Uint8Array | undefined): string | undefined {
@@ -43,10 +50,12 @@ function packStyle(
   engine: Marpit,
   theme: string | undefined,
   reportBroken: (error: unknown) => void,
-): string {
+): { readonly css: string; readonly whole: boolean } {
+  const { length } = engine.lastStyles
   // Marpit leaves all of the deck's styles out when one of them cannot be read.
   engine.lastStyles = engine.lastStyles.filter((style) => isReadable(engine, style, reportBroken))
-  return engine.themeSet.pack(theme, engine.themeSetPackOptions())
+  const css = engine.themeSet.pack(theme, engine.themeSetPackOptions())
+  return { css, whole: engine.lastStyles.length === length }
 }
 
 function isReadable({ themeSet }: Marpit, style: string, reportBroken: (error: unknown) => void): boolean {

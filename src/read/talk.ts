@@ -2,13 +2,14 @@ import { basename } from 'node:path'
 import type { ReadRequest } from '../model/options.ts'
 import type { Cache, SourceRefusal, Sources } from '../model/ports.ts'
 import type { TellProgress } from '../model/progress.ts'
-import type { Reading, Talk } from '../model/talk.ts'
+import type { Script } from '../model/script.ts'
+import type { Deck, Reading, Talk } from '../model/talk.ts'
 import { guardAssets } from './assets.ts'
 import { type DeckSurroundings, type ReadDeck, readDeck } from './deck.ts'
 import { parseDuration } from './duration.ts'
 import { decodeText, findMojibake } from './encoding.ts'
 import { openReport, type ReadingReport } from './report.ts'
-import { readNotesAsScript } from './script/parse.ts'
+import { readNotesAsScript, type ScriptNames } from './script/parse.ts'
 import { readSpeakers } from './script/settings.ts'
 import { findScript, readScript } from './script.ts'
 
@@ -20,8 +21,8 @@ export async function readTalk(
   cache: Cache,
   tell: TellProgress = () => {},
 ): Promise<Reading> {
-  const report = openReport()
   const texts = new Map<string, string>()
+  const report = openReport(texts)
   const dependencies = new Set([request.deck, ...request.themes])
   const assets = guardAssets(sources, shipped)
   const world: DeckSurroundings = {
@@ -90,9 +91,10 @@ function makeTalk({ deck, cast, frontMatter: { values, lineOf } }: ReadDeck, wor
   }
   dependencies.add(findScript(wish).path)
   const names = { cast, speakers: readSpeakers(values.speakers) }
-  const script =
-    readScript(wish, sources, report, about, names) ??
-    readNotesAsScript({ path: deck.path, text: texts.get(deck.path) ?? '', slides: deck.slides }, names)
+  const file = readScript(wish, sources, report, about, names)
+  const script = file?.lines.length
+    ? file
+    : (readNotes(deck, texts.get(deck.path) ?? '', names, file) ?? file)
   if (script) texts.set(script.path, script.text)
   const slotText = typeof values.slot === 'string' ? values.slot : undefined
   const ownSlot = slotText === undefined ? undefined : parseDuration(slotText)
@@ -113,4 +115,18 @@ function makeTalk({ deck, cast, frontMatter: { values, lineOf } }: ReadDeck, wor
     speakers: readSpeakers(values.speakers).map(({ name }) => name),
     ...(slot === undefined ? {} : { slot }),
   }
+}
+
+/** The deck's notes as its script, with the settings of a file that has none of the words yet. */
+function readNotes(
+  { path, slides }: Deck,
+  text: string,
+  names: ScriptNames,
+  file: Script | undefined,
+): Script | undefined {
+  const speakers = file?.settings.speakers.length ? file.settings.speakers : (names.speakers ?? [])
+  const notes = readNotesAsScript({ path, text, slides }, { ...names, speakers })
+  return notes && file
+    ? { ...notes, settings: { ...file.settings, speakers: notes.settings.speakers } }
+    : notes
 }

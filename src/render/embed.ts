@@ -177,21 +177,26 @@ function declareProperties(embedding: Embedding): Chunk[] {
   return declarations.length === 0 ? [] : [':root{', ...declarations, '}\n']
 }
 
-interface Face {
+interface Block {
   readonly start: number
   readonly end: number
 }
 
 /** Where the font faces of a style sheet stand. */
-export function listFaces(css: string): Face[] {
-  const faces: Face[] = []
-  for (let start = css.indexOf('@font-face'); start >= 0; ) {
+export function listFaces(css: string): readonly Block[] {
+  return listBlocks(css, '@font-face')
+}
+
+/** Where the blocks of an at-rule that holds no other block stand. */
+export function listBlocks(css: string, rule: string): readonly Block[] {
+  const blocks: Block[] = []
+  for (let start = css.indexOf(rule); start >= 0; ) {
     const close = css.indexOf('}', start)
     const end = close < 0 ? css.length : close + 1
-    faces.push({ start, end })
-    start = css.indexOf('@font-face', end)
+    blocks.push({ start, end })
+    start = css.indexOf(rule, end)
   }
-  return faces
+  return blocks
 }
 
 function replaceEach(

@@ -29,6 +29,8 @@ export interface Swap extends Sample {
 export interface MeasuredPage {
   readonly document: PrintedDocument
   readonly layout: Layout
+  /** Pictures that lighter ones stand in for. */
+  readonly swaps: readonly Swap[]
   readonly page: PressPage
 }
 
@@ -62,7 +64,7 @@ export async function measurePage(job: Job, ports: Ports): Promise<MeasuredPage>
     ports.progress(job, { stage: 'looking behind the words' })
     const layout = await lookBehind(laid, { page, document, deck, ports })
     reportRefused(page, job, ports)
-    return { document, layout, page }
+    return { document, layout, swaps, page }
   } catch (error) {
     await page[Symbol.asyncDispose]()
     throw error

@@ -7,6 +7,8 @@ export interface ReadTask {
   readonly request: ReadRequest
   /** Where the thread notes the slide and line it is at: two numbers, 0 for unknown. */
   readonly place: Int32Array
+  /** Whether to tell what exactly was read: `Reading.seen`. */
+  readonly note: boolean
 }
 
 /** From the thread to us. */

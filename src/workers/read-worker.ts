@@ -1,6 +1,7 @@
 import { format } from 'node:util'
 import { isMainThread, parentPort } from 'node:worker_threads'
 import { openCache } from '../files/cache.ts'
+import { noteReads } from '../files/looker.ts'
 import { shippedFolder } from '../files/package-folder.ts'
 import { openSources } from '../files/sources.ts'
 import { OffbookError } from '../model/error.ts'
@@ -16,16 +17,20 @@ const answer = (message: ReadAnswer): void => port.postMessage(message)
 console.warn = (...words: unknown[]) => answer({ kind: 'console', text: format(...words) })
 console.error = console.warn
 
-port.on('message', async ({ request, place }: ReadTask) => {
+/** What files held when this thread read them last. */
+const known = new Map()
+
+port.on('message', async ({ request, place, note }: ReadTask) => {
   try {
+    const sources = noteReads(openSources(request.root), known)
     const reading = await readTalk(
       request,
-      openSources(request.root),
+      sources,
       openSources(shippedFolder()),
       openCache(request.cache),
       noteProgress(place),
     )
-    answer({ kind: 'done', reading })
+    answer({ kind: 'done', reading: note ? { ...reading, seen: sources.seen } : reading })
   } catch (error) {
     answer(isOverflow(error) ? { kind: 'overflow' } : { kind: 'failed', error: describe(error) })
   }

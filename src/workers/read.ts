@@ -13,6 +13,8 @@ export interface ReadLimits {
   readonly deadline?: number
   /** Megabytes of memory until the thread is killed. */
   readonly memory?: number
+  /** Whether to tell what exactly was read: `Reading.seen`. */
+  readonly note?: boolean
   /** Path of what runs in the thread, in place of the reading, for tests of how it is ended. */
   readonly program?: string
 }
@@ -55,7 +57,7 @@ type Ending =
   | { readonly kind: 'killed'; readonly keep: false; readonly finding: Finding }
 
 function runTask(worker: Worker, request: ReadRequest, limits: ReadLimits): Promise<Ending> {
-  const { signal, deadline = usualDeadline, memory = usualMemory } = limits
+  const { signal, deadline = usualDeadline, memory = usualMemory, note = false } = limits
   const place = new Int32Array(new SharedArrayBuffer(8))
   let stage = 'starting'
   return new Promise((resolve) => {
@@ -94,7 +96,7 @@ function runTask(worker: Worker, request: ReadRequest, limits: ReadLimits): Prom
     const timer = setTimeout(late, deadline)
     signal?.addEventListener('abort', abort)
     for (const [event, listener] of listeners) worker.on(event, listener)
-    worker.postMessage({ request, place } satisfies ReadTask)
+    worker.postMessage({ request, place, note } satisfies ReadTask)
   })
 }
 

@@ -23,7 +23,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['model', 'read', 'markdown', 'align', 'plan', 'check', 'render', 'importers', 'report', 'watch'],
     ...['workers', 'browser', 'files', 'server'],
   ],
-  'cli.ts': ['commands', 'model', 'report'],
+  cli: ['commands', 'model', 'report'],
+  'cli.ts': ['cli', 'commands', 'model', 'report'],
   'index.ts': [
     ...['model', 'read', 'markdown', 'align', 'plan', 'check', 'render', 'importers', 'report', 'watch'],
     ...['workers', 'browser', 'files', 'server', 'commands'],
@@ -61,7 +62,7 @@ const owners: readonly (readonly [RegExp, string])[] = [
   [/^(puppeteer-core|@sparticuz\/chromium|node:child_process)$/, 'browser'],
   [/^node:(http|https|http2|net|tls|dgram|dns)$/, 'server'],
   [/^node:worker_threads$/, 'workers'],
-  [/^commander$/, 'cli.ts'],
+  [/^commander$/, 'cli'],
 ]
 
 const longest = 400
@@ -93,7 +94,9 @@ function checkImports(file: SourceFile): readonly string[] {
 
 function checkOwner(path: string, room: string, name: string): readonly string[] {
   const owner = owners.find(([pattern]) => pattern.test(name))?.[1]
-  return owner === undefined || owner === room ? [] : [`${path} imports ${name}: only ${owner} may`]
+  return owner === undefined || owner === room.replace(/\.ts$/, '')
+    ? []
+    : [`${path} imports ${name}: only ${owner} may`]
 }
 
 function checkPurity(file: SourceFile): readonly string[] {

@@ -46,10 +46,13 @@ async function buildIn(
   placeFiles(cwd, { 'talk.md': deck, 'p.png': makePng(900, 700), 'home/x': '' })
   const before = process.umask(umask)
   try {
-    const run = await runOffbook(['build', 'talk.md', '--target', 'html,pdf,png'], {
-      cwd,
-      env: { HOME: join(cwd, 'home'), ...env },
-    })
+    const run = await runOffbook(
+      ['build', 'talk.md', '--target', 'html,pdf,png,handout,prompt-book,notes,script'],
+      {
+        cwd,
+        env: { HOME: join(cwd, 'home'), ...env },
+      },
+    )
     expect(run.code, run.stderr).toBe(0)
   } finally {
     process.umask(before)
@@ -76,7 +79,10 @@ it('is the same to the byte, wherever, whenever and by whomever it is built', as
     OFFBOOK_CACHE: join(folder, 'cache'),
   })
   expect([...one.keys()]).toEqual(
-    expect.arrayContaining(['public/talk.html', 'public/talk.pdf', 'speaker/talk.html']),
+    expect.arrayContaining([
+      ...['public/talk.html', 'public/talk.pdf', 'speaker/talk.html', 'public/talk-handout.pdf'],
+      ...['speaker/talk-prompt-book.pdf', 'speaker/talk-notes.pdf', 'speaker/talk.script.md'],
+    ]),
   )
   expect([...one.keys()].filter((path) => path.endsWith('.png'))).toHaveLength(3)
   expect(two).toEqual(one)

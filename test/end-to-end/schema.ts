@@ -8,12 +8,13 @@ const readSchema = (name: string): Schema =>
 
 /** What is wrong with a value, by a schema of `docs/schemas`; empty when it is as documented. */
 export function findBreaches(
-  name: 'report.json' | 'diagnostics.json' | 'cues.json',
+  name: 'report.json' | 'diagnostics.json' | 'cues.json' | 'config.json',
   value: unknown,
 ): readonly string[] {
   const schemas = { 'diagnostics.json': readSchema('diagnostics.json') }
   const validate = validator(readSchema(name), { schemas, includeErrors: true, allErrors: true })
-  validate(value as Parameters<typeof validate>[0])
+  // What one branch of a choice does not take is among the errors, even when another takes it.
+  if (validate(value as Parameters<typeof validate>[0])) return []
   return (validate.errors ?? []).map(
     ({ keywordLocation, instanceLocation }) => `${instanceLocation}: ${keywordLocation}`,
   )

@@ -1,6 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { packageFolder } from '../../src/files/package-folder.ts'
+import { targetNames } from '../../src/model/artifact.ts'
 import { readConfig } from '../../src/read/config.ts'
 import { parseDuration } from '../../src/read/duration.ts'
+import { findBreaches } from '../end-to-end/schema.ts'
 
 const read = (text: string) => {
   const { config, findings } = readConfig(Buffer.from(text), '/offbook.yaml')
@@ -25,7 +31,16 @@ describe('readConfig', () => {
         'slot: 25m',
         'reserve: 90s',
       ],
-      ...['wpm: 140', 'fonts: system', 'rules:', '  missing-alt: off', '  mojibake: error'],
+      ...[
+        'wpm: 140',
+        'paper: letter',
+        'large-print: true',
+        'captions: script',
+        'fonts: system',
+        'rules:',
+        '  missing-alt: off',
+        '  mojibake: error',
+      ],
     ].join('\n')
     expect(read(text)).toEqual({
       config: {
@@ -37,6 +52,9 @@ describe('readConfig', () => {
         slot: 1500,
         reserve: 90,
         wpm: 140,
+        paper: 'letter',
+        'large-print': true,
+        captions: 'script',
         fonts: 'system',
         rules: { 'missing-alt': 'off', mojibake: 'error' },
       },
@@ -85,5 +103,31 @@ describe('parseDuration', () => {
     ['-5m', undefined],
   ])('%s', (text, seconds) => {
     expect(parseDuration(text)).toBe(seconds)
+  })
+})
+
+describe('docs/schemas/config.json', () => {
+  const schema = JSON.parse(readFileSync(join(packageFolder(), 'docs/schemas/config.json'), 'utf8'))
+
+  test('has the keys and targets that are read', () => {
+    const [told = ''] = read('zzzzzzzzzzzzzzzz: 1').told
+    expect(told.split('There are ')[1]?.split(/, |\./).filter(Boolean)).toEqual(
+      Object.keys(schema.properties),
+    )
+    expect(schema.$defs.target.enum).toEqual(targetNames)
+  })
+
+  test.each([
+    [
+      'decks: slides/*.md\ntargets: [pdf, notes]\nslot: 25m\nlarge-print: true\nrules: { mojibake: off }',
+      true,
+    ],
+    ['targets: paper', false],
+    ['large-print: big', false],
+    ['wpm: 900', false],
+    ['rules: { mojibake: loud }', false],
+  ])('takes what is taken: %s', (text, good) => {
+    expect(findBreaches('config.json', parse(text)).length === 0).toBe(good)
+    expect(read(text).told.length === 0).toBe(good)
   })
 })

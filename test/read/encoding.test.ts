@@ -53,7 +53,14 @@ describe('decodeText', () => {
 })
 
 describe('findMojibake', () => {
-  const garble = (text: string, label: string) => new TextDecoder(label).decode(Buffer.from(text))
+  // Not every Node decodes Windows-1252 as others do.
+  const windows = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+  const garble = (text: string, label: string) =>
+    label === 'macintosh'
+      ? new TextDecoder(label).decode(Buffer.from(text))
+      : Buffer.from(text)
+          .toString('latin1')
+          .replace(/[\u0080-\u009f]/g, (character) => windows[character.charCodeAt(0) - 128] ?? '')
 
   test.each(['macintosh', 'windows-1252'])('finds what was read as %s, and puts it right', (label) => {
     for (const text of ['Café', '└── data', 'naïve — “quoted”', '👀 and ➡️', 'Ünïcödé']) {
@@ -67,6 +74,39 @@ describe('findMojibake', () => {
       expect(repaired).toBe(`one\n\n${text} end`)
     }
   })
+
+  const repair = (text: string) =>
+    (findMojibake(text, '/deck.md')?.fix?.edits ?? [])
+      .toReversed()
+      .reduce((now, { start, end, text: to }) => now.slice(0, start) + to + now.slice(end), text)
+
+  test.each(['macintosh', 'windows-1252'])('reads text back that was read as %s twice', (label) => {
+    const text = 'Café — it’s “quoted” ➡️ 👀'
+    expect(repair(garble(garble(text, label), label))).toBe(text)
+  })
+
+  const signs = fc.constantFrom(...'🚀🐞🌍⚡✅➡—…“”’•│├└─éüñçøßÅ', '➡️', '🛡️', '👩‍💻')
+  const words = fc.array(
+    fc.oneof(
+      fc.stringMatching(/^[ -~]{1,8}$/),
+      signs.map((sign) => ` ${sign} `),
+    ),
+  )
+
+  test.each(['macintosh', 'windows-1252'])(
+    'puts every sign right that was read as %s, touches nothing else, and nothing a second time',
+    (label) => {
+      fc.assert(
+        fc.property(words, words, (before, after) => {
+          const sound = `${before.join('')}\n└── 🚀 end`
+          const clean = `\n${after.filter((word) => /^[ -~]*$/.test(word)).join('')}`
+          const repaired = repair(garble(sound, label) + clean)
+          expect(repaired).toBe(sound + clean)
+          expect(repair(repaired)).toBe(repaired)
+        }),
+      )
+    },
+  )
 
   test.each([
     'Café, Ärger, naïve',

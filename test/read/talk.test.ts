@@ -144,6 +144,19 @@ describe('readTalk', () => {
     expect(findings.map(({ rule }) => rule)).toEqual(['missing-script'])
   })
 
+  test('takes the notes of the deck while the script has no words, with what the script sets', async () => {
+    using folder = makeFolder({
+      'deck.md': '# One\n\n<!-- Say hello. -->',
+      'deck.script.md': '---\nslot: 5m\nspeakers: [Ann, Ben]\n---\n',
+    })
+    const { talk } = await readFromDisk(folder.at('deck.md'))
+    expect(talk?.script).toMatchObject({ from: 'notes', settings: { slot: 300 } })
+    expect(talk?.script?.lines).toMatchObject([{ text: 'Say hello.', speaker: 'Ann' }])
+    expect(talk?.slot).toBe(300)
+    writeFileSync(folder.at('deck.script.md'), 'Good evening.')
+    expect((await readFromDisk(folder.at('deck.md'))).talk?.script).toMatchObject({ from: 'file' })
+  })
+
   test('keeps the notes of a deck out of its HTML', async () => {
     const { talk } = await readFromText('# x\n\n<!-- secret note -->\n\n<div><!-- another --></div>')
     expect(talk?.deck.slides[0]?.notes).toEqual(['secret note'])

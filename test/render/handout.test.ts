@@ -1,4 +1,4 @@
-import { PDFDict, PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib'
+import { PDFDocument, PDFName } from '@cantoo/pdf-lib'
 import { afterAll, expect, test } from 'vitest'
 import type { Talk } from '../../src/model/talk.ts'
 import { readPdf } from '../../src/render/gate/read-pdf.ts'
@@ -7,6 +7,7 @@ import { composeHandout } from '../../src/render/handout/compose.ts'
 import { checkPublic } from '../../src/render/publish-gate.ts'
 import { targets } from '../../src/render/targets.ts'
 import { openTestPress } from '../browser/pages.ts'
+import { listTitles } from './outline.ts'
 import { readPair, usualScript } from './pairs.ts'
 import { collect, makeJob, noCache, openTestPorts, present } from './printing.ts'
 
@@ -78,14 +79,7 @@ test('what the printed handout holds, and what it does not', async () => {
   expect(document.getTitle()).toBe('The Lamp: handout')
   expect(document.getPageCount()).toBe(2)
   expect(document.catalog.has(PDFName.of('StructTreeRoot'))).toBe(true)
-  const titles = document.context
-    .enumerateIndirectObjects()
-    .flatMap(([, object]) =>
-      object instanceof PDFDict && object.has(PDFName.of('Dest')) && object.has(PDFName.of('Parent'))
-        ? [object.lookup(PDFName.of('Title'), PDFHexString).decodeText()]
-        : [],
-    )
-  expect(titles.sort()).toEqual(
+  expect(listTitles(document).sort()).toEqual(
     [
       '3 Who filled the lamp?',
       '4 Nobody trimmed the wick',

@@ -6,6 +6,7 @@ import { fold } from '../../src/render/gate/search.ts'
 import { composeNotes } from '../../src/render/notes/compose.ts'
 import { targets } from '../../src/render/targets.ts'
 import { openTestPress } from '../browser/pages.ts'
+import { listTitles } from './outline.ts'
 import { namedDeck, readPair, sharedScript, usualScript } from './pairs.ts'
 import { collect, makeJob, noCache, openTestPorts, present } from './printing.ts'
 
@@ -60,7 +61,9 @@ test('a page a slide, with its words, its cue line and what comes next', async (
   const document = await PDFDocument.load(bytes, { updateMetadata: false })
   expect(document.getTitle()).toBe('The Lamp: speaker notes')
   expect(document.catalog.has(PDFName.of('StructTreeRoot'))).toBe(true)
-  expect(document.catalog.has(PDFName.of('Outlines'))).toBe(true)
+  expect(listTitles(document)).toEqual(
+    expect.arrayContaining(['1 The Lamp', 'ACT I: Dusk', '4 Nobody trimmed the wick', 'ACT II: Dawn']),
+  )
   expect(Buffer.from(await printNotes(job)).equals(Buffer.from(bytes))).toBe(true)
 })
 

@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
+import { PDFArray, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
 import { afterAll, expect, test } from 'vitest'
 import type { Job } from '../../src/model/artifact.ts'
 import { readPdf } from '../../src/render/gate/read-pdf.ts'
@@ -7,6 +7,7 @@ import { openBook } from '../../src/render/paper/book.ts'
 import { composePromptBook } from '../../src/render/prompt-book/compose.ts'
 import { targets } from '../../src/render/targets.ts'
 import { openTestPress } from '../browser/pages.ts'
+import { listTitles } from './outline.ts'
 import { readPair, usualScript } from './pairs.ts'
 import {
   collect,
@@ -33,16 +34,6 @@ async function printBook(job: Job): Promise<Uint8Array> {
 
 function open(bytes: Uint8Array): Promise<PDFDocument> {
   return PDFDocument.load(bytes, { updateMetadata: false })
-}
-
-function listTitles(document: PDFDocument): string[] {
-  return document.context
-    .enumerateIndirectObjects()
-    .flatMap(([, object]) =>
-      object instanceof PDFDict && object.has(PDFName.of('Dest')) && object.has(PDFName.of('Parent'))
-        ? [object.lookup(PDFName.of('Title'), PDFHexString).decodeText()]
-        : [],
-    )
 }
 
 test('the book as a document', async () => {

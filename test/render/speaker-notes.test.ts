@@ -10,12 +10,12 @@ test('the script leads, notes stand below its words, and alone where it never co
     ['ANN: Dusk falls early in November.'],
     [
       'ANN: Who filled the lamp that evening? We asked Ada.',
-      '>> Ben takes over',
+      '→ Ben takes over',
       'We asked Brunel as well, and he did not know.',
     ],
     [
       'BEN: Nobody trimmed the wick for a week, and it smoked.',
-      '>> Ann takes over',
+      '→ Ann takes over',
       'Note: Point at the ceiling.',
     ],
     [],

@@ -25,16 +25,21 @@ interface Sign {
 const steps = 'Steps are lists with `*` or `1)`.'
 const slideClass = 'A class for the slide: `<!-- _class: name -->`.'
 const notes = 'Notes are comments: `<!-- what to say -->`.'
-const columns = 'Columns are HTML with a grid, or two slides.'
+const containers = 'There are no containers: columns are HTML with a grid, steps are lists with `*` or `1)`.'
 
 /** What is typed as text. */
 const inText: readonly Sign[] = [
-  { pattern: /^:{3,}\s*(?:\{[^}]*\}|[\w.-]+.*)$/, tool: 'Quarto, Pandoc and VitePress', hint: columns },
-  { pattern: /^::[a-z][\w-]*::$/, tool: 'Slidev', hint: columns },
-  { pattern: /\[\[\.[\w-]+[^\]]*\]\]/, tool: 'another tool', hint: slideClass },
+  { pattern: /^:{3,}\s*(?:\{[^}]*\}|[\w.-]+.*)$/, tool: 'Quarto, Pandoc and VitePress', hint: containers },
+  { pattern: /^::[a-z][\w-]*::$/, tool: 'Slidev', hint: containers },
+  { pattern: /\[\[\.[\w-]+[^\]]{0,99}\]\]/, tool: 'another tool', hint: slideClass },
   { pattern: /^\[\.[a-z][\w-]*:[^\]]*\]$/, tool: 'Deckset', hint: 'Settings are directives in comments.' },
   { pattern: /^\[fit\](?=\s)/, tool: 'Deckset', hint: 'In Marp: `# <!-- fit --> Title`.' },
   { pattern: /^\^\s+\S+\s+\S+\s+\S/, tool: 'Deckset', hint: notes },
+  {
+    pattern: /\{#[A-Za-z][\w-]*\}/,
+    tool: 'Pandoc, Quarto and kramdown',
+    hint: 'A name for the slide: `<!-- _id: name -->`.',
+  },
   {
     pattern: /\{:?\s*(?:[.#][A-Za-z][\w-]*)(?:\s+(?:[.#][\w-]+|[\w-]+=(?:"[^"]*"|[^\s}]+)))*\s*\}/,
     tool: 'Pandoc, Quarto and kramdown',
@@ -47,9 +52,9 @@ const inText: readonly Sign[] = [
   { pattern: /\.\.\s*(?:fragment|pause|incremental|step)\s*\.\./i, tool: 'another tool', hint: steps },
   { pattern: /^\.\. [a-z][\w-]*::/, tool: 'reStructuredText', hint: 'Say it in Markdown.' },
   { pattern: /^\\(?:pause|onslide|only|uncover|begin\{|end\{)/, tool: 'Beamer', hint: steps },
-  { pattern: /\{\{<.*>\}\}/, tool: 'Quarto and Hugo', hint: 'Paste what it stands for.' },
-  { pattern: /\{%.*%\}/, tool: 'Jekyll', hint: 'Paste what it stands for.' },
-  { pattern: /!\[\[[^\]]+\]\]/, tool: 'Obsidian', hint: 'A picture is `![what it shows](path)`.' },
+  { pattern: /\{\{<[^{}]{0,200}>\}\}/, tool: 'Quarto and Hugo', hint: 'Paste what it stands for.' },
+  { pattern: /\{%[^{}]{0,200}%\}/, tool: 'Jekyll', hint: 'Paste what it stands for.' },
+  { pattern: /!\[\[[^[\]]{1,200}\]\]/, tool: 'Obsidian', hint: 'A picture is `![what it shows](path)`.' },
   {
     pattern: /^\[!(?:note|tip|important|warning|caution)\]/i,
     tool: 'GitHub',
@@ -60,7 +65,7 @@ const inText: readonly Sign[] = [
 /** What is typed as HTML. */
 const inHtml: readonly Sign[] = [
   {
-    pattern: /<v-(?:clicks?|after|switch|drag)\b|\sv-(?:click|after|motion|mark|switch)\b/,
+    pattern: /<v-(?:clicks?|after|switch|drag)\b[^<>]{0,200}>|\sv-(?:click|after|motion|mark|switch)\b/,
     tool: 'Slidev',
     hint: steps,
   },
@@ -70,7 +75,7 @@ const inHtml: readonly Sign[] = [
 
 /** What is typed as a comment, and read as a note. */
 const inComments: readonly Sign[] = [
-  { pattern: /^\.(?:element|slide):/, tool: 'reveal.js', hint: slideClass },
+  { pattern: /^\.(?:element|slide):.*/, tool: 'reveal.js', hint: slideClass },
   {
     pattern:
       /^(?:pause|end_slide|reset_layout|jump_to_middle|no_footer|(?:column_layout|column|incremental_lists|new_lines?|font_size|alignment)\s*:.*)$/,
@@ -123,6 +128,8 @@ function meet(piece: Written, css: string): { readonly sign: Sign; readonly text
       return undefined
   }
 }
+
+// Rules run where nothing can stop them: no pattern may look far ahead from each of many places.
 
 const settings: Sign = {
   pattern: /./,

@@ -1,4 +1,7 @@
+import type { Deck } from '../../model/talk.ts'
+import { listPieces } from '../places.ts'
 import type { Fault, ReadTalk, Rule } from '../rule.ts'
+import { guessLang } from './wrong-lang.ts'
 
 export const noLang: Rule = {
   name: 'no-lang',
@@ -13,7 +16,7 @@ export const noLang: Rule = {
 }
 
 function* findNone({ talk: { deck } }: ReadTalk): Generator<Fault> {
-  if (saysLang({ deck })) return
+  if (saysLang(deck) || guessLang(deck)) return
   yield {
     message: 'The deck does not say its language: it is published as English.',
     span: { path: deck.path, line: 1 },
@@ -22,7 +25,7 @@ function* findNone({ talk: { deck } }: ReadTalk): Generator<Fault> {
 }
 
 /** Marp takes `lang` from comments too. */
-export function saysLang({ deck }: Pick<ReadTalk['talk'], 'deck'>): boolean {
-  const comments = deck.slides.flatMap(({ written }) => written.filter((piece) => piece.kind === 'comment'))
-  return deck.keys['lang'] !== undefined || comments.some(({ text }) => /^lang\s*:/m.test(text))
+function saysLang(deck: Deck): boolean {
+  const comments = listPieces(deck, 'comment')
+  return deck.keys['lang'] !== undefined || comments.some(({ piece }) => /^lang\s*:/m.test(piece.text))
 }

@@ -1,3 +1,4 @@
+import type { Deck } from '../../model/talk.ts'
 import type { Fault, ReadTalk, Rule } from '../rule.ts'
 
 export const wrongLang: Rule = {
@@ -26,16 +27,27 @@ const alphabets: readonly (readonly [letters: RegExp, languages: readonly string
 ]
 
 function* findWrong({ talk: { deck } }: ReadTalk): Generator<Fault> {
-  const text = deck.slides.map((slide) => slide.text).join('\n')
+  const likely = guessLang(deck)
+  if (!likely) return
+  yield {
+    message: `The deck is written in other letters than those of its language: it is published as \`${deck.lang}\`.`,
+    span: { path: deck.path, line: deck.keys['lang'] ?? 1 },
+    hint: `Write \`lang: ${likely[0]}\` in the front matter${likely.length > 1 ? ', or what it is' : ''}.`,
+  }
+}
+
+/** Characters that are enough to tell. */
+const longest = 20_000
+
+/** The languages that a deck may be in when it cannot be in its own. */
+export function guessLang(deck: Deck): readonly string[] | undefined {
+  const text = deck.slides
+    .map((slide) => slide.text)
+    .join('\n')
+    .slice(0, longest)
   const letters = (text.match(/\p{L}/gu) ?? []).length
   const own = deck.lang.toLowerCase().split('-')[0] ?? ''
   // A fifth of the letters: technical talks in any language are full of Latin words.
   const written = alphabets.find(([alphabet]) => (text.match(alphabet) ?? []).length * 5 > letters)
-  if (!written || written[1].includes(own)) return
-  const [, [likely = '']] = written
-  yield {
-    message: `The deck is written in another script than its language has: it is published as \`${deck.lang}\`.`,
-    span: { path: deck.path, line: deck.keys['lang'] ?? 1 },
-    hint: `Write \`lang: ${likely}\` in the front matter${written[1].length > 1 ? ', or what it is' : ''}.`,
-  }
+  return written && !written[1].includes(own) ? written[1] : undefined
 }

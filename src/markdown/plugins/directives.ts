@@ -32,6 +32,7 @@ function readComment(token: Token, line: number, report: Report): void {
     reportUnknown(key, line, report)
     reportValue(key, value, line, report)
   }
+  if (token.meta?.marpitCommentParsed === undefined) reportSlip(token.content, parsed ?? {}, line, report)
   if (offbookHandout !== undefined) markParsed(token)
 }
 
@@ -56,7 +57,23 @@ function reportUnknown(key: string, line: number, report: Report): void {
   const near = findNearest(key, commentKeys)
   if (!key.startsWith('_') && near === undefined) return
   const hint = near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }
-  report({ rule: 'unknown-directive', message: `There is no directive \`${key}\`.`, line, ...hint })
+  const instead = near?.toLowerCase() === key.toLowerCase() ? { instead: near } : {}
+  const message = `There is no directive \`${key}\`.`
+  report({ rule: 'unknown-directive', message, line, at: key, ...instead, ...hint })
+}
+
+/** A directive that lost its colon, or whose value is no YAML, is read to the speaker. */
+function reportSlip(content: string, parsed: object, line: number, report: Report): void {
+  const [said = '', key = '', sign = '', value = ''] =
+    /^(_?[A-Za-z]+)(\s*[=:]\s*|\s+)(\S.*)$/.exec(content.trim()) ?? []
+  if (!commentKeys.includes(key) || key in parsed) return
+  if (sign.trim() === ':') {
+    const message = `\`${said}\` cannot be read: it becomes a presenter note.`
+    report({ rule: 'invalid-value', message, line, at: said, hint: 'Close quotes and brackets.' })
+  } else if (sign.trim() === '=' || (/^_|[A-Z]/.test(key) && value.split(/\s+/).length < 4)) {
+    const message = `\`${said}\` is no directive: it becomes a presenter note.`
+    report({ rule: 'unknown-directive', message, line, at: said, hint: `Write \`${key}: ${value}\`.` })
+  }
 }
 
 function reportValue(key: string, value: unknown, line: number, report: Report): void {

@@ -35,13 +35,31 @@ export interface Unlabelled {
   readonly url: string
   /** It stands in the header or the footer, which go on from slide to slide. */
   readonly margin: boolean
+  /** What an editor or a template put there: words that are true of any picture. */
+  readonly empty?: string
 }
 
 /** Pictures that say nothing to those who do not see them. What stands beside the name it belongs to is no such picture. */
 export function listUnlabelled(svg: Element): readonly Unlabelled[] {
   return findAll(svg, (element) => isBackground(element) || element.tagName === 'img')
-    .filter((element) => (element.tagName === 'img' ? needsAlt(element) : readCaption(element) === ''))
-    .map((element) => ({ url: readUrl(element), margin: isInMargin(element) }))
+    .filter((element) => needsLabel(element))
+    .map((element) => {
+      const empty = readLabel(element)
+      return { url: readUrl(element), margin: isInMargin(element), ...(empty !== '' && { empty }) }
+    })
+}
+
+/** What stands in a template to be replaced. */
+const placeholder =
+  /^(?:alt(?:ernative)?(?:[ -]?text)?|(?:an? )?(?:image|img|picture|photo|figure|screenshot)(?: (?:alt text|description|title|here))?|description|placeholder|untitled|todo|tbd)$/i
+
+function needsLabel(element: Element): boolean {
+  if (placeholder.test(readLabel(element))) return true
+  return element.tagName === 'img' ? needsAlt(element) : readCaption(element) === ''
+}
+
+function readLabel(element: Element): string {
+  return element.tagName === 'img' ? (getAttribute(element, 'alt') ?? '').trim() : readCaption(element)
 }
 
 function isInMargin({ parentNode: parent }: Element): boolean {
@@ -66,7 +84,7 @@ function readUrl(element: Element): string {
 export function listLabels(svg: Element): ReadonlyMap<string, string> {
   const labelled = findAll(svg, (element) => element.tagName === 'img' || isBackground(element)).flatMap(
     (element) => {
-      const label = element.tagName === 'img' ? (getAttribute(element, 'alt') ?? '') : readCaption(element)
+      const label = readLabel(element)
       return label === '' ? [] : [[readUrl(element), label] as const]
     },
   )

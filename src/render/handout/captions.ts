@@ -4,9 +4,11 @@ import type { HandoutRun } from './entries.ts'
 
 /**
  * What is said, by index of the slide it stands beside: what belongs to a slide that is not printed goes to the next one
- * that is, at the end to the last. Directions, pauses and clicks are the speaker's business.
+ * that is, at the end to the last. Directions, pauses and clicks are the speaker's business; a script about something
+ * else stays out.
  */
 export function captionSlides(book: Book, runs: readonly HandoutRun[]): ReadonlyMap<number, readonly Part[]> {
+  if (!book.alignment.related) return new Map()
   const printed = new Set(runs.flatMap(({ slides }) => slides.map(({ index }) => index)))
   const last = Math.max(...printed)
   const captions = new Map<number, Part[]>()

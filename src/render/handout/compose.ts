@@ -143,7 +143,7 @@ h3 a{font:600 8.5pt/14pt 'offbook plain',sans-serif;color:#a3201b;margin-inline-
 .entry>.thumb{align-self:start}
 .beside{display:flex;flex-direction:column;min-width:0}
 .beside .said,.told{font-size:9.5pt;line-height:13.5pt}
-.lines{flex:1 1 0;min-height:8mm;overflow:hidden;display:flex;flex-direction:column;justify-content:flex-end}
+.lines{flex:1 1 0;min-height:8mm;margin-top:1.5mm;overflow:hidden;display:flex;flex-direction:column;justify-content:flex-end}
 .lines i{flex:0 0 7.5mm;border-bottom:.25mm solid #b9b0a4}
 .told{margin-bottom:6mm}
 .script{font-style:italic;color:#4a443d}.beside .script{margin-top:1.5mm}.beside .said:empty{display:none}

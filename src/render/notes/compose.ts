@@ -48,7 +48,7 @@ export function composeNotes(
       ].join(''),
     },
     widest: slide,
-    fitted: true,
+    fit: 'fitLeaves',
     outline: (find) => listOutline(leaves, book, find),
   }
 }
@@ -62,6 +62,13 @@ function measureSlide({ width, height }: { width: number; height: number }, pape
 function namePage(leaf: Leaf): string {
   const slide = leaf.kind === 'slide' ? leaf.slide : leaf.slides[0]
   return `leaf${(slide?.index ?? 0) + 1}`
+}
+
+/** Letters of a name and of a cue line: more would take the page from the words. */
+const longest = 90
+
+function shorten(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text
 }
 
 function nameLeaf(leaf: Leaf, book: Book): string {
@@ -131,7 +138,7 @@ function renderLeaf(
   return [
     `<main class="leaf" data-sizes="${sizes}" style="page:leaf${number}">`,
     drawSlide(slide, deck, book.draft),
-    `<header><h2 id="slide-${number}"><a href="#slide-${number}"><b>${number}</b> <span dir="auto">${escapeHtml(nameSlide(slide))}</span></a></h2>${describeTime(slide, book)}</header>`,
+    `<header><h2 id="slide-${number}"><a href="#slide-${number}"><b>${number}</b> <span dir="auto">${escapeHtml(shorten(nameSlide(slide)))}</span></a></h2>${describeTime(slide, book)}</header>`,
     `<div class="words said">${words}</div>`,
     renderNext(parts, next, book),
     '</main>',
@@ -182,7 +189,7 @@ function findLastWords(parts: readonly Part[]): string {
     part.kind === 'paragraph' ? part.pieces.flatMap(({ kind, text }) => (kind === 'text' ? [text] : [])) : [],
   )
   const text = (texts.at(-1) ?? '').replace(/["“”„«»]/g, '').trim()
-  if (weighText(text) <= cueWords + 2) return text
+  if (weighText(text) <= cueWords + 2 && text.length <= longest) return text
   const tokens =
     text.match(
       /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|\S+?(?=\s|$|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])|\s+/gu,
@@ -190,5 +197,5 @@ function findLastWords(parts: readonly Part[]): string {
   let at = tokens.length
   for (let weight = 0; at > 0 && weight < cueWords; at--)
     weight += Math.min(weighText(tokens[at - 1] ?? ''), 1)
-  return `… ${tokens.slice(at).join('').trim()}`
+  return `… ${tokens.slice(at).join('').trim().slice(-longest)}`
 }

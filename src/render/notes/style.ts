@@ -62,6 +62,7 @@ ${sizes.join('\n')}
 .leaf footer{margin-top:auto;display:flex;gap:6mm;align-items:flex-end;justify-content:space-between;break-inside:avoid;position:relative;padding-top:9mm}
 .leaf footer::before{content:'';position:absolute;inset:5mm 0 auto;border-top:.25mm solid #b9b0a4}
 .leaf footer>div{min-width:0}
+.leaf footer .takes-over{border-top:0;padding-top:0}
 .leaf q{font-style:italic;quotes:'“' '”';color:#1d1a17}
 .leaf .mark{font-size:11pt;line-height:7mm;margin-top:1.5mm}
 .coming{width:44mm;flex:none}

@@ -27,8 +27,8 @@ export interface SheetPrint {
   readonly sheet: Sheet
   /** Width of the widest slide on it, in millimetres: pictures are as sharp as that needs. */
   readonly widest: number
-  /** Whether it has leaves whose type is to fit their page. */
-  readonly fitted?: boolean
+  /** What is to be fitted to pages once everything on it has its size: see `src/measure/fit.ts`. */
+  readonly fit?: 'fitLeaves' | 'fitChapters'
   readonly outline: PrintedSheet['outline']
 }
 
@@ -37,7 +37,7 @@ const sharpness = 220 / 25.4
 
 /** Prints a document in a page load of its own. */
 export async function printSheet(
-  { sheet, widest, fitted = false, outline }: SheetPrint,
+  { sheet, widest, fit, outline }: SheetPrint,
   job: Job,
   ports: Ports,
 ): Promise<Uint8Array> {
@@ -61,7 +61,7 @@ export async function printSheet(
   })
   await page.evaluate(loadFaces, undefined, 'apart')
   await settlePage(page, deck, ports)
-  if (fitted) await callMeasure(page, ports, 'fitLeaves')
+  if (fit !== undefined) await callMeasure(page, ports, fit)
   const swaps = await sampleAll([...heavy.values()], widest, job, ports)
   for (const swap of swaps) sampled.set(swap.by, swap)
   await putIn(page, swaps, job, ports)

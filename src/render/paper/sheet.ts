@@ -115,6 +115,7 @@ svg[data-marpit-svg]>foreignObject>section{break-before:auto!important;break-aft
 /** What all documents look like: script paper's ink on white, one red that is darker than grey in print. */
 const common = `
 main{font:400 11pt/16.5pt 'offbook text',serif;color:#1d1a17}
+main:is(:lang(ja),:lang(zh),:lang(ko),:lang(ar),:lang(fa),:lang(ur),:lang(he)) :is(.direction,.script,.silent,q,p.speaker.quoted){font-style:normal}
 h1,h2,h3,h4,p,ol,ul,dl,dd,figure,table{margin:0;padding:0}
 h1,h2{font:700 18pt/1.2 'offbook type',monospace;text-wrap:balance}
 h1,h2,h3{break-after:avoid;overflow-wrap:anywhere}
@@ -122,6 +123,8 @@ a{color:inherit;text-decoration:none}
 p{text-wrap:pretty;orphans:2;widows:2;overflow-wrap:anywhere}
 .thumb{break-inside:avoid}
 .plain{font:400 8.5pt/12pt 'offbook plain',sans-serif;color:#5f5a54}
+.plain,.times,.steps,.takes-over,.holds{direction:ltr;text-align:-webkit-match-parent}
+.mark,.go,.orphan{direction:ltr}
 `
 
 const leftward = ['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm']

@@ -7,11 +7,11 @@ import { captionSlide, countSteps, explainSilence, markGo, marksStyle, renderCel
 import { partsStyle, renderParts } from '../paper/parts.ts'
 import { splitParts, weighParts } from '../paper/passages.ts'
 import type { SheetPrint } from '../paper/print-sheet.ts'
-import { drawSlide, nameSlide } from '../paper/sheet.ts'
+import { drawSlide, nameSlide, roomy } from '../paper/sheet.ts'
 import type { OutlineEntry } from '../pdf/finish.ts'
 import { escapeHtml } from '../text.ts'
 import { renderFront } from './front.ts'
-import { stylePromptBook } from './style.ts'
+import { stylePromptBook, tightest } from './style.ts'
 
 /** Millimetres of a slide. */
 const widest = 58
@@ -26,7 +26,7 @@ export function composePromptBook(
   const slide = Math.min(widest, (tallest * deck.size.width) / deck.size.height)
   const chapters = listChapters(book.talk, book.passages)
   const rows = chapters.map((chapter, index) =>
-    renderChapter(book, chapter, { first: index === 0, largePrint }),
+    renderChapter(book, chapter, { first: index === 0, largePrint, page: roomy[paper] }),
   )
   return {
     sheet: {
@@ -45,6 +45,7 @@ export function composePromptBook(
       body: `${renderFront(book, chapters)}${rows.join('')}`,
     },
     widest,
+    fit: 'fitChapters',
     outline: (find) => listOutline(book, chapters, find),
   }
 }
@@ -75,13 +76,15 @@ interface Setting {
   /** Of the book. */
   readonly first: boolean
   readonly largePrint: boolean
+  /** Millimetres. */
+  readonly page: { readonly width: number; readonly height: number }
 }
 
-function renderChapter(book: Book, chapter: Chapter, { first, largePrint }: Setting): string {
+function renderChapter(book: Book, chapter: Chapter, { first, largePrint, page: size }: Setting): string {
   const { page, title } = chapter
   const loose = first && book.passages.loose.length > 0 ? renderLoose(book) : ''
   return [
-    `<main class="chapter" style="page:${page}">`,
+    `<main class="chapter" style="page:${page};width:${size.width}mm" data-page="${toPixels(size.height)}" data-tightest="${tightest}">`,
     `<header id="${page}"><p class="plain">${describeChapter(book, chapter)}</p><h2>${escapeHtml(title)}</h2></header>`,
     loose,
     ...groupSlides(chapter.slides, book).map((group) =>
@@ -91,6 +94,10 @@ function renderChapter(book: Book, chapter: Chapter, { first, largePrint }: Sett
     ),
     '</main>',
   ].join('')
+}
+
+function toPixels(millimetres: number): number {
+  return Math.floor((millimetres * 96) / 25.4)
 }
 
 function describeChapter({ plan }: Book, { slides, spoken }: Chapter): string {

@@ -8,6 +8,9 @@ import { markSpeaker } from '../paper/parts.ts'
 import { nameSlide } from '../paper/sheet.ts'
 import { escapeHtml } from '../text.ts'
 
+/** Slides whose order fits the page that the rest is on; of more, it goes on over pages and comes last. */
+const onePage = 90
+
 /** What the speaker looks at before the talk: how it fits its slot, what comes when, who is who. */
 export function renderFront(book: Book, chapters: readonly Chapter[]): string {
   const { deck, speakers } = book.talk
@@ -22,11 +25,12 @@ export function renderFront(book: Book, chapters: readonly Chapter[]): string {
     `<p class="plain under">${describeTime(book.plan)}</p>`,
     '<h2 id="running-order"><a href="#running-order">Running order</a></h2>',
     renderTable(book, chapters),
-    renderOrder(book),
+    ...(deck.slides.length > onePage ? [] : [renderOrder(book)]),
     renderSpeakers(book),
     '<h2>Key</h2>',
     key,
     renderPersonae(book),
+    ...(deck.slides.length > onePage ? [renderOrder(book)] : []),
     '</main>',
   ].join('')
 }

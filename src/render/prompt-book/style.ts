@@ -1,3 +1,6 @@
+/** Ways to set a chapter tighter. */
+export const tightest = 2
+
 /** A slide of so many millimetres, 10 mm of wire, and the words. */
 export function stylePromptBook(slide: number, { largePrint }: { readonly largePrint: boolean }): string {
   const mm = (length: number) => `${Number(length.toFixed(2))}mm`
@@ -14,6 +17,11 @@ export function stylePromptBook(slide: number, { largePrint }: { readonly largeP
 .cued .wire{border-top:.5mm solid #a3201b}
 .more{margin-block:-3.4mm 5mm;margin-inline-start:${mm(left)}}
 .more>p:first-child:not(.goes-on){margin-top:2.2mm}
+[data-tight] .row{margin-bottom:3.2mm}[data-tight]>header{padding-bottom:2mm;margin-bottom:4mm}
+[data-tight] .more{margin-block:-1.6mm 3.2mm}[data-tight] .said>*+p{margin-top:1.6mm}
+[data-tight="2"] .said{line-height:15.2pt}[data-tight="2"] .row{margin-bottom:2mm}[data-tight="2"] .more{margin-block:-.4mm 2mm}
+[data-tight="2"] .left :is(.thumb,.caption){width:${mm(slide * 0.9)}}[data-tight="2"] .wire{inset-inline-start:${mm(slide * 0.9 + 1)}}
+[data-tight="2"] .small .left :is(.thumb,.caption){width:${mm(small * 0.9)}}[data-tight="2"] .small .wire{inset-inline-start:${mm(small * 0.9 + 1)}}
 `
 }
 

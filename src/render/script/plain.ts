@@ -78,7 +78,7 @@ function writeBlock(part: Exclude<Part, Paragraph>): string {
     case 'heading':
       return part.text
     case 'hand-over':
-      return `>> ${part.to} takes over`
+      return `→ ${part.to} takes over`
     case 'orphan':
       return `[cue ${part.cue} has no slide]`
     case 'hold':

@@ -1,0 +1,20 @@
+import { InvalidArgumentError } from 'commander'
+
+/** `--target html,pdf --target png`. */
+export function collectNames(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...text.split(',').map((name) => name.trim())].filter((name) => name !== '')
+}
+
+export function readPort(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new InvalidArgumentError('a number from 0 to 65535 is wanted; 0 takes any port that is free.')
+  }
+  return port
+}
+
+export function readSeconds(text: string): number {
+  const seconds = Number(text)
+  if (!(seconds > 0)) throw new InvalidArgumentError('a number of seconds above 0 is wanted.')
+  return seconds
+}

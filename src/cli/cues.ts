@@ -1,0 +1,44 @@
+import { Command } from 'commander'
+import type { CuesFlags } from '../commands/cues.ts'
+import type { Invocation } from '../commands/invocation.ts'
+import type { PinFlags } from '../commands/pin.ts'
+import type { Done } from './verb.ts'
+
+export function describeCues(invocation: Invocation, done: Done): Command {
+  const cues = new Command('cues')
+    .summary('lay the script along the slides')
+    .description('Shows at which line of the script each slide comes up, and how sure that is.')
+    .argument('[deck]', 'the Markdown file')
+    .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .option('--root <folder>', 'nothing outside this folder is read')
+    .option('--all', 'slides too that come up without a cue, for sure')
+    .option('--step', 'step through what is unsure, with keys')
+    .option('--json', 'print JSON and nothing else')
+    .option('-q, --quiet', 'no findings')
+    .action(async (deck: string | undefined, flags: CuesFlags & { step: boolean }) => {
+      if (flags.step) {
+        const { stepCues } = await import('../commands/step-cues.ts')
+        done(await stepCues(deck === undefined ? [] : [deck], flags, invocation))
+        return
+      }
+      const { runCues } = await import('../commands/cues.ts')
+      done(await runCues(deck === undefined ? [] : [deck], flags, invocation))
+    })
+  cues
+    .command('pin')
+    .summary('write what was found into both files')
+    .description(
+      'Names each slide that a cue calls for sure, and writes the name into the cue: `**SLIDE #name**`.\n' +
+        'Shows the change first and asks.',
+    )
+    .argument('[deck]', 'the Markdown file')
+    .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .option('--root <folder>', 'nothing outside this folder is read')
+    .option('-y, --yes', 'do not ask')
+    .option('--least <sure>', 'how sure an answer has to be, from 0 to 1', Number, 0.8)
+    .action(async (deck: string | undefined, _: unknown, command: Command) => {
+      const { runPin } = await import('../commands/pin.ts')
+      done(await runPin(deck === undefined ? [] : [deck], command.optsWithGlobals<PinFlags>(), invocation))
+    })
+  return cues
+}

@@ -1,0 +1,24 @@
+import { Command, Option } from 'commander'
+import type { Invocation } from '../commands/invocation.ts'
+import type { PaceFlags } from '../commands/pace.ts'
+import { readSeconds } from './arguments.ts'
+import type { Done } from './verb.ts'
+
+export function describePace(invocation: Invocation, done: Done): Command {
+  return new Command('pace')
+    .summary('tell how long the talk takes')
+    .description('Turns words, pauses and slides into minutes, against the slot, and draws them as a page.')
+    .argument('[deck]', 'the Markdown file')
+    .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .option('--root <folder>', 'nothing outside this folder is read')
+    .option('--out <folder>', 'where the pacing page goes, in place of dist')
+    .option('--no-page', 'write no pacing page')
+    .option('--slides', 'a row for each slide')
+    .addOption(new Option('--max <seconds>', 'exit with 1 when the talk takes longer').argParser(readSeconds))
+    .option('--json', 'print JSON and nothing else')
+    .option('-q, --quiet', 'no findings')
+    .action(async (deck: string | undefined, flags: PaceFlags) => {
+      const { runPace } = await import('../commands/pace.ts')
+      done(await runPace(deck === undefined ? [] : [deck], flags, invocation))
+    })
+}

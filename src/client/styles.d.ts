@@ -1,0 +1,2 @@
+/** The compile gathers them into one file a page. */
+declare module '*.css'

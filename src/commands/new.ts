@@ -1,0 +1,113 @@
+import { basename, join, resolve } from 'node:path'
+import picocolors from 'picocolors'
+import { stringify } from 'yaml'
+import { type NewFile, writeNewFiles } from '../files/new-files.ts'
+import { packageFolder } from '../files/package-folder.ts'
+import { readTree } from '../files/read-tree.ts'
+import { slugOf } from '../importers/compose.ts'
+import { OffbookError } from '../model/error.ts'
+import { showPath } from '../report/show-path.ts'
+import type { Invocation } from './invocation.ts'
+import { readToolVersion } from './tool-version.ts'
+
+export const talkKinds = ['story', 'plain', 'workshop'] as const
+export type TalkKind = (typeof talkKinds)[number]
+
+export interface NewFlags {
+  readonly kind?: TalkKind
+  readonly title?: string
+  readonly speaker?: string
+  readonly slot?: string
+  /** A workflow that builds the talk on every push. */
+  readonly ci: boolean
+  readonly yes?: boolean
+}
+
+/** What a new talk is made with. */
+export interface NewTalk {
+  readonly kind: TalkKind
+  readonly title: string
+  readonly speaker: string
+  readonly slot: string
+}
+
+const kindSlots: Readonly<Record<TalkKind, string>> = { story: '10m', plain: '10m', workshop: '90m' }
+
+/** Makes a folder with a talk in it that builds at once: deck, script, pictures, settings. */
+export async function runNew(
+  where: string | undefined,
+  flags: NewFlags,
+  invocation: Invocation,
+): Promise<number> {
+  const usual = listUsual(where, flags)
+  const asks = !flags.yes && process.stdin.isTTY === true && process.stdout.isTTY === true
+  const talk = asks ? await (await import('./ask-new.ts')).askNew(usual, flags) : usual
+  if (!talk) return 130
+  if (!/^\d+(?:\.\d+)?\s*(?:h|m|min|s)?$/u.test(talk.slot)) {
+    throw new OffbookError(`${talk.slot} is no length`, { hint: 'Write it as 25m, or as 1h.' })
+  }
+  const folder = resolve(invocation.folder, where ?? (slugOf(talk.title, 6) || 'talk'))
+  const name = slugOf(talk.title, 6) || 'talk'
+  await writeNewFiles(folder, fillTemplates(talk, name, flags.ci))
+  tell(folder, name, invocation)
+  return 0
+}
+
+function listUsual(where: string | undefined, flags: NewFlags): NewTalk {
+  const kind = flags.kind ?? 'story'
+  const named = where === undefined ? '' : basename(resolve(where)).replace(/[-_]+/gu, ' ').trim()
+  return {
+    kind,
+    title:
+      flags.title ??
+      (named === '' ? 'The Polite Machine' : named.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())),
+    speaker: flags.speaker ?? 'Your Name',
+    slot: flags.slot ?? kindSlots[kind],
+  }
+}
+
+function fillTemplates(talk: NewTalk, name: string, ci: boolean): readonly NewFile[] {
+  const templates = join(packageFolder(), 'templates')
+  const values = {
+    title: talk.title,
+    speaker: talk.speaker,
+    slot: talk.slot,
+    name,
+    version: readToolVersion(),
+  }
+  return [...readTree(join(templates, 'common')), ...readTree(join(templates, talk.kind))]
+    .filter(({ path }) => ci || !path.startsWith('.github/'))
+    .map(({ path, bytes }) => ({
+      // npm leaves files of the true name out of packages.
+      path: path.replace(/^gitignore$/u, '.gitignore').replace(/^slides\/talk\b/u, `slides/${name}`),
+      bytes: /\.(?:md|ya?ml)$/u.test(path) ? fill(bytes, values) : bytes,
+    }))
+}
+
+/** Puts values in: as YAML where one is the whole value of a key, as text elsewhere. */
+function fill(bytes: Uint8Array, values: Readonly<Record<string, string>>): Uint8Array {
+  const text = new TextDecoder()
+    .decode(bytes)
+    .replace(/^(\w+: )\{\{(\w+)\}\}$/gmu, (whole, key: string, name: string) =>
+      values[name] === undefined ? whole : key + stringify(values[name], { lineWidth: 0 }).trimEnd(),
+    )
+    .replace(/\{\{(\w+)\}\}/gu, (whole, name: string) => values[name] ?? whole)
+  return new TextEncoder().encode(text)
+}
+
+function tell(folder: string, name: string, { print, folder: here, color }: Invocation): void {
+  const { green, dim } = picocolors.createColors(color.stdout)
+  const shown = showPath(folder, here)
+  print(`${green('✓')} A new talk, in ${shown}\n`)
+  print(
+    dim(`    slides/${name}.md          what the room sees\n    slides/${name}.script.md   what you say\n`),
+  )
+  const quoted = /\s/u.test(shown) ? `"${shown}"` : shown
+  const steps = [
+    ...(shown === '.' ? [] : [`cd ${quoted}`]),
+    `offbook watch slides/${name}.md      write, and see it`,
+    `offbook rehearse slides/${name}.md   say it out loud`,
+    'offbook build                  make the files',
+  ]
+  print(`\nNext\n${steps.map((step) => `  $ ${step}\n`).join('')}`)
+}

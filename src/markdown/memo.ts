@@ -1,0 +1,77 @@
+type Effects = Readonly<Record<string, (...words: never[]) => unknown>>
+
+interface Call {
+  readonly name: string
+  readonly words: readonly unknown[]
+  readonly result: unknown
+}
+
+interface Entry<Result> {
+  readonly calls: readonly Call[]
+  readonly result: Result
+}
+
+export interface Memo<Result> {
+  /** Computes something, or gives what it came to before. */
+  recall<E extends Effects>(key: string, effects: E, compute: (effects: E) => Result): Result
+  /** Forgets all but so many of those that were used last. */
+  trim(most: number): void
+}
+
+/**
+ * Remembers what a computation came to whose outcome depends on its key and on what `effects` answer, and nothing else. When
+ * it is asked for again, what it had asked is asked again, in order: all that this does in the world is done, and when every
+ * answer is the same, so is the outcome.
+ */
+export function makeMemo<Result>(): Memo<Result> {
+  const entries = new Map<string, Entry<Result>>()
+  return {
+    recall(key, effects, compute) {
+      const known = entries.get(key)
+      entries.delete(key)
+      const answers = known ? askAgain(known.calls, effects) : { all: false, results: [] }
+      const entry = known && answers.all ? known : record(effects, answers.results, compute)
+      entries.set(key, entry)
+      return entry.result
+    },
+    trim(most) {
+      for (const key of entries.keys()) {
+        if (entries.size <= most) return
+        entries.delete(key)
+      }
+    },
+  }
+}
+
+/** Up to and with the first answer that is another one: what would be asked next depends on it. */
+function askAgain(calls: readonly Call[], effects: Effects): { all: boolean; results: readonly unknown[] } {
+  const results: unknown[] = []
+  for (const { name, words, result } of calls) {
+    const answer = effects[name]?.(...(words as never[]))
+    results.push(answer)
+    if (!isSame(answer, result)) return { all: false, results }
+  }
+  return { all: true, results }
+}
+
+/** Answers that were given already are not asked for twice. */
+function record<Result, E extends Effects>(
+  effects: E,
+  given: readonly unknown[],
+  compute: (effects: E) => Result,
+): Entry<Result> {
+  const calls: Call[] = []
+  const ask = (name: string, words: readonly unknown[]): unknown => {
+    const result = calls.length < given.length ? given[calls.length] : effects[name]?.(...(words as never[]))
+    calls.push({ name, words, result })
+    return result
+  }
+  const listening = Object.fromEntries(
+    Object.keys(effects).map((name) => [name, (...words: unknown[]) => ask(name, words)]),
+  )
+  return { result: compute(listening as unknown as E), calls }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other))
+}
