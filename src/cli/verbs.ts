@@ -1,6 +1,8 @@
 import { describeBuild } from './build.ts'
 import { describeCheck } from './check.ts'
+import { describeClean } from './clean.ts'
 import { describeCues } from './cues.ts'
+import { describeDoctor } from './doctor.ts'
 import { describeImport } from './import.ts'
 import { describeNew } from './new.ts'
 import { describePace } from './pace.ts'
@@ -20,4 +22,6 @@ export const verbs: readonly DescribeVerb[] = [
   describeCues,
   describePace,
   describeImport,
+  describeDoctor,
+  describeClean,
 ]
