@@ -1,7 +1,6 @@
 // Times `offbook build` against marp-cli on one deck, run by run in turn, whole processes, same browser binary.
 // Usage: npm run bench -- path/to/deck.md [--runs 5] [--target html,pdf,png,check] [--json out.json]
 
-import { spawnSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
@@ -18,6 +17,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { installMarp } from './bench/marp-cli.mjs'
+import { findBrowser } from './bench/peers.mjs'
 import { timeCommand, watchCommand } from './bench/process.mjs'
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '..')
@@ -39,7 +39,7 @@ cpSync(dirname(deck), source, { recursive: true })
 const copy = join(source, basename(deck))
 const marp = installMarp()
 const cache = join(work, 'cache')
-const browser = findBrowser()
+const browser = findBrowser(work, cache)
 const environment = {
   ...process.env,
   OFFBOOK_CACHE: cache,
@@ -164,33 +164,6 @@ function emptyCache() {
   if (!existsSync(cache)) return
   for (const name of readdirSync(cache)) {
     if (!/^(browser|chromium|fonts?)/.test(name)) rmSync(join(cache, name), { recursive: true, force: true })
-  }
-}
-
-function findBrowser() {
-  const out = join(work, 'probe')
-  writeFileSync(join(work, 'probe.md'), '# Probe\n')
-  const run = spawnSync(
-    process.execPath,
-    [
-      join(repository, 'lib', 'cli.js'),
-      'build',
-      join(work, 'probe.md'),
-      '--target',
-      'pdf',
-      '--out',
-      out,
-      '--json',
-    ],
-    { cwd: work, env: { ...process.env, OFFBOOK_CACHE: cache }, encoding: 'utf8', maxBuffer: 1e8 },
-  )
-  if (run.status !== 0) throw new Error(`offbook could not print: ${run.stderr}`)
-  const { path, origin, version } = JSON.parse(run.stdout).browser
-  const libraries = join(dirname(path), 'lib')
-  return {
-    path,
-    version,
-    environment: origin === 'embedded' ? { LD_LIBRARY_PATH: libraries } : {},
   }
 }
 

@@ -100,6 +100,8 @@ const programHelp = `
 Begin with
   $ offbook new my-talk          a talk to write over
   $ offbook watch talk.md        see it while you write
+  $ offbook rehearse talk.md     with clock, prompter and a record of each run
+  $ offbook present talk.md      on the day
   $ offbook build talk.md        HTML and PDF of one deck, in dist/
   $ offbook build                every deck that offbook.yaml names
 

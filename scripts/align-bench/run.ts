@@ -1,4 +1,6 @@
 import { alignScript } from '../../src/align/align.ts'
+import { calibrate } from '../../src/align/sure.ts'
+import { SURE } from '../../src/model/onset.ts'
 import { type Edit, editPair, edits } from './edits.ts'
 import { countSure, fitCurve } from './fit.ts'
 import { type Score, scorePair, type Verdict } from './measure.ts'
@@ -26,6 +28,7 @@ const results = pairs.flatMap((pair) =>
 )
 printScores(results)
 printSure(results)
+printShipped(results)
 if (!only) printStrangers(originals)
 if (words.includes('--fit')) console.log(JSON.stringify(fitCurve(results.flatMap(listVerdicts))))
 
@@ -79,6 +82,19 @@ function printSure(all: readonly Result[]): void {
     )
   }
   console.log(`${'all'.padEnd(28)} ${share(sure, total)} % of answers, ${share(right, sure)} % right`)
+}
+
+/** What `sure` as it is shipped is worth, by edit. */
+function printShipped(all: readonly Result[]): void {
+  console.log('\nsure as shipped: answers at 0.8 or more, and how many of them are right')
+  for (const edit of [...edits, 'all']) {
+    const own = all.filter((result) => edit === 'all' || result.edit === edit).flatMap(listVerdicts)
+    const sure = own.filter(({ likelihood }) => calibrate(likelihood) >= SURE)
+    const right = sure.filter((one) => one.right)
+    console.log(
+      `${edit.padEnd(28)} ${share(sure.length, own.length)} % of answers, ${share(right.length, sure.length)} % right`,
+    )
+  }
 }
 
 /** Scripts of other talks: how many are left alone. */

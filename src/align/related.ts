@@ -14,6 +14,12 @@ const SAME_COUNT = 1
 /** Numbers beside cues that run through to the last slide are a large one. */
 const COUNTED = 2
 const FEW_WORDS = 30
+/** Decks of fewer slides have no order to speak of. */
+const FEW_ORDERS = 5
+/** Log-odds of words that are hardly chance; of a title that is the same. */
+const SAID = 1.5
+const EQUAL = 5
+const MOST = 0.6
 const FEW_SLIDES = 3
 
 /**
@@ -27,11 +33,40 @@ export function judgeRelation(search: Search): number {
   const words = moments.reduce((sum, moment) => sum + moment.words.length, 0)
   const wordy = facts.filter((slide) => slide.weight >= 2).length
   const called = facts.filter((slide) => !slide.passing).length
+  if (titlesCall(search)) return 0.95
+  if (facts.length < FEW_ORDERS) return judgeSmallDeck(search)
   if (words < FEW_WORDS || wordy < FEW_SLIDES) return titlesAgree(search) ? 0.9 : cues > 0 ? 0.75 : 0.3
   const { spreads, perSlide } = compareOrders(search)
   if (!sharesWriting(search)) return judgeStrangeWriting(search, { spreads, perSlide })
   const sign = countsUp(search) ? COUNTED : cues >= 5 && Math.abs(cues - called) <= 1 ? SAME_COUNT : 0
   return 1 / (1 + Math.exp(-(STEEP * (spreads - EVEN) + THICK * (Math.min(2, perSlide) - ENOUGH) + sign)))
+}
+
+/** So few slides have no order to tell by: whatever the two share will do. */
+function judgeSmallDeck(search: Search): number {
+  const { moments, facts, evidence } = search
+  // All that is said is said on the only slide.
+  if (facts.length <= 1) return 0.8
+  const numbered = listNumbered(search)
+  if (numbered.length > 0 && numbered.every((number) => number <= facts.length)) return 0.8
+  const shares = moments.some((_, at) =>
+    facts.some(
+      ({ number }) =>
+        valueAt(evidence.title, at, number) + valueAt(evidence.phrases, at, number) > SAID ||
+        valueAt(evidence.words, at, number) > SAID,
+    ),
+  )
+  if (shares) return 0.8
+  const cues = moments.filter((moment) => moment.kind === 'cue').length
+  const words = moments.reduce((sum, moment) => sum + moment.words.length, 0)
+  return cues > 0 && words < FEW_WORDS ? 0.75 : 0.3
+}
+
+/** Most of the titles that cues name are titles of slides. */
+function titlesCall({ evidence, moments, facts }: Search): boolean {
+  const titled = moments.flatMap((moment, at) => (moment.cue?.title === undefined ? [] : [at]))
+  const met = titled.filter((at) => facts.some(({ number }) => valueAt(evidence.title, at, number) > EQUAL))
+  return met.length >= 2 && met.length >= MOST * titled.length
 }
 
 /** A script in other letters than its deck shares only names, numbers and terms with it: a little of that is enough. */

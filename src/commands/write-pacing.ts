@@ -6,10 +6,18 @@ import { OffbookError } from '../model/error.ts'
 import { describePacing } from '../plan/pacing.ts'
 import type { AlignedTalk } from './align-talk.ts'
 
-/** Writes the pacing page below the output folder, whole or not at all, and gives its absolute path. */
-export async function writePacing({ talk, plan, alignment }: AlignedTalk, out: string): Promise<string> {
+/** The pacing page of a talk, as one file that asks for nothing. */
+export async function drawPacing({ talk, plan, alignment }: PacedTalk): Promise<Uint8Array> {
   const { renderPacing } = await import('../render/pacing.ts')
-  const bytes = renderPacing(describePacing({ deck: talk.deck, plan, alignment }), readTheme())
+  return renderPacing(describePacing({ deck: talk.deck, plan, alignment }), readTheme())
+}
+
+type PacedTalk = Pick<AlignedTalk, 'talk' | 'plan' | 'alignment'>
+
+/** Writes the pacing page below the output folder, whole or not at all, and gives its absolute path. */
+export async function writePacing(aligned: AlignedTalk, out: string): Promise<string> {
+  const { talk } = aligned
+  const bytes = await drawPacing(aligned)
   const path = `speaker/${talk.name}-pacing.html`
   await using outputs = await openOutputs(out, { set: talk.name, kinds: ['pacing'] })
   await outputs.add('pacing', { path, bytes })

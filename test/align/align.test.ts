@@ -163,6 +163,24 @@ describe('scripts at the edges', () => {
     expect(findings).toMatchObject([{ rule: 'unrelated-script' }])
   })
 
+  test.each([
+    [
+      'numbers',
+      '# Old\n\n---\n\n# Boxy\n\n---\n\n# Third',
+      '**SLIDE 1**\n\nHere we begin.\n\n**SLIDE 2**\n\nSo.\n\n**SLIDE 3**\n\nBye.',
+    ],
+    [
+      'titles',
+      '# 灯台の夜\n\n---\n\n# 油は水だった',
+      '# スライド1：灯台の夜\n\n昔々。\n\n# スライド2：油は水だった\n\n終わり。',
+    ],
+    ['a single slide', '# Only', 'One slide, and one line.'],
+  ])('a deck of few slides belongs to a script with its %s', (_, small, text) => {
+    const { related, slides } = alignScript(readLightDeck('/s.md', small), read(text))
+    expect(related).toBe(true)
+    expect(slides.every(({ line }) => line !== null)).toBe(true)
+  })
+
   test.each([2000, 30_000])(
     '%i lines and a hundred slides come to an end, each slide with an answer',
     (count) => {

@@ -17,8 +17,8 @@ function countSegments(text: string): number {
 /** What is said of a piece of Markdown: markup off, links and pictures by their text. */
 export function stripMarkup(markdown: string): string {
   return markdown
-    .replace(/!\[[^\]]*\]\([^)]*\)/gu, ' ')
-    .replace(/\[([^\]]*)\]\([^)]*\)/gu, '$1')
+    .replace(/!\[[^[\]]*\]\([^()]*\)/gu, ' ')
+    .replace(/\[([^[\]]*)\]\([^()]*\)/gu, '$1')
     .replace(/<\/?[a-z][^<>]*>/giu, ' ')
     .replace(/(\*{1,3}|~~|==)(?=\S)([^*]*?\S)\1/gu, '$2')
     .replace(/(^|[\s(“"'])(_{1,3})(?=\S)(.*?\S)\2(?=$|[\s.,;:!?)”"'])/gu, '$1$3')
