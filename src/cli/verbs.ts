@@ -2,6 +2,7 @@ import { describeBuild } from './build.ts'
 import { describeCheck } from './check.ts'
 import { describeClean } from './clean.ts'
 import { describeCues } from './cues.ts'
+import { describeDocs } from './docs.ts'
 import { describeDoctor } from './doctor.ts'
 import { describeImport } from './import.ts'
 import { describeNew } from './new.ts'
@@ -23,5 +24,6 @@ export const verbs: readonly DescribeVerb[] = [
   describePace,
   describeImport,
   describeDoctor,
+  describeDocs,
   describeClean,
 ]
