@@ -1,6 +1,9 @@
 import { describeBuild } from './build.ts'
 import { describeCheck } from './check.ts'
+import { describeClean } from './clean.ts'
 import { describeCues } from './cues.ts'
+import { describeDocs } from './docs.ts'
+import { describeDoctor } from './doctor.ts'
 import { describeImport } from './import.ts'
 import { describeNew } from './new.ts'
 import { describePace } from './pace.ts'
@@ -20,4 +23,7 @@ export const verbs: readonly DescribeVerb[] = [
   describeCues,
   describePace,
   describeImport,
+  describeDoctor,
+  describeDocs,
+  describeClean,
 ]

@@ -56,6 +56,13 @@ function pickLines({ alignment, plan, notes }: LaidScript): LaidScript {
   return { alignment, plan, ...(notes && { notes }) }
 }
 
+/** Rules that the deck or its script silences as a whole. */
+function listSilenced({ deck, script }: Talk): readonly string[] {
+  const asides = script?.items.flatMap((item) => (item.kind === 'aside' ? [item.text] : [])) ?? []
+  const words = asides.flatMap((text) => /^\s*lint disable-file\s+(.*)$/s.exec(text)?.[1] ?? [])
+  return [...deck.silenced, ...words.flatMap((names) => names.split(/[\s,]+/))]
+}
+
 /** Findings with their severities. Without a talk there is nothing to print, whatever the author thinks of the rule that says so. */
 export function gradeTalk(
   talk: Talk | undefined,
@@ -65,7 +72,7 @@ export function gradeTalk(
   const graded = gradeFindings(findings, {
     rules,
     overrides: project.config.rules ?? {},
-    silenced: talk?.deck.silenced ?? [],
+    silenced: talk ? listSilenced(talk) : [],
     silencedOn: (slide) => talk?.deck.slides[slide - 1]?.silenced ?? [],
   })
   const told = talk !== undefined || graded.some(({ severity }) => severity === 'error')

@@ -1,10 +1,10 @@
-import { createInterface } from 'node:readline/promises'
 import picocolors from 'picocolors'
 import { applyEdits, listPinEdits, type Pins } from '../align/pin.ts'
 import { type Rewrite, rewriteFiles } from '../files/rewrite.ts'
 import { OffbookError } from '../model/error.ts'
 import { showPath } from '../report/show-path.ts'
 import { type AlignedTalk, alignTalk, type TalkFlags } from './align-talk.ts'
+import { confirm } from './confirm.ts'
 import { formatDiff } from './diff.ts'
 import type { Invocation } from './invocation.ts'
 
@@ -67,12 +67,13 @@ export async function writePins(
 }
 
 function listRewrites(
-  { talk, script, texts }: AlignedTalk,
+  { talk, script, alignment, texts }: AlignedTalk,
   pins: Pins,
   added: ReadonlyMap<number, number> = new Map(),
 ): Rewrite[] {
   const deckText = texts[talk.deck.path] ?? ''
-  const edits = listPinEdits(pins, { deck: talk.deck, deckText, script, added })
+  const steps = new Set(alignment.cues.flatMap(({ cue, by }) => (by === 'clicks' ? [cue] : [])))
+  const edits = listPinEdits(pins, { deck: talk.deck, deckText, script, added, steps })
   return [
     { path: talk.deck.path, before: deckText },
     { path: script.path, before: script.text },
@@ -83,15 +84,4 @@ function listRewrites(
     )
     return after === before ? [] : [{ path, before, after }]
   })
-}
-
-async function confirm(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY)
-    throw new OffbookError('there is nobody to ask', { hint: 'say --yes to write without asking' })
-  const lines = createInterface({ input: process.stdin, output: process.stdout })
-  try {
-    return /^y(?:es)?$/iu.test((await lines.question(question)).trim())
-  } finally {
-    lines.close()
-  }
 }

@@ -2,12 +2,35 @@ import type { Link, Run, SpaceRun, TextRun } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
 import { mixColour, toHex, writeColour, writeSolid } from './colour.ts'
 import { numberField, toFontSize } from './master.ts'
-import { nameLatin, nameTypeface } from './typeface.ts'
+import { isMonospaced, nameLatin, nameTypeface, tellFamily } from './typeface.ts'
 import { toCentipoints } from './units.ts'
 import { type Child, element, escapeXml, type Xml } from './xml.ts'
 
+/** What stands in the lines of a paragraph. */
+export function writeRuns(runs: readonly Run[], canvas: Canvas): Xml {
+  return runs
+    .map((run, index) => {
+      const goesOn = run.link !== undefined && index < runs.length - 1 && !canvas.ghost
+      return goesOn ? writeRun(run, canvas) + closeLink(run, canvas) : writeRun(run, canvas)
+    })
+    .join('')
+}
+
+/** One point: small enough for what a space of it takes to be the same in every face, to a hair. */
+const tiny = 100
+/** A no-break space of it in a usual face, in hundredths of a point. */
+const tinyAdvance = 27
+
+const wordJoiner = '\u2060'
+
+/** LibreOffice draws a link in the colour of what follows it: here, of a letter that nobody sees. */
+function closeLink({ colour }: Run, { lang, palette }: Canvas): Xml {
+  const properties = element('a:rPr', { lang, sz: tiny }, writeSolid(colour, palette))
+  return element('a:r', {}, properties, element('a:t', {}, wordJoiner))
+}
+
 /** Letters in one face and colour, a break, or room for something that is drawn over it. */
-export function writeRun(run: Run, canvas: Canvas): Xml {
+function writeRun(run: Run, canvas: Canvas): Xml {
   switch (run.kind) {
     case 'break':
       return element('a:br', {}, writeRunProperties('a:rPr', run, canvas))
@@ -25,20 +48,22 @@ function writeLetters(run: TextRun, canvas: Canvas): Xml {
   return element('a:fld', { id: numberField, type: 'slidenum' }, properties, text)
 }
 
-/** One point: small enough for what a space of it takes to be the same in every face, to a hair. */
-const tiny = 100
-/** A no-break space in a usual face, in hundredths of the size. */
-const tinyAdvance = 27
-
 /** A space that is spread to a width: it moves with the words around it. */
-function writeRoom({ width, ...lettering }: SpaceRun, canvas: Canvas): Xml {
+function writeRoom({ width, kind: _, text: __, formula: ___, ...lettering }: SpaceRun, canvas: Canvas): Xml {
+  const space = element('a:t', {}, '\u00a0')
+  if (lettering.highlight !== undefined) {
+    // What is marked has to be as high as the letters beside it.
+    const advance = lettering.size * (isMonospaced(lettering.font) ? 0.6 : 0.278)
+    const spread = { ...lettering, spacing: width - advance }
+    return element('a:r', {}, writeRunProperties('a:rPr', spread, canvas), space)
+  }
   const spacing = Math.min(400_000, Math.max(0, toCentipoints(width) - tinyAdvance))
   const properties = element(
     'a:rPr',
     { lang: canvas.lang, sz: tiny, spc: spacing },
     writeLink(lettering.link, canvas),
   )
-  return element('a:r', {}, properties, element('a:t', {}, '\u00a0'))
+  return element('a:r', {}, properties, space)
 }
 
 /** Programs draw raised letters smaller than they are set, by about a third. */
@@ -65,7 +90,7 @@ export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: Letterin
     },
     canvas.ghost ? writeSolid(run.colour, canvas.palette, 0) : writeSolid(run.colour, canvas.palette),
     highlight !== undefined && !canvas.ghost && writeHighlight(highlight, canvas),
-    element('a:latin', { typeface: nameLatin(run.font, canvas.fonts) }),
+    element('a:latin', { typeface: nameLatin(run.font, canvas.fonts), ...tellFamily(run.font) }),
     element('a:ea', { typeface }),
     element('a:cs', { typeface }),
     name === 'a:rPr' && writeLink(run.link, canvas, keepColour(run, canvas)),
