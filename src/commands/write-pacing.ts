@@ -2,26 +2,19 @@ import { join } from 'node:path'
 import { openOutputs } from '../files/output.ts'
 import { shippedFolder } from '../files/package-folder.ts'
 import { openSources } from '../files/sources.ts'
-import { OffbookError } from '../model/error.ts'
 import { describePacing } from '../plan/pacing.ts'
 import type { AlignedTalk } from './align-talk.ts'
 
 /** Writes the pacing page below the output folder, whole or not at all, and gives its absolute path. */
 export async function writePacing({ talk, plan, alignment }: AlignedTalk, out: string): Promise<string> {
-  const { renderPacing } = await import('../render/pacing.ts')
-  const bytes = renderPacing(describePacing({ deck: talk.deck, plan, alignment }), readTheme())
+  const [{ renderPacing }, { readTheme }] = await Promise.all([
+    import('../render/pacing.ts'),
+    import('../render/site/faces.ts'),
+  ])
+  const bytes = renderPacing(describePacing({ deck: talk.deck, plan, alignment }), readTheme(openSources(shippedFolder())))
   const path = `speaker/${talk.name}-pacing.html`
   await using outputs = await openOutputs(out, { set: talk.name, kinds: ['pacing'] })
   await outputs.add('pacing', { path, bytes })
   await outputs.commit()
   return join(out, path)
-}
-
-function readTheme(): string {
-  const folder = shippedFolder()
-  const theme = openSources(folder).read(join(folder, 'themes', 'offbook.css'))
-  if (theme.ok) return Buffer.from(theme.bytes).toString('utf8')
-  throw new OffbookError(`offbook is not whole: its theme is ${theme.why}`, {
-    hint: 'in a clone, run npm start once; else install offbook again',
-  })
 }

@@ -5,7 +5,10 @@ import type { Script } from './script.ts'
 import type { Talk } from './talk.ts'
 
 /** Every kind of output, in the order in which people are told of them. */
-export const targetNames = ['html', 'pdf', 'png', 'handout', 'prompt-book', 'notes', 'script'] as const
+export const targetNames = [
+  ...(['html', 'pdf', 'png', 'handout', 'prompt-book', 'notes', 'script'] as const),
+  ...(['article', 'site', 'pack'] as const),
+] as const
 
 /** One kind of output. */
 export type TargetName = (typeof targetNames)[number]
@@ -16,12 +19,14 @@ export interface Artifact {
   readonly path: string
   readonly for: 'everyone' | 'speaker'
   readonly bytes: Uint8Array
+  /** Pages of a document. */
+  readonly pages?: number
+  /** Belongs to another file, which shows it: nobody opens it by itself. */
+  readonly part?: true
 }
 
 /** What a build records of a file it made. */
-export interface Made {
-  readonly path: string
-  readonly for: 'everyone' | 'speaker'
+export interface Made extends Pick<Artifact, 'path' | 'for' | 'pages' | 'part'> {
   readonly target: TargetName
   readonly bytes: number
   /** Hex SHA-256. */
