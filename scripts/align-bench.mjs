@@ -1,4 +1,4 @@
-// Judges the alignment on talks whose onsets are known: `node scripts/align-bench.mjs [folder] [--verbose] [--fit]`.
+// Judges the alignment on talks whose onsets are known: `node scripts/align-bench.mjs [folder,folder] [--verbose] [--fit]`.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'

@@ -1,7 +1,6 @@
 // Times `offbook build` against marp-cli on one deck, run by run in turn, whole processes, same browser binary.
 // Usage: npm run bench -- path/to/deck.md [--runs 5] [--target html,pdf,png,check] [--json out.json]
 
-import { spawnSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
@@ -17,10 +16,11 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { installMarp } from './bench/marp-cli.mjs'
+import { findBrowser } from './bench/peers.mjs'
 import { timeCommand, watchCommand } from './bench/process.mjs'
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '..')
-const marpVersion = '4.5.1'
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -39,7 +39,7 @@ cpSync(dirname(deck), source, { recursive: true })
 const copy = join(source, basename(deck))
 const marp = installMarp()
 const cache = join(work, 'cache')
-const browser = findBrowser()
+const browser = findBrowser(work, cache)
 const environment = {
   ...process.env,
   OFFBOOK_CACHE: cache,
@@ -165,53 +165,6 @@ function emptyCache() {
   for (const name of readdirSync(cache)) {
     if (!/^(browser|chromium|fonts?)/.test(name)) rmSync(join(cache, name), { recursive: true, force: true })
   }
-}
-
-function findBrowser() {
-  const out = join(work, 'probe')
-  writeFileSync(join(work, 'probe.md'), '# Probe\n')
-  const run = spawnSync(
-    process.execPath,
-    [
-      join(repository, 'lib', 'cli.js'),
-      'build',
-      join(work, 'probe.md'),
-      '--target',
-      'pdf',
-      '--out',
-      out,
-      '--json',
-    ],
-    { cwd: work, env: { ...process.env, OFFBOOK_CACHE: cache }, encoding: 'utf8', maxBuffer: 1e8 },
-  )
-  if (run.status !== 0) throw new Error(`offbook could not print: ${run.stderr}`)
-  const { path, origin, version } = JSON.parse(run.stdout).browser
-  const libraries = join(dirname(path), 'lib')
-  return {
-    path,
-    version,
-    environment: origin === 'embedded' ? { LD_LIBRARY_PATH: libraries } : {},
-  }
-}
-
-/** Installed apart from the repository: inside it, marp-cli would take the marp-core it finds there. */
-function installMarp() {
-  const folder = join(tmpdir(), `offbook-bench-marp-cli-${marpVersion}`)
-  const bin = join(folder, 'node_modules', '@marp-team', 'marp-cli', 'marp-cli.js')
-  if (!existsSync(bin)) {
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'package.json'), '{"private":true}\n')
-    const install = spawnSync(
-      'npm',
-      ['install', '--prefer-offline', '--no-audit', '--no-fund', `@marp-team/marp-cli@${marpVersion}`],
-      {
-        cwd: folder,
-        stdio: 'inherit',
-      },
-    )
-    if (install.status !== 0) throw new Error('marp-cli could not be installed')
-  }
-  return bin
 }
 
 function firstDeck() {

@@ -80,6 +80,11 @@ async function parseAndRun(words: readonly string[], signal: AbortSignal): Promi
   if (/\.(md|markdown)$/i.test(words[0] ?? '')) {
     throw new OffbookError(`there is no command ${words[0]}`, { hint: `offbook build ${words.join(' ')}` })
   }
+  // Only a shell that completes a line, or wants to learn how, asks for it.
+  if (/^complet(?:e|ion)$/u.test(words[0] ?? '')) {
+    const { addCompletion } = await import('./cli/completion.ts')
+    addCompletion(program)
+  }
   await program.parseAsync([...words], { from: 'user' })
   return code
 }
@@ -100,8 +105,13 @@ const programHelp = `
 Begin with
   $ offbook new my-talk          a talk to write over
   $ offbook watch talk.md        see it while you write
+  $ offbook rehearse talk.md     with clock, prompter and a record of each run
+  $ offbook present talk.md      on the day
   $ offbook build talk.md        HTML and PDF of one deck, in dist/
   $ offbook build                every deck that offbook.yaml names
+
+Let your shell complete it (bash, zsh, fish, powershell)
+  $ source <(offbook completion bash)
 
 Exit codes
   0  fine

@@ -50,6 +50,7 @@ function reorder(pair: Pair, order: readonly number[]): Pair {
         place.has(slide) ? [[place.get(slide) ?? 0, line]] : [],
       ),
     ),
+    doubtful: moveDoubts(pair, (slide) => place.get(slide) ?? 0),
   }
 }
 
@@ -65,7 +66,12 @@ function insert(pair: Pair, at: number, stranger: AlignSlide): Pair {
     deck: arrange(pair.deck, slides),
     cues: new Map([...pair.cues].map(([line, slide]) => [line, slide === null ? null : move(slide)])),
     slides: new Map([...pair.slides].map(([slide, line]) => [move(slide), line])),
+    doubtful: moveDoubts(pair, move),
   }
+}
+
+function moveDoubts({ doubtful }: Pair, move: (slide: number) => number): Pair['doubtful'] {
+  return { ...doubtful, slides: new Set([...doubtful.slides].map(move)) }
 }
 
 /** Takes the mark of one cue away and leaves its words. */

@@ -29,23 +29,29 @@ export function scorePair(pair: Pair, temper = TEMPER): Score {
     (likelihood) => likelihood,
   )
   const wrong: string[] = []
-  const cues = found.cues.map((cue) => {
-    const right = (pair.cues.get(cue.line) ?? null) === cue.slide
-    if (!right)
-      wrong.push(
-        `cue at ${cue.line}: ${cue.slide}, not ${pair.cues.get(cue.line) ?? null} (${cue.by} ${cue.sure.toFixed(2)})`,
-      )
-    return { likelihood: cue.sure, right }
-  })
-  const slides = found.slides.map((onset) => {
-    const line = pair.slides.get(onset.slide)
-    const right = isNear(onset, line, { script, found })
-    if (!right)
-      wrong.push(
-        `slide ${onset.slide}: line ${onset.line}, not ${line ?? null} (${onset.by} ${onset.sure.toFixed(2)})`,
-      )
-    return { likelihood: onset.sure, right }
-  })
+  const judge = (right: boolean, likelihood: number, told: string): Verdict => {
+    if (!right) wrong.push(told)
+    return { likelihood, right }
+  }
+  const answered = found.cues
+    .filter((cue) => !pair.doubtful.cues.has(cue.line))
+    .map((cue) => {
+      const truth = pair.cues.get(cue.line) ?? null
+      const told = `cue at ${cue.line}: ${cue.slide}, not ${truth} (${cue.by} ${cue.sure.toFixed(2)})`
+      return judge(truth === cue.slide, cue.sure, told)
+    })
+  const lines = new Set(found.cues.map((cue) => cue.line))
+  const missed = [...pair.cues.keys()]
+    .filter((line) => !lines.has(line) && !pair.doubtful.cues.has(line))
+    .map((line) => judge(false, 0, `cue at ${line}: not seen`))
+  const slides = found.slides
+    .filter(({ slide }) => !pair.doubtful.slides.has(slide))
+    .map((onset) => {
+      const line = pair.slides.get(onset.slide)
+      const told = `slide ${onset.slide}: line ${onset.line}, not ${line ?? null} (${onset.by} ${onset.sure.toFixed(2)})`
+      return judge(isNear(onset, line, { script, found }), onset.sure, told)
+    })
+  const cues = [...answered, ...missed]
   return { cues, slides, related: found.related, wrong }
 }
 

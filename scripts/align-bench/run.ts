@@ -1,7 +1,10 @@
 import { alignScript } from '../../src/align/align.ts'
+import { calibrate } from '../../src/align/sure.ts'
+import { SURE } from '../../src/model/onset.ts'
 import { type Edit, editPair, edits } from './edits.ts'
 import { countSure, fitCurve } from './fit.ts'
 import { type Score, scorePair, type Verdict } from './measure.ts'
+import { restylePair, type Style } from './restyle.ts'
 import { type Pair, parsePair, readPairs } from './talks.ts'
 
 interface Result {
@@ -16,17 +19,21 @@ const only = words
   .find((word) => word.startsWith('--edits='))
   ?.slice(8)
   .split(',')
-const pairs = readPairs(folder)
+const originals = await readPairs(folder)
+const styles: readonly Style[] = words.includes('--restyle') ? ['bare', 'uncued'] : []
+const restyled = styles.flatMap((style) => originals.flatMap((pair) => restylePair(pair, style) ?? []))
+const pairs = [...originals, ...restyled]
 const results = pairs.flatMap((pair) =>
   edits.filter((edit) => only?.includes(edit) ?? true).map((edit) => run(pair, edit)),
 )
 printScores(results)
 printSure(results)
-if (!only) printStrangers(pairs)
+printShipped(results)
+if (!only) printStrangers(originals)
 if (words.includes('--fit')) console.log(JSON.stringify(fitCurve(results.flatMap(listVerdicts))))
 
 function run(pair: Pair, edit: Edit): Result {
-  const others = pairs.filter((other) => other.talk !== pair.talk)
+  const others = originals.filter((other) => !pair.talk.startsWith(other.talk))
   const strangers = others.flatMap((other) =>
     other.deck.slides.filter((slide) => slide.kind !== 'act' && slide.text !== ''),
   )
@@ -46,7 +53,7 @@ function listVerdicts({ scores }: Result): Verdict[] {
 
 /** Share of cues and of slides placed right; no weight of the search is fitted to any talk. */
 function printScores(all: readonly Result[]): void {
-  console.log(`cues % / slides %   ${edits.map((edit) => edit.padStart(13)).join('')}`)
+  console.log(`cues % / slides %           ${edits.map((edit) => edit.padStart(13)).join('')}`)
   for (const talk of [...new Set(all.map((result) => result.talk)), 'all']) {
     const cells = edits.map((edit) => {
       const scores = all
@@ -55,7 +62,7 @@ function printScores(all: readonly Result[]): void {
       const [cues, slides] = [scores.flatMap((score) => score.cues), scores.flatMap((score) => score.slides)]
       return `${percent(cues)} /${percent(slides)}`.padStart(13)
     })
-    console.log(talk.padEnd(20) + cells.join(''))
+    console.log(talk.padEnd(28) + cells.join(''))
   }
 }
 
@@ -71,10 +78,23 @@ function printSure(all: readonly Result[]): void {
     right += count.right
     total += own.length
     console.log(
-      `${talk.padEnd(20)} ${share(count.sure, own.length)} % of answers, ${share(count.right, count.sure)} % right`,
+      `${talk.padEnd(28)} ${share(count.sure, own.length)} % of answers, ${share(count.right, count.sure)} % right`,
     )
   }
-  console.log(`${'all'.padEnd(20)} ${share(sure, total)} % of answers, ${share(right, sure)} % right`)
+  console.log(`${'all'.padEnd(28)} ${share(sure, total)} % of answers, ${share(right, sure)} % right`)
+}
+
+/** What `sure` as it is shipped is worth, by edit. */
+function printShipped(all: readonly Result[]): void {
+  console.log('\nsure as shipped: answers at 0.8 or more, and how many of them are right')
+  for (const edit of [...edits, 'all']) {
+    const own = all.filter((result) => edit === 'all' || result.edit === edit).flatMap(listVerdicts)
+    const sure = own.filter(({ likelihood }) => calibrate(likelihood) >= SURE)
+    const right = sure.filter((one) => one.right)
+    console.log(
+      `${edit.padEnd(28)} ${share(sure.length, own.length)} % of answers, ${share(right.length, sure.length)} % right`,
+    )
+  }
 }
 
 /** Scripts of other talks: how many are left alone. */

@@ -14,7 +14,8 @@ import { buildVocabulary, weighWords } from './evidence/words.ts'
 import { type AlignDeck, gatherFacts, type SlideFacts } from './facts.ts'
 import { type Grid, sumGrids } from './grid.ts'
 import { assumeHabits, type Habits, learnHabits } from './habits.ts'
-import { listMoments, type Moment } from './moments.ts'
+import { coarsenMoments, listMoments, type Moment } from './moments.ts'
+import { openNumberFinder } from './numbers.ts'
 import { findWalk, type Terrain, type Walk, weighWalks } from './search.ts'
 import { countPreface, type Ground, layTerrain } from './terrain.ts'
 
@@ -55,7 +56,8 @@ export function alignScript(deck: AlignDeck, script: Script): Alignment {
 
 export function searchScript(deck: AlignDeck, script: Script): Search {
   const facts = gatherFacts(deck)
-  const moments = listMoments(script)
+  const numbers = openNumberFinder(facts.flatMap((slide) => slide.numbers))
+  const moments = coarsenMoments(listMoments(script, numbers), facts.length)
   const size: [number, number] = [moments.length, facts.length]
   const vocabulary = buildVocabulary(facts, moments)
   const words = muteFirst(weighWords(facts, moments, vocabulary), countPreface(moments))

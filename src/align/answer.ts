@@ -55,7 +55,8 @@ function answerCues(search: Search, odds: Odds, toSure: Calibration): CueAnswer[
       return [{ ...base, slide: up, sure: toSure(odds.arrives(at, up)), by: nameBasis(search, at, up) }]
     }
     if (moment.cue.hold) return [{ ...base, slide: null, sure: 1, by: 'hold' }]
-    return [{ ...base, slide: null, sure: toSure(odds.keeps(at)), by: 'orphan' }]
+    const isStep = moment.cue.form === 'click' && (search.facts[up - 1]?.slide.steps ?? 0) > 0
+    return [{ ...base, slide: null, sure: toSure(odds.keeps(at)), by: isStep ? 'clicks' : 'orphan' }]
   })
 }
 

@@ -1,12 +1,29 @@
 import type { Act, Slide } from '../model/talk.ts'
 import { commonWords } from './common-words.ts'
+import { conceptsOf, nameConcepts } from './concepts.ts'
+import { listNumbers, nameNumber } from './numbers.ts'
 import { fold, splitWords, type Word } from './words.ts'
+
+/** What a slide shows, against a word it says. */
+const HINT = 0.6
 
 /** What alignment reads of a slide. */
 export type AlignSlide = Pick<
   Slide,
-  'id' | 'named' | 'index' | 'title' | 'kind' | 'text' | 'steps' | 'assets' | 'cast' | 'notes' | 'span'
->
+  | 'id'
+  | 'named'
+  | 'index'
+  | 'title'
+  | 'kind'
+  | 'text'
+  | 'steps'
+  | 'assets'
+  | 'absent'
+  | 'cast'
+  | 'notes'
+  | 'span'
+> &
+  Partial<Pick<Slide, 'html'>>
 
 /** What alignment reads of a deck. */
 export interface AlignDeck {
@@ -28,6 +45,8 @@ export interface SlideFacts {
   readonly weight: number
   /** File names of its pictures, without folder and ending. */
   readonly pictures: readonly string[]
+  /** Numbers it shows that are worth hearing. */
+  readonly numbers: readonly number[]
   /** Characters who enter here; all of them where nobody does. */
   readonly entering: readonly { readonly name: string; readonly role?: string }[]
   /** Act titles and empty slides: they pass without a word. */
@@ -50,32 +69,60 @@ export function gatherFacts(deck: AlignDeck): SlideFacts[] {
 }
 
 function toFacts(slide: AlignSlide, entering: SlideFacts['entering']): SlideFacts {
-  const pictures = slide.assets.flatMap((asset) => pictureName(asset.url))
+  const pictures = [
+    ...slide.assets.flatMap((asset) => pictureName(asset.url)),
+    ...(slide.absent ?? []).flatMap(({ name }) => pictureName(name)),
+  ]
   const title = slide.title ?? ''
-  const words = listParts(slide, pictures).flatMap(({ text, share }) =>
-    joinPairs(splitWords(text))
+  const parts = listParts(slide, pictures)
+  const numbers = parts.flatMap(({ text, share }) => (share >= 0.8 ? listNumbers(text) : []))
+  const shown = conceptsOf({
+    kind: slide.kind,
+    pictures,
+    ...(slide.html !== undefined && { html: slide.html }),
+  })
+  const hinted = shown.map((word) => ({ word, share: HINT }))
+  const words = parts.flatMap(({ text, share }) =>
+    [...joinPairs(splitWords(text)), ...nameLong(text)]
       .filter((word) => !commonWords.has(word.exact) && (share >= 0.8 || !/^\d{1,2}$/u.test(word.exact)))
       .map((word) => ({ word, share })),
   )
+  const named = nameConcepts(parts.map(({ text }) => text).join(' ')).map((word) => ({ word, share: HINT }))
   const bag = new Map<string, number>()
   const stems = new Map<string, number>()
-  for (const { word, share } of words) {
+  for (const { word, share } of [...words, ...hinted, ...named]) {
     bag.set(word.exact, (bag.get(word.exact) ?? 0) + share)
     stems.set(word.stem, (stems.get(word.stem) ?? 0) + share)
   }
   const weight = words.reduce((sum, { share }) => sum + share, 0)
   const group = groupOf(slide, weight)
   const passing = group === 'passing'
-  return { number: slide.index + 1, slide, title, bag, stems, weight, pictures, entering, passing, group }
+  return {
+    number: slide.index + 1,
+    slide,
+    title,
+    bag,
+    stems,
+    weight,
+    pictures,
+    numbers,
+    entering,
+    passing,
+    group,
+  }
+}
+
+/** Numbers whose digits stand in groups are no words of their own. */
+function nameLong(text: string): Word[] {
+  const names = listNumbers(text).map(nameNumber)
+  return names.filter((name) => name.startsWith('#')).map((name) => ({ exact: name, stem: name }))
 }
 
 /** What a slide shows, and how much each part of it counts. */
 function listParts(slide: AlignSlide, pictures: readonly string[]): { text: string; share: number }[] {
   const title = { text: slide.title ?? '', share: 1 }
   if (slide.kind === 'cast') return [title]
-  const alts = slide.assets
-    .map((asset) => asset.alt ?? '')
-    .filter((alt) => alt !== '' && !slide.text.includes(alt))
+  const alts = listAlts(slide).filter((alt) => alt !== '' && !slide.text.includes(alt))
   return [
     title,
     { text: slide.text, share: 1 },
@@ -83,6 +130,11 @@ function listParts(slide: AlignSlide, pictures: readonly string[]): { text: stri
     ...alts.map((text) => ({ text, share: 0.8 })),
     ...pictures.map((text) => ({ text, share: 0.7 })),
   ]
+}
+
+/** What pictures say for those who cannot see them. */
+export function listAlts({ assets, absent = [] }: AlignSlide): string[] {
+  return [...assets, ...absent].map(({ alt }) => alt ?? '')
 }
 
 function groupOf({ kind }: AlignSlide, weight: number): SlideGroup {

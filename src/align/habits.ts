@@ -6,40 +6,32 @@ import type { Walk } from './search.ts'
 export interface Habits {
   /** How often a slide of a group is called by a cue rather than by a word. */
   readonly cued: Readonly<Record<SlideGroup, number>>
-  /** How often a spoken line brings a slide in without a cue. */
-  readonly unasked: number
+  /** How likely a slide that comes up on a word comes up on this very line: one in as many lines as a slide has. */
+  readonly aLine: number
   /** How often a cue has no slide. */
   readonly orphaned: number
   /** How often a slide of a group passes without a word. */
   readonly silent: Readonly<Record<SlideGroup, number>>
 }
 
-const groups: readonly SlideGroup[] = ['passing', 'cast', 'picture', 'content']
-const SILENT = { passing: 0.5, cast: 0.12, picture: 0.1, content: 0.06 }
+const SILENT = { passing: 0.3, cast: 0.08, picture: 0.05, content: 0.03 }
+/** Nobody marks every slide. */
+const MOST_CUED = 0.97
 /** How many slides, lines and cues an assumption is worth. */
 const FAITH = 4
 
 /** Where a search may begin: an author who cues nearly every slide, one who cues some, one who never does. */
 export function assumeHabits(facts: readonly SlideFacts[], moments: readonly Moment[]): readonly Habits[] {
   const cues = moments.filter((moment) => moment.kind === 'cue').length
-  const lines = Math.max(1, moments.length - cues)
+  const lines = moments.filter((moment) => moment.kind === 'line').length
+  const aLine = clamp(facts.length / Math.max(1, lines), 0.05, 0.6)
   if (cues === 0) {
     const cued = { passing: 0, cast: 0, picture: 0, content: 0 }
-    return [{ cued, unasked: clamp(facts.length / lines, 0.03, 0.3), orphaned: 0.05, silent: SILENT }]
+    return [{ cued, aLine, orphaned: 0.05, silent: SILENT }]
   }
   return [
-    {
-      cued: { passing: 0.6, cast: 0.8, picture: 0.93, content: 0.95 },
-      unasked: 0.01,
-      orphaned: 0.05,
-      silent: SILENT,
-    },
-    {
-      cued: { passing: 0.2, cast: 0.3, picture: 0.7, content: 0.4 },
-      unasked: 0.08,
-      orphaned: 0.08,
-      silent: SILENT,
-    },
+    { cued: { passing: 0.6, cast: 0.8, picture: 0.9, content: 0.9 }, aLine, orphaned: 0.03, silent: SILENT },
+    { cued: { passing: 0.2, cast: 0.3, picture: 0.7, content: 0.4 }, aLine, orphaned: 0.06, silent: SILENT },
   ]
 }
 
@@ -65,19 +57,19 @@ export function learnHabits(
     last = up
   })
   const cues = moments.filter((moment) => moment.kind === 'cue').length
-  const lines = moments.filter((moment) => moment.kind === 'line').length
-  const arrivals = sum(unasked)
   return {
     cued: blend((group) =>
-      cues === 0 ? 0 : clamp(mix(cued[group], cued[group] + unasked[group], before.cued[group]), 0.03, 0.98),
+      cues === 0
+        ? 0
+        : clamp(mix(cued[group], cued[group] + unasked[group], before.cued[group]), 0.03, MOST_CUED),
     ),
-    unasked: clamp(mix(arrivals, lines, before.unasked, 20), 0.003, 0.35),
-    orphaned: clamp(mix(orphans, cues, before.orphaned, 12), 0.015, 0.2),
+    aLine: before.aLine,
+    orphaned: clamp(mix(orphans, cues, before.orphaned, 20), 0.015, 0.15),
     silent: blend((group) =>
       clamp(
-        mix(silent[group], silent[group] + cued[group] + unasked[group], before.silent[group], 8),
-        0.02,
-        0.7,
+        mix(silent[group], silent[group] + cued[group] + unasked[group], before.silent[group], 20),
+        0.01,
+        0.6,
       ),
     ),
   }
@@ -87,9 +79,6 @@ const mix = (hits: number, tries: number, assumed: number, faith = FAITH): numbe
   (hits + faith * assumed) / (tries + faith)
 
 const tally = (): Record<SlideGroup, number> => ({ passing: 0, cast: 0, picture: 0, content: 0 })
-
-const sum = (counts: Record<SlideGroup, number>): number =>
-  groups.reduce((total, group) => total + counts[group], 0)
 
 const blend = (value: (group: SlideGroup) => number): Record<SlideGroup, number> => ({
   passing: value('passing'),

@@ -4,14 +4,22 @@ import { findWalk, type Walk } from './search.ts'
 import { layTerrain } from './terrain.ts'
 
 /** Where, on the scale of {@link compareOrders}, a pair is as likely strangers as kin; and how fast that changes. */
-const EVEN = 2.4
+const EVEN = 1.95
 const STEEP = 1.6
 /** What each slide that comes up should have in common with its words, and how much that tells. */
 const ENOUGH = 1.2
 const THICK = 1.5
 /** Cues as many as slides are a small sign of kinship. */
 const SAME_COUNT = 1
+/** Numbers beside cues that run through to the last slide are a large one. */
+const COUNTED = 2
 const FEW_WORDS = 30
+/** Decks of fewer slides have no order to speak of. */
+const FEW_ORDERS = 5
+/** Log-odds of words that are hardly chance; of a title that is the same. */
+const SAID = 1.5
+const EQUAL = 5
+const MOST = 0.6
 const FEW_SLIDES = 3
 
 /**
@@ -25,11 +33,40 @@ export function judgeRelation(search: Search): number {
   const words = moments.reduce((sum, moment) => sum + moment.words.length, 0)
   const wordy = facts.filter((slide) => slide.weight >= 2).length
   const called = facts.filter((slide) => !slide.passing).length
+  if (titlesCall(search)) return 0.95
+  if (facts.length < FEW_ORDERS) return judgeSmallDeck(search)
   if (words < FEW_WORDS || wordy < FEW_SLIDES) return titlesAgree(search) ? 0.9 : cues > 0 ? 0.75 : 0.3
   const { spreads, perSlide } = compareOrders(search)
   if (!sharesWriting(search)) return judgeStrangeWriting(search, { spreads, perSlide })
-  const sign = cues >= 5 && Math.abs(cues - called) <= 1 ? SAME_COUNT : 0
+  const sign = countsUp(search) ? COUNTED : cues >= 5 && Math.abs(cues - called) <= 1 ? SAME_COUNT : 0
   return 1 / (1 + Math.exp(-(STEEP * (spreads - EVEN) + THICK * (Math.min(2, perSlide) - ENOUGH) + sign)))
+}
+
+/** So few slides have no order to tell by: whatever the two share will do. */
+function judgeSmallDeck(search: Search): number {
+  const { moments, facts, evidence } = search
+  // All that is said is said on the only slide.
+  if (facts.length <= 1) return 0.8
+  const numbered = listNumbered(search)
+  if (numbered.length > 0 && numbered.every((number) => number <= facts.length)) return 0.8
+  const shares = moments.some((_, at) =>
+    facts.some(
+      ({ number }) =>
+        valueAt(evidence.title, at, number) + valueAt(evidence.phrases, at, number) > SAID ||
+        valueAt(evidence.words, at, number) > SAID,
+    ),
+  )
+  if (shares) return 0.8
+  const cues = moments.filter((moment) => moment.kind === 'cue').length
+  const words = moments.reduce((sum, moment) => sum + moment.words.length, 0)
+  return cues > 0 && words < FEW_WORDS ? 0.75 : 0.3
+}
+
+/** Most of the titles that cues name are titles of slides. */
+function titlesCall({ evidence, moments, facts }: Search): boolean {
+  const titled = moments.flatMap((moment, at) => (moment.cue?.title === undefined ? [] : [at]))
+  const met = titled.filter((at) => facts.some(({ number }) => valueAt(evidence.title, at, number) > EQUAL))
+  return met.length >= 2 && met.length >= MOST * titled.length
 }
 
 /** A script in other letters than its deck shares only names, numbers and terms with it: a little of that is enough. */
@@ -38,8 +75,8 @@ function judgeStrangeWriting(
   { spreads, perSlide }: { spreads: number; perSlide: number },
 ): number {
   if (titlesAgree(search)) return 0.9
-  if (spreads > 0.8 && perSlide > 0.3) return 0.8
-  return countsUp(search) ? 0.75 : 0.25
+  if (spreads > 1.8 && perSlide > 0.5) return 0.8
+  return numbersEvery(search) ? 0.75 : 0.25
 }
 
 /** By how much the deck in its order explains the script better than the deck in two other orders, in spreads. */
@@ -126,10 +163,24 @@ function titlesAgree({ evidence, moments, facts }: Search): boolean {
   return named >= 2 || (named === 1 && facts.length <= 2)
 }
 
-/** Cues numbered through to the last slide. */
-function countsUp({ moments, facts }: Search): boolean {
-  const numbers = moments.flatMap((moment) =>
-    moment.cue?.form === 'mark' && moment.cue.numbered !== undefined ? [moment.cue.numbered] : [],
+function listNumbered({ moments }: Search): number[] {
+  return moments.flatMap((moment) => (moment.cue?.numbered !== undefined ? [moment.cue.numbered] : []))
+}
+
+/** Every slide has its number beside a cue, and no number is left over. */
+function numbersEvery(search: Search): boolean {
+  const numbers = new Set(listNumbered(search))
+  const first = numbers.has(0) ? 0 : 1
+  return (
+    numbers.size >= 5 &&
+    search.facts.every((_, at) => numbers.has(first + at)) &&
+    numbers.size === search.facts.length
   )
+}
+
+/** Cues numbered through to the last slide. */
+function countsUp(search: Search): boolean {
+  const { facts } = search
+  const numbers = listNumbered(search)
   return numbers.length >= 5 && Math.abs(Math.max(...numbers) - facts.length) <= 1
 }

@@ -8,6 +8,8 @@ export interface Terrain {
   readonly moves: Grid
   /** When nothing comes up at a moment. */
   readonly keeps: Float64Array
+  /** The same, by slide, where it differs: a click is a step on a slide that has some. */
+  readonly holds?: Grid
   /** When a slide passes without a moment of its own; by slide. */
   readonly passes: Float64Array
   /** Being up before the first moment; by slide. */
@@ -54,7 +56,7 @@ function stepOn(terrain: Terrain, at: number, scores: Float64Array, from: Int32A
     bestFrom = fresh >= onward ? Math.max(0, slide - 1) : bestFrom
     best = Math.max(onward, fresh)
     const move = moveInto({ score: best, from: bestFrom }, scores, slide, turn)
-    const keep = num(scores, slide) + num(terrain.keeps, at)
+    const keep = num(scores, slide) + num(terrain.keeps, at) + num(terrain.holds?.values, row + slide)
     const moved = move.score + num(terrain.moves.values, row + slide)
     next[slide] = Math.max(keep, moved) + num(terrain.stays.values, row + slide)
     from[slide] = moved > keep ? move.from : slide
@@ -134,6 +136,7 @@ interface Factors {
   readonly width: number
   readonly pass: Float64Array
   readonly keep: Float64Array
+  readonly hold: Float64Array | undefined
   readonly stay: Float64Array
   readonly move: Float64Array
   readonly starts: Float64Array
@@ -150,6 +153,7 @@ function toFactors(terrain: Terrain, temper: number): Factors {
     width: terrain.stays.width,
     pass: Float64Array.from(terrain.passes, odds),
     keep: Float64Array.from(terrain.keeps, odds),
+    hold: terrain.holds && Float64Array.from(terrain.holds.values, odds),
     stay: Float64Array.from(terrain.stays.values, odds),
     move: Float64Array.from(terrain.moves.values, odds),
     starts: normalise(Float64Array.from(terrain.starts, odds)),
@@ -162,7 +166,7 @@ function toFactors(terrain: Terrain, temper: number): Factors {
 
 /** How likely each slide is up at each moment, and how likely it has just come up, by all that lies before. */
 function walkForward(factors: Factors): { ahead: Float64Array[]; arriving: Float64Array[] } {
-  const { moments, width, pass, keep, stay, move, turnBreach, turnGain } = factors
+  const { moments, width, pass, keep, hold, stay, move, turnBreach, turnGain } = factors
   const ahead: Float64Array[] = []
   const arriving: Float64Array[] = []
   let before = factors.starts
@@ -176,7 +180,8 @@ function walkForward(factors: Factors): { ahead: Float64Array[]; arriving: Float
       if (slide > 0) sum = sum * num(pass, slide - 1) + num(before, slide - 1)
       const enter = turn === undefined ? sum : sum * turnBreach + num(before, slide - turn) * turnGain
       came[slide] = enter * num(move, row + slide) * num(stay, row + slide)
-      now[slide] = num(before, slide) * num(keep, at) * num(stay, row + slide) + num(came, slide)
+      const kept = num(before, slide) * num(keep, at) * (hold?.[row + slide] ?? 1)
+      now[slide] = kept * num(stay, row + slide) + num(came, slide)
     }
     const total = now.reduce((a, b) => a + b, 0) || 1
     before = now.map((value) => value / total)
@@ -188,7 +193,7 @@ function walkForward(factors: Factors): { ahead: Float64Array[]; arriving: Float
 
 /** How likely all that follows is, by the slide that is up at each moment; `first` before any. */
 function walkBackward(factors: Factors): { behind: Float64Array[]; first: Float64Array } {
-  const { moments, width, pass, keep, stay, move, turnBreach, turnGain } = factors
+  const { moments, width, pass, keep, hold, stay, move, turnBreach, turnGain } = factors
   const behind: Float64Array[] = []
   let after = factors.ends
   for (let at = moments - 1; at >= 0; at--) {
@@ -201,7 +206,7 @@ function walkBackward(factors: Factors): { behind: Float64Array[]; first: Float6
     let sum = 0
     for (let slide = width - 1; slide >= 0; slide--) {
       const leave = turn === undefined ? sum : sum * turnBreach + num(moved, slide + turn) * turnGain
-      now[slide] = num(value, slide) * num(keep, at) + leave
+      now[slide] = num(value, slide) * num(keep, at) * (hold?.[row + slide] ?? 1) + leave
       sum = sum * num(pass, slide) + num(moved, slide)
     }
     after = normalise(now)

@@ -1,6 +1,6 @@
 import type { Act } from '../model/talk.ts'
 import type { SlideFacts } from './facts.ts'
-import { type Grid, makeGrid } from './grid.ts'
+import { addTo, type Grid, makeGrid } from './grid.ts'
 import type { Habits } from './habits.ts'
 import type { Moment } from './moments.ts'
 import type { Terrain } from './search.ts'
@@ -8,6 +8,10 @@ import type { Terrain } from './search.ts'
 const BY_HEADING = 0.3
 const BY_CLICK = 0.03
 const HELD = -30
+/** Over what a cue without a slide costs. */
+const STEPPED = 3
+/** A slide that a cue has just called is not gone before a word was said. */
+const FRESH = -3.5
 /** A paragraph opens with a slide more often than it goes on with one. */
 const OPENS = 1
 
@@ -26,14 +30,17 @@ export function layTerrain(ground: Ground, habits: Habits): Terrain {
   const moves = makeGrid(moments.length, facts.length)
   const keeps = new Float64Array(moments.length)
   moments.forEach((moment, at) => {
+    const fresh = moment.kind === 'line' && moments[at - 1]?.kind === 'cue' ? FRESH : 0
     keeps[at] = keepCost(moment, habits) + (ground.forgiven[at] ?? 0)
     const row = at * moves.width
     for (const slide of facts) {
       const index = row + slide.number
-      moves.values[index] = moveCost(moment, slide, habits) + (ground.moves.values[index] ?? 0)
+      moves.values[index] = moveCost(moment, slide, habits) + fresh + (ground.moves.values[index] ?? 0)
     }
   })
+  const holds = holdSteps(ground)
   return {
+    ...(holds && { holds }),
     stays: ground.stays,
     moves,
     keeps,
@@ -53,9 +60,18 @@ export function layTerrain(ground: Ground, habits: Habits): Terrain {
   }
 }
 
+/** Where only clicks turn slides, a click on a slide that has steps is one of them as like as not. */
+function holdSteps({ facts, moments }: Ground): Grid | undefined {
+  const clicks = moments.flatMap(({ cue }, at) => (cue?.form === 'click' ? [at] : []))
+  const stepped = facts.filter(({ slide }) => slide.steps > 0)
+  if (clicks.length === 0 || stepped.length === 0) return undefined
+  const holds = makeGrid(moments.length, facts.length)
+  for (const at of clicks) for (const { number } of stepped) addTo(holds, at, number, STEPPED)
+  return holds
+}
+
 function keepCost(moment: Moment, habits: Habits): number {
   if (moment.kind === 'cue') return moment.cue?.hold ? 0 : Math.log(habits.orphaned)
-  if (moment.kind === 'line') return Math.log(1 - habits.unasked)
   return 0
 }
 
@@ -63,7 +79,7 @@ function moveCost(moment: Moment, slide: SlideFacts, habits: Habits): number {
   const cued = habits.cued[slide.group]
   const told = 1 - habits.silent[slide.group]
   if (moment.kind === 'cue') return moment.cue?.hold ? HELD : Math.log(told * (1 - habits.orphaned) * cued)
-  const share = moment.kind === 'heading' ? BY_HEADING : moment.kind === 'click' ? BY_CLICK : habits.unasked
+  const share = moment.kind === 'heading' ? BY_HEADING : moment.kind === 'click' ? BY_CLICK : habits.aLine
   return Math.log(told * (1 - cued) * share) + (moment.said ? (moment.said.opens ? OPENS : -OPENS) : 0)
 }
 

@@ -80,7 +80,19 @@ export function compareTitles(one: string, other: string): number {
     .trim()
   if (a === '' || b === '') return 0
   if (a === b) return 1
-  return Math.max(dice(letterPairs(a), letterPairs(b)), 0.95 * dice(contentWords(one), contentWords(other)))
+  const [words, others] = [contentWords(one), contentWords(other)]
+  return Math.max(
+    dice(letterPairs(a), letterPairs(b)),
+    0.95 * dice(words, others),
+    holds(words, others) || holds(others, words) ? CONTAINED : 0,
+  )
+}
+
+/** One title is a part of the other. */
+const CONTAINED = 0.78
+
+function holds(whole: readonly string[], part: readonly string[]): boolean {
+  return part.join('').length >= 4 && whole.length <= 6 && part.every((word) => whole.includes(word))
 }
 
 function letterPairs(text: string): string[] {

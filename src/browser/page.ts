@@ -5,6 +5,7 @@ import { BrowserLost } from './browser-lost.ts'
 import { unlessAborted, within } from './deadline.ts'
 import { NAME_FALLBACK_FAMILIES } from './fallback-families.ts'
 import { guardPage, ORIGIN } from './guard.ts'
+import { inspectPage } from './inspect.ts'
 import type { RunningBrowser } from './launch.ts'
 import type { Connection, Session } from './protocol.ts'
 
@@ -48,6 +49,7 @@ export async function openPage(
       evaluate: (functionText, argument, world) => evaluate(session, tab, functionText, argument, world),
       pdf: (options) => printPdf(session, options),
       capture: (options) => capture(session, options),
+      inspect: (request) => inspectPage(session, request),
       [Symbol.asyncDispose]: async () => {
         signal.removeEventListener('abort', abort)
         session.end(new Error('The page was closed'))
@@ -250,6 +252,17 @@ async function readStream(session: Session, handle: string): Promise<Uint8Array>
 }
 
 async function capture(session: Session, options: CaptureOptions): Promise<Uint8Array> {
+  if (options.transparent) {
+    await session.send('Emulation.setDefaultBackgroundColorOverride', { color: { r: 0, g: 0, b: 0, a: 0 } })
+  }
+  try {
+    return await shoot(session, options)
+  } finally {
+    if (options.transparent) await session.send('Emulation.setDefaultBackgroundColorOverride', {})
+  }
+}
+
+async function shoot(session: Session, options: CaptureOptions): Promise<Uint8Array> {
   const { data } = await session.send('Page.captureScreenshot', {
     format: options.type,
     ...(options.quality !== undefined && { quality: options.quality }),

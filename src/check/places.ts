@@ -32,10 +32,9 @@ export function placeWithin(
 ): Pick<Fault, 'span' | 'slide'> {
   const before = source.slice(0, Math.max(0, source.indexOf(text)))
   const lines = before.split('\n')
-  if (lines.length === 1 && piece.column === undefined) {
-    return placePiece(slide, { line: piece.line, column: before.length + 1 })
+  if (lines.length === 1) {
+    return placePiece(slide, { line: piece.line, column: (piece.column ?? 1) + before.length })
   }
-  if (lines.length === 1) return placePiece(slide, piece)
   const column = (lines.at(-1) ?? '').length + 1
   return placePiece(slide, { line: piece.line + lines.length - 1, column })
 }

@@ -6,11 +6,13 @@ import { brokenLink } from './rules/broken-link.ts'
 import { brokenRun } from './rules/broken-run.ts'
 import { brokenStyle } from './rules/broken-style.ts'
 import { brokenYaml } from './rules/broken-yaml.ts'
+import { broughtFont } from './rules/brought-font.ts'
 import { browserLost } from './rules/browser-lost.ts'
 import { chatSyntax } from './rules/chat-syntax.ts'
 import { conflictingBackgrounds } from './rules/conflicting-backgrounds.ts'
 import { crowdedLine } from './rules/crowded-line.ts'
 import { cueOutOfOrder } from './rules/cue-out-of-order.ts'
+import { drawnAsPicture } from './rules/drawn-as-picture.ts'
 import { duplicateId } from './rules/duplicate-id.ts'
 import { emptyDeck } from './rules/empty-deck.ts'
 import { emptySlide } from './rules/empty-slide.ts'
@@ -130,6 +132,8 @@ export const rules: readonly Rule[] = [
   wrongCase,
   wrongLang,
   brokenRun,
+  broughtFont,
+  drawnAsPicture,
   longHold,
   neverNamed,
   noEffect,

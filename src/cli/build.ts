@@ -46,6 +46,12 @@ export function describeBuild(invocation: Invocation, done: Done): Command {
         readSeconds,
       ),
     )
+    .addOption(
+      new Option(
+        '--pptx <how>',
+        'slides of a PPTX: drawn anew, to be edited, or as pictures with their text unseen',
+      ).choices(['native', 'picture']),
+    )
     .option('--trust-scripts', 'keep and run the scripts and frames that decks hold')
     .option('--no-sandbox', "do without the browser's own sandbox, where it cannot start otherwise")
     .option('--force', 'build decks that have not changed too')
@@ -65,6 +71,7 @@ const buildHelp = `
 Examples
   $ offbook build talk.md
   $ offbook build slides/*.md --target pdf --out /tmp/talks
+  $ offbook build talk.md --target pptx     a presentation that can be edited
   $ offbook build --target html,pdf,site    with a page for attendees: dist/public/index.html
   $ offbook build --strict                  for CI: exit 1 on any warning
   $ offbook build talk.md --keep-going      see the deck in spite of its errors

@@ -1,9 +1,14 @@
 import { describeBuild } from './build.ts'
 import { describeCheck } from './check.ts'
+import { describeClean } from './clean.ts'
 import { describeCues } from './cues.ts'
+import { describeDocs } from './docs.ts'
+import { describeDoctor } from './doctor.ts'
 import { describeImport } from './import.ts'
 import { describeNew } from './new.ts'
 import { describePace } from './pace.ts'
+import { describePresent } from './present.ts'
+import { describeRehearse } from './rehearse.ts'
 import type { DescribeVerb } from './verb.ts'
 import { describeWatch } from './watch.ts'
 
@@ -12,8 +17,13 @@ export const verbs: readonly DescribeVerb[] = [
   describeNew,
   describeBuild,
   describeWatch,
+  describeRehearse,
+  describePresent,
   describeCheck,
   describeCues,
   describePace,
   describeImport,
+  describeDoctor,
+  describeDocs,
+  describeClean,
 ]

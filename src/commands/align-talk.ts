@@ -44,7 +44,15 @@ export async function alignTalk(
   invocation: Invocation,
 ): Promise<AlignedTalk> {
   const found = await findOneDeck(decks, flags.root, invocation.folder)
-  const reading = await readFound(found, flags, invocation)
+  return alignReading(found, await readFound(found, flags, invocation), flags)
+}
+
+/** Aligns and times a talk as it was read; throws an `OffbookError` for one that cannot be. */
+export function alignReading(
+  found: FoundDeck,
+  reading: Reading,
+  flags: Pick<TalkFlags, 'scriptless'>,
+): AlignedTalk {
   const { talk } = reading
   if (talk === undefined) {
     throw new OffbookError(

@@ -99,7 +99,8 @@ async function make(build: DeckBuild, reading: Reading): Promise<Outcome> {
     return { ...known, diagnostics, files: [], status: 'failed' }
   }
   const start = performance.now()
-  const material = { talk, texts, examined: examineTalk(talk, reading, build.deck) }
+  const wanted = talk.script?.from === 'file' || build.run.targets.some(({ scripted }) => scripted)
+  const material = { talk, texts, examined: examineTalk(talk, reading, build.deck, { wanted }) }
   build.timings['examine'] = since(start)
   const { findings } = material.examined
   const diagnostics = gradeTalk(talk, findings, build.deck)
@@ -173,18 +174,20 @@ async function printAndPublish(build: DeckBuild, material: Material, draft: bool
   return { diagnostics, files: made, job: { ...job, made }, status: draft ? 'draft' : 'built' }
 }
 
-/** How documents are set on paper: a flag is stronger than `offbook.yaml`. */
+/** How documents and presentations are set: a flag is stronger than `offbook.yaml`. */
 function chooseSettings(
   flags: BuildOptions,
   config: ProjectConfig,
-): Pick<RenderOptions, 'paper' | 'largePrint' | 'captions'> {
+): Pick<RenderOptions, 'paper' | 'largePrint' | 'captions' | 'pptx'> {
   const paper = flags.paper ?? config.paper
   const largePrint = flags.largePrint ?? config['large-print']
   const captions = flags.captions ?? config.captions
+  const pptx = flags.pptx ?? config.pptx
   return {
     ...(paper !== undefined && { paper }),
     ...(largePrint !== undefined && { largePrint }),
     ...(captions !== undefined && { captions }),
+    ...(pptx !== undefined && { pptx }),
   }
 }
 

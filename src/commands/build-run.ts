@@ -1,5 +1,6 @@
 import type { BrowserPress } from '../browser/press.ts'
 import type { Disk } from '../files/disk.ts'
+import type { PptxManner } from '../model/artifact.ts'
 import type { Cache } from '../model/ports.ts'
 import type { Target } from '../render/target.ts'
 import type { Workshop } from '../render/workshop.ts'
@@ -18,6 +19,8 @@ export interface BuildOptions {
   readonly trustScripts: boolean
   /** `--no-sandbox` makes it false. */
   readonly sandbox: boolean
+  /** `--pptx`; else what `offbook.yaml` says. */
+  readonly pptx?: PptxManner
   /** Milliseconds a deck may take. */
   readonly timeout?: number
 }

@@ -1,3 +1,4 @@
+import type { PptxManner } from '../model/artifact.ts'
 import { OffbookError } from '../model/error.ts'
 import { formatBuildReport } from '../report/build-report.ts'
 import { formatFailure } from '../report/failure.ts'
@@ -17,6 +18,7 @@ export interface BuildFlags {
   readonly out?: string
   readonly root?: string
   readonly browser?: string
+  readonly pptx?: PptxManner
   readonly paper?: 'a4' | 'letter'
   readonly largePrint?: boolean
   readonly captions?: 'public' | 'script'

@@ -85,7 +85,7 @@ function countDoubts(cues: readonly CueAnswer[], slides: readonly Onset[]): numb
 function listRows({ talk, script, alignment }: Aligned): Row[] {
   const cues = alignment.cues.map((answer): Row => {
     const slide = answer.slide === null ? undefined : talk.deck.slides[answer.slide - 1]
-    const none = answer.by === 'hold' ? '– holds' : '– no slide'
+    const none = answer.by === 'hold' ? '– holds' : answer.by === 'clicks' ? '– a step' : '– no slide'
     return {
       line: answer.line,
       mark: String(answer.cue),

@@ -44,12 +44,13 @@ export function openRun(
 }
 
 function pickGiven(request: BuildRequest): Partial<BuildOptions> {
-  const { theme, script, browser, timeout, paper, largePrint, captions } = request
+  const { theme, script, browser, timeout, paper, largePrint, captions, pptx } = request
   return {
     ...(theme !== undefined && { theme }),
     ...(script !== undefined && { script }),
     ...(browser !== undefined && { browser }),
     ...(timeout !== undefined && { timeout }),
+    ...(pptx !== undefined && { pptx }),
     ...(paper !== undefined && { paper }),
     ...(largePrint !== undefined && { largePrint }),
     ...(captions !== undefined && { captions }),

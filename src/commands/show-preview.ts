@@ -55,7 +55,7 @@ export function showPreview(parts: PreviewParts): AsyncDisposable & { show(versi
     const alignment = talk.script && (await aligner.align(talk.deck, talk.script))
     // Another version has come meanwhile, and is examined in its turn.
     if (mine !== shown || (talk.script && !alignment)) return
-    const { lines, findings } = examineTalk(talk, version.reading, version.found, alignment)
+    const { lines, findings } = examineTalk(talk, version.reading, version.found, { alignment })
     const diagnostics = gradeTalk(talk, [...version.found.project.findings, ...findings], version.found)
     tellHealth(version, diagnostics, false)
     if (view) session.tellWords(viewWords(talk, lines, view.keyed))

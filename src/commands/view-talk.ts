@@ -79,7 +79,20 @@ function isSameText(one: Slide, other: Slide): boolean {
 
 /** Whether windows would see no difference. */
 export function isSameView({ deck: one }: TalkView, { deck: other }: TalkView): boolean {
-  return JSON.stringify({ ...one, version: 0 }) === JSON.stringify({ ...other, version: 0 })
+  const { css, faces, slides, version: _, ...rest } = one
+  const { css: otherCss, faces: otherFaces, slides: otherSlides, version: __, ...otherRest } = other
+  return (
+    css === otherCss &&
+    faces === otherFaces &&
+    slides.length === otherSlides.length &&
+    slides.every((slide, at) => isSameSlide(slide, otherSlides[at])) &&
+    JSON.stringify(rest) === JSON.stringify(otherRest)
+  )
+}
+
+function isSameSlide(one: SlideView, other: SlideView | undefined): boolean {
+  const keys = ['key', 'hash', 'title', 'kind', 'steps', 'act', 'page', 'pages', 'line'] as const
+  return other !== undefined && keys.every((key) => one[key] === other[key])
 }
 
 /** Slides, by index, that an error stands on. */

@@ -20,6 +20,7 @@ import type { Invocation } from './invocation.ts'
 import { makePreviewSession, type PreviewSession } from './preview-session.ts'
 import { showPreview } from './show-preview.ts'
 import { makeFindingsTeller } from './tell-findings.ts'
+import { usualPort } from './usual-port.ts'
 import { watchTalk } from './watch-talk.ts'
 
 export interface WatchFlags {
@@ -34,9 +35,6 @@ export interface WatchFlags {
   readonly trustScripts?: boolean
   readonly quiet?: boolean
 }
-
-/** Taken when it is free, so that a page finds a server that was started again. */
-const usualPort = 4747
 
 /** Serves the live preview of a deck until it is told to stop. */
 export async function runWatch(

@@ -5,13 +5,21 @@ import { openSources } from '../files/sources.ts'
 import { describePacing } from '../plan/pacing.ts'
 import type { AlignedTalk } from './align-talk.ts'
 
-/** Writes the pacing page below the output folder, whole or not at all, and gives its absolute path. */
-export async function writePacing({ talk, plan, alignment }: AlignedTalk, out: string): Promise<string> {
+/** The pacing page of a talk, as one file that asks for nothing. */
+export async function drawPacing({ talk, plan, alignment }: PacedTalk): Promise<Uint8Array> {
   const [{ renderPacing }, { readTheme }] = await Promise.all([
     import('../render/pacing.ts'),
     import('../render/site/faces.ts'),
   ])
-  const bytes = renderPacing(describePacing({ deck: talk.deck, plan, alignment }), readTheme(openSources(shippedFolder())))
+  return renderPacing(describePacing({ deck: talk.deck, plan, alignment }), readTheme(openSources(shippedFolder())))
+}
+
+type PacedTalk = Pick<AlignedTalk, 'talk' | 'plan' | 'alignment'>
+
+/** Writes the pacing page below the output folder, whole or not at all, and gives its absolute path. */
+export async function writePacing(aligned: AlignedTalk, out: string): Promise<string> {
+  const { talk } = aligned
+  const bytes = await drawPacing(aligned)
   const path = `speaker/${talk.name}-pacing.html`
   await using outputs = await openOutputs(out, { set: talk.name, kinds: ['pacing'] })
   await outputs.add('pacing', { path, bytes })

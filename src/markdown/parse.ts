@@ -17,7 +17,7 @@ export interface ParsedDeck {
 export interface ParsedSlide {
   readonly index: number
   readonly tokens: readonly Token[]
-  /** From 1; without the divider before the slide. */
+  /** From 1; without the divider before the slide and blank lines after it. */
   readonly line: number
   readonly endLine: number
   readonly notes: readonly string[]
@@ -108,7 +108,7 @@ function readSlide(
   return {
     index,
     tokens,
-    line: Math.min(endLine, open?.meta?.offbookDivided ? start + 1 : start),
+    line: skipBlank(lines, Math.min(endLine, open?.meta?.offbookDivided ? start + 1 : start), endLine),
     endLine,
     notes: notes.filter((note) => note !== ''),
     ...(handout.length > 0 ? { handout: handout.join('\n\n') } : {}),
@@ -120,6 +120,12 @@ function readSlide(
     htmlLines,
     written: listWritten(tokens, lines),
   }
+}
+
+/** The first line of a range that says something, else the first. */
+function skipBlank(lines: readonly string[], first: number, last: number): number {
+  for (let line = first; line <= last; line += 1) if (lines[line - 1]?.trim()) return line
+  return first
 }
 
 function readSilenced(comment: string, word: 'disable' | 'disable-file'): readonly string[] {

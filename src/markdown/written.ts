@@ -115,6 +115,9 @@ function readChild(
   }
 }
 
+/** Code and tags in running text may go on over a line's end, which nothing counts. */
+const reach = 9
+
 /** Where a text stands, at or after a line. What does not stand there as it is has a line and no column. */
 function locate(
   text: string,
@@ -124,7 +127,7 @@ function locate(
 ): Place & { readonly column?: number } {
   const start = text.slice(0, 40).split('\n')[0] ?? ''
   const height = text.split('\n').length - 1
-  for (let line = first; line <= last; line += 1) {
+  for (let line = first; line <= Math.min(last, first + reach); line += 1) {
     const column = (lines[line - 1]?.indexOf(start) ?? -1) + 1
     if (column > 0) return { line, column, endLine: line + height }
   }

@@ -1,5 +1,8 @@
 export { fitChapters, fitLeaves } from './fit.ts'
 export { measureLayout } from './layout.ts'
 export { decodePictures, swapPictures } from './pictures.ts'
+export { readScene, showOnly } from './scene/index.ts'
+export { markScene, unmarkScene } from './scene/mark.ts'
+export { paintPictures } from './scene/paint.ts'
 export { settle } from './settle.ts'
 export { showStep } from './step.ts'

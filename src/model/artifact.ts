@@ -6,12 +6,24 @@ import type { Talk } from './talk.ts'
 
 /** Every kind of output, in the order in which people are told of them. */
 export const targetNames = [
-  ...(['html', 'pdf', 'png', 'handout', 'prompt-book', 'notes', 'script'] as const),
-  ...(['article', 'site', 'pack'] as const),
+  'html',
+  'pdf',
+  'pptx',
+  'png',
+  'handout',
+  'prompt-book',
+  'notes',
+  'script',
+  'article',
+  'site',
+  'pack',
 ] as const
 
 /** One kind of output. */
 export type TargetName = (typeof targetNames)[number]
+
+/** How slides come into a presentation: as shapes and text, or as a picture each with its text unseen over it. */
+export type PptxManner = 'native' | 'picture'
 
 /** A file to be written, for a reader. */
 export interface Artifact {
@@ -41,6 +53,8 @@ export interface RenderOptions {
   readonly trustScripts: boolean
   /** What documents are printed on; A4 when nothing is said. */
   readonly paper?: 'a4' | 'letter'
+  /** How slides come into a presentation; `native` when nothing is said. */
+  readonly pptx?: PptxManner
   /** Documents in type for those who read large print. */
   readonly largePrint?: boolean
   /** What stands beside the slides of a handout: `_handout` alone, or what is said as well. The latter is private. */

@@ -1,3 +1,4 @@
+import type { DeskServerMessage, DeskWindowMessage } from './desk/message.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Place, Turn } from './place.ts'
 import type { SlideKind } from './talk.ts'
@@ -96,6 +97,7 @@ export interface BuildNews {
 
 /** From the server to a window. */
 export type ServerMessage =
+  | DeskServerMessage
   | { readonly kind: 'welcome'; readonly server: string }
   | { readonly kind: 'deck'; readonly deck: DeckView; readonly place: Place }
   | { readonly kind: 'patch'; readonly patch: DeckPatch; readonly place: Place; readonly edited?: string }
@@ -111,6 +113,7 @@ export type ServerMessage =
 
 /** From a window to the server. */
 export type WindowMessage =
+  | DeskWindowMessage
   | { readonly kind: 'sync' }
   | { readonly kind: 'move'; readonly slide: string; readonly step: number }
   /** From wherever the talk is by then: of two that come at once, none is lost. `whole`: to all steps of a slide. */

@@ -1,4 +1,4 @@
-import type { TargetName } from './artifact.ts'
+import type { PptxManner, TargetName } from './artifact.ts'
 import type { Severity } from './diagnostic.ts'
 
 /** What `offbook.yaml` may say; every key optional. Paths as written, relative to the file's folder. */
@@ -17,6 +17,7 @@ export interface ProjectConfig {
   readonly 'large-print'?: boolean
   readonly captions?: 'public' | 'script'
   readonly fonts?: 'bundled' | 'system'
+  readonly pptx?: PptxManner
   /** The editor that a slide of the preview is opened in: see `model/editor.ts`. */
   readonly editor?: string
   readonly rules?: Readonly<Record<string, Severity | 'off'>>

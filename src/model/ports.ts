@@ -1,3 +1,4 @@
+import type { Rect } from './layout.ts'
 import type { AssetType } from './talk.ts'
 
 /** Why a source file cannot be had. `outside`: its real path leaves the root. `denied`: a dot file, `node_modules`, not a regular file. `oversize`: more than 512 MB. */
@@ -88,6 +89,34 @@ export interface CaptureOptions {
    * measured in `vh` grows with it.
    */
   readonly inView?: boolean
+  /** Nothing is painted behind the page. */
+  readonly transparent?: boolean
+}
+
+export interface InspectRequest {
+  /** Selector of elements whose letters' font is asked for. */
+  readonly letters: string
+  /** Whether to look for pseudo-elements, too. */
+  readonly pseudos: boolean
+}
+
+/** What the browser knows of a page and the page does not. */
+export interface Inspection {
+  /** The family that most letters of each element were drawn with, in order; `brought` by the page itself. */
+  readonly families: readonly ({ readonly family: string; readonly brought: boolean } | undefined)[]
+  readonly pseudos: readonly PseudoBox[]
+}
+
+/** What CSS puts before or after an element's content. */
+export interface PseudoBox {
+  readonly type: 'before' | 'after'
+  /** Of the element. */
+  readonly attributes: Readonly<Record<string, string>>
+  /** CSS pixels of the page. */
+  readonly frame: Rect
+  readonly text: string
+  /** A frame for each line of text. */
+  readonly lines: readonly Rect[]
 }
 
 /** A page loaded in the browser, shut in: no network, no navigation, the author's scripts off. */
@@ -102,6 +131,7 @@ export interface PressPage extends AsyncDisposable {
   evaluate<T>(functionText: string, argument?: unknown, world?: 'page' | 'apart'): Promise<T>
   pdf(options: PdfOptions): Promise<Uint8Array>
   capture(options: CaptureOptions): Promise<Uint8Array>
+  inspect(request: InspectRequest): Promise<Inspection>
 }
 
 /** Our small port to the browser: load, measure, print, capture. One browser for the whole run, started at first need. */

@@ -69,8 +69,8 @@ export interface Cue extends Placed {
   readonly kind: 'cue'
   /** From 1, in the order of the file. */
   readonly number: number
-  /** How it is written: `**SLIDE**`; a heading; a `---` between blocks; a comment in the deck. */
-  readonly form: 'mark' | 'heading' | 'block' | 'note'
+  /** How it is written: `**SLIDE**`; a heading; a `---` between blocks; a click, where only clicks turn slides; a comment in the deck. */
+  readonly form: 'mark' | 'heading' | 'block' | 'click' | 'note'
   /** As written, without the Markdown around it. */
   readonly raw: string
   /** `#p1-alert`, without the `#`. */

@@ -86,6 +86,8 @@ export interface Slide {
   /** Public text for the handout (`_handout:`). */
   readonly handout?: string
   readonly assets: readonly AssetRef[]
+  /** Pictures that could not be had: file names, `''` where only the network knows it. */
+  readonly absent?: readonly { readonly name: string; readonly alt?: string }[]
   /** Characters on a cast slide, in order. */
   readonly cast?: readonly CastEntry[]
   /** Rules silenced on this slide. */

@@ -26,3 +26,24 @@ export function drawPlaceholder(label: string): string {
     `<text x="480" y="280" font-family="sans-serif" font-size="28" text-anchor="middle" fill="#333">${text}</text></svg>`
   return `data:image/svg+xml,${encodeURIComponent(svg).replace(/['()]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)}`
 }
+
+/** The labels of the placeholders in HTML, each once, by their URL. */
+export function listPlaceholders(html: string): ReadonlyMap<string, string> {
+  const urls = html.match(/data:image\/svg\+xml,[\w.~%!*-]+/g) ?? []
+  return new Map(
+    urls.flatMap((url): [string, string][] => {
+      const label = /stroke-dasharray="16 12".*>([^<]*)<\/text>/.exec(decodeUrl(url))?.[1]
+      return label === undefined
+        ? []
+        : [[url, label.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))]]
+    }),
+  )
+}
+
+function decodeUrl(url: string): string {
+  try {
+    return decodeURIComponent(url)
+  } catch {
+    return ''
+  }
+}

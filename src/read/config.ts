@@ -56,6 +56,7 @@ const schema = {
   paper: v.picklist(['a4', 'letter'], '`a4` or `letter`'),
   'large-print': v.boolean('`true` or `false`'),
   captions: v.picklist(['public', 'script'], '`public` or `script`'),
+  pptx: v.picklist(['native', 'picture'], '`native` or `picture`'),
   fonts: v.picklist(['bundled', 'system'], '`bundled` or `system`'),
   editor: v.pipe(
     v.string('the name of an editor'),

@@ -9,7 +9,7 @@ import type { ReadRequest } from '../model/options.ts'
 import type { Sources } from '../model/ports.ts'
 import type { TellProgress } from '../model/progress.ts'
 import type { Act, AssetRef, Slide } from '../model/talk.ts'
-import { listAssetUrls } from './asset-url.ts'
+import { listAssetUrls, listPlaceholders } from './asset-url.ts'
 import type { AssetGuard } from './assets.ts'
 import { findUrlLine } from './lines.ts'
 import type { FileReport } from './report.ts'
@@ -136,11 +136,22 @@ function makeSlide(
       const alt = look.labels.get(url)
       return { url, ...(alt !== undefined && { alt }), span }
     }),
+    ...listAbsent(look),
     ...(look.cast && { cast: look.cast }),
     silenced: slide.silenced,
     written: slide.written,
     span,
   }
+}
+
+/** Pictures that could not be had still tell what the slide is about. */
+function listAbsent({ html, labels }: RenderedSlide): Pick<Slide, 'absent'> {
+  const absent = [...listPlaceholders(html)].map(([url, label]) => {
+    const alt = labels.get(url)
+    const name = /^(?:Missing|Not drawn): (.*)$/.exec(label)?.[1] ?? ''
+    return { name, ...(alt !== undefined && { alt }) }
+  })
+  return absent.length > 0 ? { absent } : {}
 }
 
 function hashText(text: string): string {

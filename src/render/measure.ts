@@ -27,6 +27,8 @@ export interface Swap extends Sample {
 export interface MeasuredPage {
   readonly document: PrintedDocument
   readonly layout: Layout
+  /** Pictures that lighter ones stand in for. */
+  readonly swaps: readonly Swap[]
   readonly page: PressPage
 }
 
@@ -58,7 +60,7 @@ export async function measurePage(job: Job, ports: Ports): Promise<MeasuredPage>
     const broken = await swapPictures(page, swaps, ports)
     reportBroken([...broken, ...listUndecoded(layout)], job, ports)
     reportRefused(page, job, ports)
-    return { document, layout, page }
+    return { document, layout, swaps, page }
   } catch (error) {
     await page[Symbol.asyncDispose]()
     throw error

@@ -31,6 +31,12 @@ export interface PrintedDocument {
  */
 export const stillness = `*,*::before,*::after,*::marker{animation-delay:0s!important;animation-duration:0s!important;transition:none!important;caret-color:transparent!important}`
 
+/**
+ * Letters as wide as their font says: without it, Chromium may round each to whole pixels, which spaces a print
+ * unevenly and breaks lines where no other program would.
+ */
+const trueWidths = ':where(body){text-rendering:geometricPrecision}'
+
 function composePageStyle(deck: Deck): string {
   const { width, height } = deck.size
   return [
@@ -38,6 +44,7 @@ function composePageStyle(deck: Deck): string {
     'html,body{margin:0;padding:0;background:#fff}',
     `body>svg[data-marpit-svg]{display:block;width:${width}px;height:${height}px;overflow:hidden}`,
     `body{width:${width}px}`,
+    trueWidths,
     '[data-step-hidden]{visibility:hidden!important}',
     stillness,
   ].join('')

@@ -6,6 +6,7 @@ import type { Talk } from '../model/talk.ts'
 import { readHtml } from './gate/read-html.ts'
 import { readPdf } from './gate/read-pdf.ts'
 import { readPng } from './gate/read-png.ts'
+import { readPptx } from './gate/read-pptx.ts'
 import { fold, openSearch } from './gate/search.ts'
 import { foldShown, listSecrets, type Secret } from './gate/secrets.ts'
 
@@ -78,6 +79,7 @@ function searchFor(talk: Talk): SecretSearch {
 async function readTexts({ path, bytes }: Published): Promise<string[]> {
   if (path.endsWith('.html')) return readHtml(bytes)
   if (path.endsWith('.pdf')) return readPdf(bytes)
+  if (path.endsWith('.pptx')) return readPptx(bytes)
   return path.endsWith('.png') ? readPng(bytes) : [Buffer.from(bytes).toString('utf8')]
 }
 

@@ -4,6 +4,7 @@ import type { Layout } from '../model/layout.ts'
 import type { Cache, CaptureOptions, PdfOptions, Press, Sources } from '../model/ports.ts'
 import type { PrintedPage } from './page.ts'
 import type { Player } from './player.ts'
+import type { TakenScene } from './scene.ts'
 
 /** A talk's page, loaded once, measured, its pictures re-sampled to what is drawn; it prints and captures. */
 export interface TalkPage {
@@ -11,6 +12,8 @@ export interface TalkPage {
   /** What each page of the print shows. */
   readonly pages: readonly PrintedPage[]
   pdf(options?: Partial<PdfOptions>): Promise<Uint8Array>
+  /** What the slides draw, as plain data. */
+  scene(): Promise<TakenScene>
   /** A slide in its final state, or after its first `step` reveals. `slide` counts from 0. */
   capture(slide: number, options: ShotOptions): Promise<Uint8Array>
   /** Slides in their final state, in the order asked for; faster than one by one. */
@@ -72,6 +75,8 @@ interface AnyTarget extends TargetFacts {
   readonly needs?: readonly TargetName[]
   /** Whether it prints or captures the talk's page: the browser starts while the deck is read. */
   readonly paged: boolean
+  /** Whether it cannot do without the lines laid along the deck, though they are only its notes. */
+  readonly scripted?: boolean
 }
 
 /** Makes files of one talk. */

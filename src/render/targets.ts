@@ -5,6 +5,7 @@ import { printNotes } from './notes.ts'
 import { printPack } from './pack.ts'
 import { printPdf } from './pdf.ts'
 import { printPng } from './png.ts'
+import { printPptx } from './pptx.ts'
 import { printPromptBook } from './prompt-book.ts'
 import { printScript } from './script.ts'
 import { printSite } from './site.ts'
@@ -29,6 +30,14 @@ export const targets: readonly Target[] = [
     print: printPdf,
   },
   {
+    name: 'pptx',
+    label: 'PowerPoint',
+    about: 'a presentation that can be edited',
+    of: 'talk',
+    paged: true,
+    print: printPptx,
+  },
+  {
     name: 'png',
     label: 'Pictures of the slides',
     about: 'a PNG for each',
@@ -50,6 +59,7 @@ export const targets: readonly Target[] = [
     about: 'slide and script side by side, with times',
     of: 'talk',
     paged: true,
+    scripted: true,
     print: printPromptBook,
   },
   {
@@ -58,6 +68,7 @@ export const targets: readonly Target[] = [
     about: 'a page for each slide, with what is said',
     of: 'talk',
     paged: true,
+    scripted: true,
     print: printNotes,
   },
   {
@@ -66,6 +77,7 @@ export const targets: readonly Target[] = [
     about: 'what is said, with times, as plain text',
     of: 'talk',
     paged: false,
+    scripted: true,
     print: printScript,
   },
   {

@@ -5,6 +5,7 @@ import type { Talk } from '../model/talk.ts'
 import { captureSlide, captureSlides, type Stage } from './capture.ts'
 import { decodePage, type MeasuredPage, measurePage, withStep } from './measure.ts'
 import { promiseLater } from './promise-later.ts'
+import { type TakenScene, takeScene } from './scene.ts'
 import { openSlots, type Slots } from './slots.ts'
 import type { Built, Ports, ShotOptions, Standing, TalkPage } from './target.ts'
 
@@ -89,6 +90,7 @@ async function openTalkPage(job: Job, ports: Ports, slots: Slots): Promise<Opene
 function shareTalkPage(job: Job, ports: Ports, measured: MeasuredPage, release: () => void): OpenedPage {
   const { deck } = job.talk
   const { document, layout, page } = measured
+  let scene: Promise<TakenScene> | undefined
   const stage: Stage = { page, document, deck }
   // A page does one thing at a time: a step shown for one capture must not be in another, or in the print.
   let turn: Promise<unknown> = Promise.resolve()
@@ -112,6 +114,10 @@ function shareTalkPage(job: Job, ports: Ports, measured: MeasuredPage, release: 
     pages: document.pages,
     pdf: (options) => inTurn(() => page.pdf({ ...deck.size, tagged: true, ...options })),
     capture: (slide, options) => inTurn(() => capture(slide, options)),
+    scene() {
+      scene ??= inTurn(() => takeScene(measured, job, ports))
+      return scene
+    },
     async *captureAll(slides, options) {
       await turn
       const { promise, resolve } = promiseLater<void>()

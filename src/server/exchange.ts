@@ -5,6 +5,8 @@ import { isIP } from 'node:net'
 export interface Visitor {
   /** What the visitor may do; undefined: nothing but to be shown in. */
   readonly role: string | undefined
+  /** Which of the devices that were let in it is. */
+  readonly device?: string
   /** The request comes from this machine. */
   readonly local: boolean
   readonly address: string

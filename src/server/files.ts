@@ -1,4 +1,4 @@
-import type { Exchange, Step } from './exchange.ts'
+import type { Exchange, Step, Visitor } from './exchange.ts'
 
 /** A file that the server knows, by the path it is asked for. */
 export interface KnownFile {
@@ -10,9 +10,9 @@ export interface KnownFile {
 }
 
 /** Serves the files of a list that is looked up anew for each request; there is no folder behind it. */
-export function serveFiles(find: (path: string) => KnownFile | undefined): Step {
+export function serveFiles(find: (path: string, visitor: Visitor) => KnownFile | undefined): Step {
   return (exchange) => {
-    const file = find(exchange.path)
+    const file = find(exchange.path, exchange.visitor)
     if (!file) return false
     const bytes = file.read()
     if (!bytes) return false

@@ -17,11 +17,11 @@ export interface ServerOptions {
   /** More names than its own that the server may be called by, without the port. */
   readonly hosts?: readonly string[]
   /** What a visitor may do. Without it, whoever asks from this machine is the `owner`, and nobody else is anything. */
-  readonly admit?: (request: IncomingMessage, local: boolean) => string | undefined
+  readonly admit?: (request: IncomingMessage, local: boolean) => Pick<Visitor, 'role' | 'device'>
   /** Pages, scripts, faces: nothing of the talk, so anybody may have them. */
   readonly client: (path: string) => KnownFile | undefined
   /** The files that slides draw: for those who have a role. */
-  readonly assets: (path: string) => KnownFile | undefined
+  readonly assets: (path: string, visitor: Visitor) => KnownFile | undefined
   readonly posts?: Readonly<Record<string, Post>>
   readonly session: Session
 }
@@ -88,8 +88,8 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   function meet(request: IncomingMessage): Visitor {
     const address = request.socket.remoteAddress ?? ''
     const local = isLocalAddress(address)
-    const role = options.admit ? options.admit(request, local) : local ? 'owner' : undefined
-    return { address, local, role }
+    const admitted = options.admit?.(request, local) ?? { role: local ? 'owner' : undefined }
+    return { address, local, ...admitted }
   }
 
   return {

@@ -12,7 +12,9 @@ const folder = join(import.meta.dirname, '../fixtures/rules')
 /** What no deck can show by itself, and the test that shows it. */
 const elsewhere: Readonly<Record<string, string>> = {
   'broken-run': 'read/runs.test.ts',
+  'brought-font': 'render/pptx.test.ts',
   'browser-lost': 'browser/ending.test.ts',
+  'drawn-as-picture': 'render/pptx.test.ts',
   'invalid-config': 'commands/check-decks.test.ts',
   'missing-deck': 'commands/check-decks.test.ts',
   'no-script': 'render/prompt-book.test.ts',

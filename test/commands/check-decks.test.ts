@@ -87,6 +87,15 @@ describe('checkDecks', () => {
     ])
   })
 
+  it('hears in the script what the script does not want to be told', async () => {
+    const script = 'Mira said "yes and left.\n'
+    const files = { 'talk.md': `${opening}# Mira leaves\n`, 'talk.script.md': script }
+    const found = ['/script/talk.script.md:1 info unbalanced-quotes']
+    expect(tell(await check('script', files, ['talk.md']))).toEqual(found)
+    const silent = { 'talk.script.md': `<!-- lint disable-file unbalanced-quotes -->\n\n${script}` }
+    expect(tell(await check('script', silent, ['talk.md']))).toEqual([])
+  })
+
   it('tells what is wrong as often as it is asked', async () => {
     const files = { 'talk.md': `${opening}<style>\nh1 { color: red\n</style>\n\n# One\n` }
     const found = ['/again/talk.md:7 error broken-style']

@@ -102,6 +102,44 @@ describe('cues as they are written in the wild', () => {
     ['[SLIDE', ''],
     ['<!-- next slide -->', ''],
     ['>>> SLIDE', ''],
+    ...[
+      '(weiter)',
+      '(next)',
+      '>>> next',
+      '-> next slide',
+      '→',
+      '▶️',
+      '⏭️',
+      '(→)',
+      'Next slide, please.',
+      '**Slide change**',
+    ].map((form): [string, string] => [form, '']),
+    ...[
+      '[التالي]',
+      '[الشريحة التالية]',
+      '[שקף הבא]',
+      '[अगली स्लाइड]',
+      '[sonraki slayt]',
+      '[następny slajd]',
+      '[다음]',
+    ].map((form): [string, string] => [form, '']),
+    ...[
+      '<SLIDE>',
+      '::slide::',
+      '@slide',
+      '`SLIDE`',
+      '__SLIDE__',
+      'CUT TO:',
+      'SCHNITT AUF:',
+      '[NEXT IMAGE]',
+    ].map((form): [string, string] => [form, '']),
+    ['(2x weiter)', '+2'],
+    ['[next x2]', '+2'],
+    ['→ Slide 4', '4'],
+    ['Page 4', '4'],
+    ['[Seite 4]', '4'],
+    ['Folie 4 von 20:', '4'],
+    ['CUT TO: the chart', 'the chart'],
   ])('%s', (written, means) => {
     expect(sketch(read(`Before.\n\n${written}\n\nAfter.`).items)[1]).toBe(`3 cue ${means}`.trim())
   })
@@ -113,6 +151,13 @@ describe('cues as they are written in the wild', () => {
     'I like **slide decks** a lot.',
     'Next slide rules apply here.',
     'Wait.',
+    'Next, we look.',
+    'Forward!',
+    'And then (next year) we see.',
+    'New page of history.',
+    'I said (weiter unten) so.',
+    '3',
+    '→ is an arrow.',
   ])('%s is spoken', (text) => {
     expect(read(text).lines.map((line) => line.text)).toEqual([text.replaceAll('*', '')])
   })
@@ -136,6 +181,75 @@ test('blocks between rules call slides; a heading in a block names the slide', (
 test('headings of the most common level call slides where nothing plainer does', () => {
   expect(sketch(read('# My talk\n\n## One\n\na b\n\n## Two\n\nc d').cues)).toEqual(['3 cue One', '7 cue Two'])
   expect(sketch(read('## One\n\n**SLIDE**\n\na b\n\n## Two\n\nc d').cues)).toEqual(['3 cue'])
+})
+
+describe('what calls slides where there are no marks', () => {
+  test.each([
+    [
+      'clicks alone',
+      'Hello.\n\nCLICK\n\nSo.\n\nCLICK\n\nAnd.\n\nCLICK\n\nBye.',
+      ['3 cue', '7 cue', '11 cue'],
+    ],
+    [
+      'lines in bold',
+      '**One**\n\nHello there.\n\n**Two**\n\nSo it is.\n\n**Three**\n\nBye.',
+      ['1 cue One', '5 cue Two', '9 cue Three'],
+    ],
+    [
+      'lines in capitals',
+      'OPENING\n\nHello there.\n\nTHE MAP\n\nSo it is.\n\nTHE END\n\nBye.',
+      ['1 cue OPENING', '5 cue THE MAP', '9 cue THE END'],
+    ],
+    [
+      'paragraphs that count up',
+      '1. Hello.\n\n2. So.\n\n3. And.\n\n4. Then.\n\n5. Bye.',
+      ['1 cue 1', '3 cue 2', '5 cue 3', '7 cue 4', '9 cue 5'],
+    ],
+    [
+      'numbers by themselves',
+      '[1]\n\nHello.\n\n[2]\n\nSo.\n\n[3]\n\nBye.',
+      ['1 cue 1', '5 cue 2', '9 cue 3'],
+    ],
+    ['lines of signs', 'Hello.\n\n+++\n\nSo.\n\n+++\n\nBye.', ['1 cue', '3 cue', '7 cue']],
+    ['an outline', '#+TITLE: A\n* One\nHello.\n* Two\nBye.', ['2 cue One', '4 cue Two']],
+    [
+      'a table',
+      '| # | on screen | what I say |\n|---|---|---|\n| 1 | Logo | Hello. |\n| 2 | Map | Bye. |',
+      ['3 cue 1 Logo', '4 cue 2 Map'],
+    ],
+    [
+      'an export of notes',
+      'Slide 1\nThe title\nPresenter Notes\nHello.\n\nSlide 2\nNotes:\n(no notes)\n\nSlide 3\nNotes: Bye.',
+      ['1 cue 1 The title', '6 cue 2', '10 cue 3'],
+    ],
+  ])('%s', (_, text, cues) => {
+    const script = read(text)
+    expect(sketch(script.cues)).toEqual(cues)
+    const said = script.lines.map((line) => line.text)
+    expect(said[0]).toMatch(/^Hello/)
+    expect(said.at(-1)).toBe('Bye.')
+  })
+
+  test.each([
+    ['an enumeration', 'Three points.\n\n1. One.\n2. Two.\n3. Three.\n\nThanks.'],
+    ['laughter', 'Hello.\n\n[laughter]\n\nSo.\n\n[laughter]\n\nAnd.\n\n[applause]\n\nBye.'],
+    ['a table of something else', 'Look.\n\n| fruit | price |\n|---|---|\n| apple | cheap |\n\nBye.'],
+    ['a countdown', 'Three\n\n3\n\n2\n\n1\n\nGo.'],
+    ['speakers', 'ANN: Hello.\n\nBEN: So.\n\nANN: And.\n\nBEN: Bye.'],
+  ])('%s calls none', (_, text) => {
+    expect(read(text).cues).toEqual([])
+  })
+})
+
+test('times and counters of transcripts and subtitles are not said', () => {
+  const said = (text: string) => read(text).lines.map((line) => line.text)
+  expect(said('[00:12:31] Hello.\n[00:12:40] So.\n[00:13:01] Bye.')).toEqual(['Hello.', 'So.', 'Bye.'])
+  expect(said('00:09 Hello.\n00:12 So.\n01:02 Bye.')).toEqual(['Hello.', 'So.', 'Bye.'])
+  expect(
+    said(
+      '1\n00:00:01,000 --> 00:00:04,000\nHello.\n\n2\n00:00:05,000 --> 00:00:09,000\nSo.\n\n3\n00:00:10,000 --> 00:00:12,000\nBye.',
+    ),
+  ).toEqual(['Hello.', 'So.', 'Bye.'])
 })
 
 test('times that run on are clocks, and become lengths', () => {

@@ -255,7 +255,7 @@ describe('a port', () => {
       port: 0,
       client: () => undefined,
       assets: () => ({ type: 'image/png', read: () => new Uint8Array(1) }),
-      admit: ({ headers }) => (headers.cookie === 'pass=1' ? 'viewer' : undefined),
+      admit: ({ headers }) => ({ role: headers.cookie === 'pass=1' ? 'viewer' : undefined }),
       session: { join() {}, hear() {} },
     })
     const ask = (headers: Record<string, string>) => fetch(`${guarded.origin}/asset/b.png`, { headers })

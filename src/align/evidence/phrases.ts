@@ -1,5 +1,5 @@
 import { commonWords } from '../common-words.ts'
-import type { SlideFacts } from '../facts.ts'
+import { listAlts, type SlideFacts } from '../facts.ts'
 import { addTo, type Grid, makeGrid, valueAt } from '../grid.ts'
 import type { Moment } from '../moments.ts'
 import { splitWords, type Word } from '../words.ts'
@@ -54,7 +54,7 @@ interface Name {
 }
 
 function namesOf(slide: SlideFacts): readonly (readonly Word[])[] {
-  return [slide.title, ...slide.pictures, ...slide.slide.assets.map((asset) => asset.alt ?? '')]
+  return [slide.title, ...slide.pictures, ...listAlts(slide.slide)]
     .map((name) => splitWords(name).filter((word) => !/^\d{1,3}$/u.test(word.exact)))
     .filter((words) => words.length > 0 && words.length <= LONGEST)
 }

@@ -1,4 +1,4 @@
-import type { SlideFacts } from '../facts.ts'
+import { listAlts, type SlideFacts } from '../facts.ts'
 import { addTo, type Grid, makeGrid } from '../grid.ts'
 import type { Moment } from '../moments.ts'
 import { compareTitles } from '../words.ts'
@@ -35,7 +35,7 @@ function namesOf(slide: SlideFacts): readonly string[] {
     slide.title,
     firstLine.length <= 80 ? firstLine : '',
     ...slide.pictures,
-    ...slide.slide.assets.map((asset) => asset.alt ?? ''),
+    ...listAlts(slide.slide),
     slide.entering.map((one) => one.name).join(' '),
   ].filter((name) => name !== '')
 }

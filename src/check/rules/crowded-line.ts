@@ -1,10 +1,12 @@
+import type { Onset } from '../../model/onset.ts'
+import type { Script } from '../../model/script.ts'
 import type { Slide } from '../../model/talk.ts'
 import type { Fault, ReadTalk, Rule } from '../rule.ts'
 
 export const crowdedLine: Rule = {
   name: 'crowded-line',
   severity: 'warning',
-  summary: 'Two slides with content come up on the same line of the script.',
+  summary: 'Two slides with content come up within one sentence of the script.',
   rationale: 'The first is gone before anybody has read it, and nothing says when to turn.',
   remedy:
     'Write a cue where each is to come up, with some words between them. `**SLIDE +2**` turns two slides on purpose.',
@@ -15,25 +17,40 @@ export const crowdedLine: Rule = {
 
 function* findCrowded({ talk: { deck, script }, lines }: ReadTalk): Generator<Fault> {
   if (!script || script.from === 'notes' || !lines?.alignment.related) return
-  const { slides, cues } = lines.alignment
-  const turned = new Set(
-    cues.flatMap(({ cue, line }) => ((script.cues[cue - 1]?.turns ?? 1) > 1 ? [line] : [])),
-  )
+  const { slides } = lines.alignment
+  const lastCued = slides.findLast(({ cue }) => cue !== undefined)?.slide ?? 0
   for (const [at, onset] of slides.entries()) {
     const before = slides[at - 1]
-    const [slide, earlier] = [deck.slides[at], deck.slides[at - 1]]
-    if (onset.line === null || onset.line !== before?.line || turned.has(onset.line)) continue
-    if (!slide || !earlier || !holdsContent(slide) || !holdsContent(earlier)) continue
+    if (!before || !bothHoldContent(deck.slides[at - 1], deck.slides[at])) continue
+    // Between cued slides, one without a cue is told of by itself.
+    const own = onset.cue !== undefined && onset.cue !== before.cue
+    const told = onset.cue === undefined && onset.slide < lastCued
+    if (own || told || !areCrowded(before, onset, script)) continue
     yield {
-      message: `Slides ${at} and ${at + 1} come up on the same line: nothing says when to turn.`,
-      span: { path: script.path, line: onset.line },
-      slide: at + 1,
+      message: `Slides ${before.slide} and ${onset.slide} come up within one sentence: nothing says when to turn.`,
+      span: { path: script.path, line: onset.line ?? 1 },
+      slide: onset.slide,
       hint: 'Write **SLIDE** where each comes up, or **SLIDE +2** to pass the first on purpose.',
     }
   }
 }
 
 /** What an audience reads, unlike a title or somebody who enters. */
-function holdsContent({ kind }: Slide): boolean {
-  return ['chat', 'code', 'picture', 'quote', 'content'].includes(kind)
+function bothHoldContent(...slides: readonly (Slide | undefined)[]): boolean {
+  return slides.every((slide) => ['chat', 'code', 'picture', 'quote', 'content'].includes(slide?.kind ?? ''))
+}
+
+/** On one line, or with no end of a sentence between their lines. What stands before the first word is no hurry. */
+function areCrowded(before: Onset, onset: Onset, script: Script): boolean {
+  const [from, to] = [before.line, onset.line]
+  if (from === null || to === null) return false
+  const turned = onset.cue === undefined ? undefined : script.cues[onset.cue - 1]?.turns
+  if ((turned ?? 1) > 1 || to === script.lines[0]?.span.line) return false
+  const said = script.lines.filter(({ span }) => span.line >= from && span.line <= to)
+  const last = said.length - 1
+  return said.every(({ text, opens }, at) => (at === 0 || !opens) && (at === last || !endsSentence(text)))
+}
+
+function endsSentence(text: string): boolean {
+  return /[.!?…。！？:;]["”’»)]*\s*$/.test(text)
 }

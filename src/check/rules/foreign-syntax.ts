@@ -31,7 +31,7 @@ const containers = 'There are no containers: columns are HTML with a grid, steps
 const inText: readonly Sign[] = [
   { pattern: /^:{3,}\s*(?:\{[^}]*\}|[\w.-]+.*)$/, tool: 'Quarto, Pandoc and VitePress', hint: containers },
   { pattern: /^::[a-z][\w-]*::$/, tool: 'Slidev', hint: containers },
-  { pattern: /\[\[\.[\w-]+[^\]]*\]\]/, tool: 'another tool', hint: slideClass },
+  { pattern: /\[\[\.[\w-]+[^\]]{0,99}\]\]/, tool: 'another tool', hint: slideClass },
   { pattern: /^\[\.[a-z][\w-]*:[^\]]*\]$/, tool: 'Deckset', hint: 'Settings are directives in comments.' },
   { pattern: /^\[fit\](?=\s)/, tool: 'Deckset', hint: 'In Marp: `# <!-- fit --> Title`.' },
   { pattern: /^\^\s+\S+\s+\S+\s+\S/, tool: 'Deckset', hint: notes },
@@ -52,9 +52,9 @@ const inText: readonly Sign[] = [
   { pattern: /\.\.\s*(?:fragment|pause|incremental|step)\s*\.\./i, tool: 'another tool', hint: steps },
   { pattern: /^\.\. [a-z][\w-]*::/, tool: 'reStructuredText', hint: 'Say it in Markdown.' },
   { pattern: /^\\(?:pause|onslide|only|uncover|begin\{|end\{)/, tool: 'Beamer', hint: steps },
-  { pattern: /\{\{<.*>\}\}/, tool: 'Quarto and Hugo', hint: 'Paste what it stands for.' },
-  { pattern: /\{%.*%\}/, tool: 'Jekyll', hint: 'Paste what it stands for.' },
-  { pattern: /!\[\[[^\]]+\]\]/, tool: 'Obsidian', hint: 'A picture is `![what it shows](path)`.' },
+  { pattern: /\{\{<[^{}]{0,200}>\}\}/, tool: 'Quarto and Hugo', hint: 'Paste what it stands for.' },
+  { pattern: /\{%[^{}]{0,200}%\}/, tool: 'Jekyll', hint: 'Paste what it stands for.' },
+  { pattern: /!\[\[[^[\]]{1,200}\]\]/, tool: 'Obsidian', hint: 'A picture is `![what it shows](path)`.' },
   {
     pattern: /^\[!(?:note|tip|important|warning|caution)\]/i,
     tool: 'GitHub',
@@ -65,7 +65,7 @@ const inText: readonly Sign[] = [
 /** What is typed as HTML. */
 const inHtml: readonly Sign[] = [
   {
-    pattern: /<v-(?:clicks?|after|switch|drag)\b[^>]*>|\sv-(?:click|after|motion|mark|switch)\b/,
+    pattern: /<v-(?:clicks?|after|switch|drag)\b[^<>]{0,200}>|\sv-(?:click|after|motion|mark|switch)\b/,
     tool: 'Slidev',
     hint: steps,
   },
@@ -128,6 +128,8 @@ function meet(piece: Written, css: string): { readonly sign: Sign; readonly text
       return undefined
   }
 }
+
+// Rules run where nothing can stop them: no pattern may look far ahead from each of many places.
 
 const settings: Sign = {
   pattern: /./,

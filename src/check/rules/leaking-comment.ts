@@ -15,10 +15,13 @@ export const leakingComment: Rule = {
 }
 
 const marks: readonly (readonly [RegExp, string])[] = [
-  [/!\[[^\]\n]*\]\([^)\n]+\)/, 'a picture'],
-  [/^\s*(?:```|~~~)/m, 'a code block'],
-  [/^\s*\|.+\|\s*\n\s*\|[\s:|-]+\|/m, 'a table'],
-  [/^\s*<\/?(?:a|b|br|center|div|h[1-6]|hr|img|li|p|section|span|style|svg|table|td|tr|ul|video)\b/m, 'HTML'],
+  [/!\[[^[\]\n]{0,200}\]\([^()\n]{1,400}\)/, 'a picture'],
+  [/^[ \t]{0,9}(?:```|~~~)/m, 'a code block'],
+  [/^[ \t]{0,9}\|.{1,400}\|[ \t]{0,9}\n[ \t]{0,9}\|[ \t:|-]{1,400}\|/m, 'a table'],
+  [
+    /^[ \t]{0,9}<\/?(?:a|b|br|center|div|h[1-6]|hr|img|li|p|section|span|style|svg|table|td|tr|ul|video)\b/m,
+    'HTML',
+  ],
   [/^---+\s*$/m, 'a divider'],
 ]
 

@@ -36,9 +36,15 @@ function* findWrong({ talk: { deck } }: ReadTalk): Generator<Fault> {
   }
 }
 
+/** Characters that are enough to tell. */
+const longest = 20_000
+
 /** The languages that a deck may be in when it cannot be in its own. */
 export function guessLang(deck: Deck): readonly string[] | undefined {
-  const text = deck.slides.map((slide) => slide.text).join('\n')
+  const text = deck.slides
+    .map((slide) => slide.text)
+    .join('\n')
+    .slice(0, longest)
   const letters = (text.match(/\p{L}/gu) ?? []).length
   const own = deck.lang.toLowerCase().split('-')[0] ?? ''
   // A fifth of the letters: technical talks in any language are full of Latin words.

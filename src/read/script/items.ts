@@ -1,8 +1,11 @@
-import type { ScriptItem } from '../../model/script.ts'
+import type { Direction, ScriptItem, ScriptLine } from '../../model/script.ts'
 import type { Span } from '../../model/span.ts'
 import { type CueMark, type Mark, parseMark, type Setting } from './marks.ts'
 import { type Names, readHandOver, splitLabel } from './names.ts'
-import { countSpoken, stripMarkup } from './spoken.ts'
+import { dropNotesLabel, parseNotesLabel } from './notes-label.ts'
+import { countSpoken, standsOut, stripMarkup } from './spoken.ts'
+import { isSeparator, openTable, readTableRow, splitCells, type Table } from './table.ts'
+import { tidyRows } from './tidy.ts'
 
 export interface Row {
   readonly text: string
@@ -16,15 +19,26 @@ export interface Break {
   readonly span: Span
 }
 
+/** A spoken line with what `callSlides` may take it for, where nothing plainer calls slides. */
+export interface SaidLine extends ScriptLine {
+  /** The whole line stands out: in bold, or in capitals. */
+  readonly stands?: 'bold' | 'capitals'
+  /** The number it bore. */
+  readonly ordinal?: number
+}
+
 interface Walk {
   readonly path: string
   readonly names: Names
-  readonly items: (ScriptItem | Break)[]
+  readonly items: (ScriptItem | SaidLine | Break)[]
   speaker: string | undefined
   character: string | undefined
   opens: boolean
   fence: string | undefined
   comment: { text: string; span: Span } | undefined
+  table: Table | undefined
+  ordinal: number | undefined
+  stands: SaidLine['stands']
 }
 
 const ACT =
@@ -42,13 +56,22 @@ export function readItems(rows: readonly Row[], path: string, names: Names): (Sc
     opens: true,
     fence: undefined,
     comment: undefined,
+    table: undefined,
+    ordinal: undefined,
+    stands: undefined,
   }
-  for (const [at, row] of rows.entries()) readRow(walk, row, rows[at + 1])
+  const tidied = tidyRows(rows)
+  for (const [at, row] of tidied.entries())
+    readRow(walk, row, tidied.slice(at + 1, at + 2)[0], () => tidied.slice(at))
   if (walk.comment) walk.items.push({ kind: 'aside', ...walk.comment })
   return walk.items
 }
 
-function readRow(walk: Walk, row: Row, next: Row | undefined): void {
+/** A line of signs that nobody says parts blocks as a rule does. */
+const SIGNS =
+  /^(?:#{2,}|\+{3,}|~{2,}|§+|[◆◇■□●○•★☆※⁂]{1,5}|(?:[◆◇■□●○•★☆※#+~]\s+){2,}\S|-{3,}\s*✂.*|\/{3,})$/u
+
+function readRow(walk: Walk, row: Row, next: Row | undefined, rest: () => readonly Row[]): void {
   const span: Span = { path: walk.path, line: row.line }
   if (walk.comment) {
     continueComment(walk, row)
@@ -56,6 +79,7 @@ function readRow(walk: Walk, row: Row, next: Row | undefined): void {
   }
   const text = row.text.trim()
   if (readFence(walk, row, text)) return
+  if (!text.startsWith('|')) walk.table = undefined
   if (text === '') {
     walk.opens = true
     walk.character = undefined
@@ -64,9 +88,12 @@ function readRow(walk: Walk, row: Row, next: Row | undefined): void {
     walk.opens = true
   } else if (/^={3,}$/u.test(text)) {
     walk.opens = true
+  } else if (SIGNS.test(text)) {
+    walk.items.push({ kind: 'break', span })
+    walk.opens = true
   } else if (/^#{1,6}\s/u.test(text)) readHeading(walk, text, span)
   else if (next && /^={3,}\s*$/u.test(next.text)) readHeading(walk, `# ${text}`, span)
-  else if (text.startsWith('|') && text.endsWith('|')) readTableRow(walk, text, span)
+  else if (text.startsWith('|')) readCells(walk, text, span, rest)
   else readText(walk, text, span)
 }
 
@@ -128,20 +155,21 @@ function readHeading(walk: Walk, text: string, span: Span): void {
 }
 
 /** Scripts also come as tables of slide and words. */
-function readTableRow(walk: Walk, text: string, span: Span): void {
-  const cells = text
-    .slice(1, -1)
-    .split('|')
-    .map((cell) => cell.trim())
-  if (cells.every((cell) => /^:?-*:?$/u.test(cell))) return
-  const [first = '', ...rest] = cells
-  const mark = /^\d{1,3}$/u.test(first)
-    ? parseMark(`slide ${first}`, 'bracket', true)
-    : parseMark(first, 'line', true)
-  if (mark) push(walk, mark, first, span)
-  else if (rest.length > 0 && parseMark(`${first} 1`, 'line', true)?.kind === 'cue') return
-  const spoken = (mark ? rest : cells).filter((cell) => cell !== '').join(' ')
-  if (spoken !== '') readText(walk, spoken, span)
+function readCells(walk: Walk, text: string, span: Span, rest: () => readonly Row[]): void {
+  const cells = splitCells(text)
+  if (isSeparator(cells)) return
+  if (walk.table === undefined) {
+    const rows = rest()
+    const end = rows.findIndex((row) => !row.text.trim().startsWith('|'))
+    const body = rows.slice(1, end < 0 ? undefined : end).map((row) => splitCells(row.text.trim()))
+    walk.table = openTable(cells, body)
+    if (walk.table.headed) return
+  }
+  const { cue, said, other } = readTableRow(walk.table, cells)
+  walk.opens = true
+  if (cue !== undefined) walk.items.push(toCue(cue, { raw: cells[0] ?? '', span, form: 'mark' }))
+  for (const cell of said) if (cell !== '') readText(walk, cell, span)
+  for (const cell of other) walk.items.push({ kind: 'direction', text: stripMarkup(cell), span })
 }
 
 function readText(walk: Walk, text: string, span: Span): void {
@@ -153,27 +181,68 @@ function readText(walk: Walk, text: string, span: Span): void {
     return
   }
   const quoted = /^>\s?(?!>)/u.test(text)
+  const listed = /^(\d{1,3})[.)]\s+\S/u.exec(text)?.[1]
+  walk.ordinal = listed === undefined ? undefined : Number(listed)
   const body = text
     .replace(/^(?:>\s?)+(?=\S|$)/u, (arrows) =>
       /^>{2,}/u.test(arrows.replace(/\s/gu, '')) && !quoted ? arrows : '',
     )
     .replace(/^(?:[-+*•–]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(?=\S)/u, '')
-  const whole = readWhole(walk, body, span)
-  if (whole) return
+  if (readNotesLabel(walk, body, span) || readWhole(walk, body, span)) return
+  walk.stands = standsOut(body)
   const label = splitLabel(body, walk.names)
   if (label?.speaker !== undefined) setSpeaker(walk, label.speaker, span)
   if (label) walk.character = label.character
-  readPieces(walk, label?.rest ?? body, { span, quoted })
+  readPieces(walk, dropNotesLabel(label?.rest ?? body), { span, quoted })
 }
+
+/** `Notes:` above the words of a slide, as exports of other tools have it; and what stands there when it has none. */
+function readNotesLabel(walk: Walk, body: string, span: Span): boolean {
+  const [before, last] = walk.items.slice(-2)
+  const label = parseNotesLabel(body, last?.kind === 'cue')
+  if (label === undefined || (label === 'none' && last?.kind === 'line')) return false
+  // A title stands between the number of the slide and its notes.
+  if (label === 'label' && last?.kind === 'line' && before?.kind === 'cue' && before.title === undefined) {
+    walk.items.splice(-2, 2, { ...before, title: last.text })
+  }
+  if (/\p{L}/u.test(body)) walk.items.push({ kind: 'direction', text: stripMarkup(body), span })
+  return true
+}
+
+/** A number by itself: `[3]`, `S3`, `4/20`. It is said, or calls a slide where such numbers count up. */
+export type LoneNumber = (Direction | ScriptLine) & { readonly lone: number }
+
+function readLoneNumber(walk: Walk, body: string, span: Span): boolean {
+  const number = LONE.exec(body)?.[1]
+  if (number === undefined) return false
+  if (/^[[(]/u.test(body)) walk.items.push({ kind: 'direction', text: body.replace(/[[\]()]/gu, ''), span })
+  else say(walk, body, { span, quoted: false })
+  const item = walk.items.pop()
+  if (item !== undefined) walk.items.push({ ...item, lone: Number(number) } as LoneNumber)
+  return true
+}
+
+/** Begins with an arrow or another sign that is no letter, number or mark-up. */
+const SIGNED = /^(?:[-=]{1,2}>|>{2,}|[^\p{L}\p{N}\s*_[({【（<"“'#@/-])/u
+
+/** `<SLIDE>`, `::slide::`, `@slide`: signs of other tools around a mark. */
+const WRAPPED =
+  /^(?:<{1,2}|:{2}|@|\/{1,2}|\\|__)\s*(?<mark>[\p{L}][\p{L}\p{N} #:.-]{2,40}?)\s*(?:\/?>{1,2}|:{2}|__)?$/u
+const LONE = /^[[(#№]*\s*(?:[SPF]\s?)?(\d{1,3})(?:\s*\/\s*\d{1,3})?\s*[\])]?[.:]?$/u
 
 /** A line that is nothing but a mark, a hand-over or a stage direction. */
 function readWhole(walk: Walk, body: string, span: Span): boolean {
   const bare = body.replace(/^[-=>\s]*(?=[\p{L}【[(（*_])|[-=<\s]+$/gu, '')
-  const mark = isOnePiece(bare) ? parseMark(bare, settingOf(bare), true) : undefined
+  const wrapped = WRAPPED.exec(body)?.groups?.['mark']
+  const mark =
+    (wrapped === undefined ? undefined : parseMark(wrapped, 'bracket', true)) ??
+    (SIGNED.test(body) ? parseMark(body, 'line', true) : undefined) ??
+    (isOnePiece(bare) ? parseMark(bare, settingOf(bare), true) : undefined)
   if (mark) {
-    push(walk, mark, bare, span)
+    push(walk, mark, body, span)
     return true
   }
+  if (readLoneNumber(walk, body, span)) return true
   const to = /^(?:\[.*\]|\*\*.*\*\*|→.*|\(.*\))$/u.test(bare) ? readHandOver(bare, walk.names) : undefined
   if (to !== undefined) {
     setSpeaker(walk, to, span)
@@ -193,19 +262,22 @@ const settingOf = (text: string): Setting =>
     ? 'bracket'
     : /^(?:\*\*|__)/u.test(text)
       ? 'bold'
-      : /^[*_(（]/u.test(text)
-        ? 'soft'
-        : 'line'
+      : /^[(（]/u.test(text)
+        ? 'round'
+        : /^[*_]/u.test(text)
+          ? 'soft'
+          : 'line'
 
 /** Whether one pair of brackets or stars holds the whole line, closed or not. */
 function isOnePiece(text: string): boolean {
   if (/^\*{0,3}\s*[[【]/u.test(text)) return /^[^\]】]*[\]】]?[\s*.]*$/u.test(text) && !/\]\(/u.test(text)
+  if (/^[(（]/u.test(text)) return /^[(（][^()（）]*[)）]?[\s.。]*$/u.test(text)
   if (/^\*\*/u.test(text)) return /^\*\*[^*]*(?:\*\*)?[.\s]*$/u.test(text)
   return /^[*_]?[^*_[\]【】]*[*_]?\**$/u.test(text)
 }
 
 const PIECES =
-  /<!--(?<comment>.*?)-->|(?<bold>\*\*\s*[^*]+?\s*\*\*)|(?<bracket>\[[^[\]]+\](?![([])|【[^】]+】|\{\{?[^{}]+\}?\})|(?<soft>(?<![\p{L}\p{N}])[(（][^()（）]+[)）]|(?<![*\p{L}])\*[^*]+\*(?!\*)|(?<![_\p{L}])_[^_]+_(?!_))/gu
+  /<!--(?<comment>.*?)-->|(?<bold>\*\*\s*[^*]+?\s*\*\*)|(?<bracket>\[[^[\]]+\](?![([])|【[^】]+】|\{\{?[^{}]+\}?\})|(?<round>(?<![\p{L}\p{N}])[(（][^()（）]+[)）])|(?<soft>(?<![*\p{L}])\*[^*]+\*(?!\*)|(?<![_\p{L}])_[^_]+_(?!_))/gu
 
 /** Cuts a line at its marks; what lies between is spoken. */
 function readPieces(walk: Walk, body: string, line: { span: Span; quoted: boolean }): void {
@@ -234,10 +306,9 @@ function readPiece(
   match: RegExpMatchArray,
   span: Span,
 ): { cuts: boolean; run: () => void } | undefined {
-  const { comment, bold, bracket } = match.groups ?? {}
+  const { comment } = match.groups ?? {}
   const inner = comment ?? match[0]
-  const bracketed = bracket !== undefined || /^[*_]+\s*[[【]/u.test(match[0])
-  const set: Setting = bracketed || comment !== undefined ? 'bracket' : bold === undefined ? 'soft' : 'bold'
+  const set = settingOfPiece(match)
   const mark = parseMark(inner, set, false)
   if (mark && (comment === undefined || mark.kind === 'cue')) {
     return { cuts: true, run: () => push(walk, mark, inner, span) }
@@ -245,11 +316,18 @@ function readPiece(
   if (comment !== undefined) {
     return { cuts: false, run: () => void walk.items.push({ kind: 'aside', text: comment.trim(), span }) }
   }
-  if (!bracketed) return undefined
+  if (set !== 'bracket') return undefined
   const to = readHandOver(inner, walk.names)
   if (to !== undefined) return { cuts: true, run: () => setSpeaker(walk, to, span) }
   const text = stripMarkup(inner.replace(/^[*\s]*[[【{]+|[\]】}]+[*\s]*$/gu, ''))
   return { cuts: true, run: () => void walk.items.push({ kind: 'direction', text, span }) }
+}
+
+function settingOfPiece({ 0: text, groups = {} }: RegExpMatchArray): Setting {
+  if (groups['comment'] !== undefined || groups['bracket'] !== undefined || /^[*_]+\s*[[【]/u.test(text))
+    return 'bracket'
+  if (groups['bold'] !== undefined) return 'bold'
+  return groups['round'] === undefined ? 'soft' : 'round'
 }
 
 function say(walk: Walk, markdown: string, { span, quoted }: { span: Span; quoted: boolean }): void {
@@ -265,7 +343,10 @@ function say(walk: Walk, markdown: string, { span, quoted }: { span: Span; quote
     span,
     ...(walk.character === undefined ? {} : { character: walk.character }),
     ...(walk.speaker === undefined ? {} : { speaker: walk.speaker }),
-  })
+    ...(walk.ordinal === undefined ? {} : { ordinal: walk.ordinal }),
+    ...(walk.stands === undefined ? {} : { stands: walk.stands }),
+  } as SaidLine)
+  walk.ordinal = undefined
   walk.opens = false
 }
 
@@ -291,7 +372,7 @@ function push(walk: Walk, mark: Mark, raw: string, span: Span): void {
 /** A cue that is not numbered yet. */
 export function toCue(
   mark: CueMark,
-  from: { raw: string; span: Span; form: 'mark' | 'heading' | 'block' },
+  from: { raw: string; span: Span; form: 'mark' | 'heading' | 'block' | 'click' },
 ): ScriptItem {
   const { clock, ...rest } = mark
   return {

@@ -1,3 +1,4 @@
+import { ARROW, CLICK, CUT, HOLD, NEXT, SCREEN, SLIDE } from './mark-words.ts'
 import { parseDuration, splitTime } from './times.ts'
 
 /** What a mark in brackets, in bold or on a line of its own asks for. */
@@ -18,30 +19,37 @@ export interface CueMark {
   readonly clock: boolean
 }
 
-/** The word for a slide in the languages of the scripts we have met. */
-const SLIDE =
-  '(?:slides?|folien?|dias?|diapos?|diapositiv(?:e|es|a|as|o|os)|diapozitiv|transparents?|transparencias?|l[aá]minas?|planches?|slajdy?|sn[ií]mek|f[oó]lia|lysbilder?|lysark|bilder?|kalvo|слайды?|スライド|슬라이드|幻灯片|投影片|簡報|ppt)'
-const NEXT =
-  '(?:next|new|change|advance|switch|show|weiter|n[aä]chste[nrs]?|suivante?s?|prochaine?|siguientes?|pr[oó]xim[oa]|prossim[ao]|successiv[ao]|volgende|n[aä]sta|neste|n[aæ]ste|następny|seuraava|další|следующий|далее|次へ|次の?|下一[张張页頁个]?|翻页|换页|다음)'
-const HOLD = /^(?:hold|stay|keep|same|bleibt|halten|garder|rester|mantener|そのまま|保持)$/iu
 const SEPARATOR = '\\s*[:.)）|–—、，·-]+\\s*'
 
-const nextAlone = new RegExp(`^(?:[→⇒▶»>=-]+\\s*)?${NEXT}(?:\\s*(?:please|bitte))?$`, 'iu')
+const please = "(?:[,\\s]*(?:please|bitte|por favor|s['’]il vous pla[iî]t|per favore|tack|お願いします))?"
+const lead = `(?:${ARROW}\\s*)*`
+/** `2x weiter`, `weiter (2x)`, `next two`. */
+const times =
+  /^(?<first>\d)\s*[x×]\s*(?<what>\D.*)$|^(?<before>.*?\D)\s*(?:[x×]\s*(?<by>\d)|[(]?(?<times>\d)\s*[x×][)]?)$/iu
+const nextAlone = new RegExp(`^${lead}${NEXT}${please}$`, 'iu')
+const arrowAlone = new RegExp(`^${ARROW}+$`, 'u')
 const nextSlide = new RegExp(
-  `^(?:[→⇒▶»>=-]+\\s*)?(?:${NEXT}\\s*(?:to\\s+)?(?:the\\s+|zur\\s+|la\\s+|le\\s+)?(?:next\\s+)?)?${SLIDE}(?:\\s*(?:${NEXT}|change|wechsel|up))?$`,
+  `^${lead}(?:${NEXT}\\s*(?:to\\s+)?(?:the\\s+|zur\\s+|la\\s+|le\\s+|al\\s+)?(?:next\\s+)?)?${SLIDE}(?:\\s*(?:${NEXT}|change|wechsel|up))?${please}$`,
   'iu',
 )
-const slideHead = new RegExp(`^(?:[→⇒▶»>=-]+\\s*)?(?:${NEXT}\\s*)?${SLIDE}(?![\\p{Ll}])\\s*`, 'iu')
-const ordinalSlide = /^第\s*(\d+)\s*(?:张|張|页|頁|枚)/u
+const nextScreen = new RegExp(
+  `^${lead}(?:${NEXT}\\s*(?:the\\s+|la\\s+|le\\s+)?${SCREEN}|${SCREEN}\\s*${NEXT})${please}$`,
+  'iu',
+)
+const slideHead = new RegExp(`^${lead}(?:${NEXT}\\s*)?${SLIDE}(?![\\p{Ll}])\\s*`, 'iu')
+const screenHead = new RegExp(`^${lead}(?:${SCREEN}|p|pg|s|sl|f)[.:]?\\s*(?=[#№]?\\s*\\d)`, 'iu')
+const screenNumber = new RegExp(`^${SCREEN}\\s*\\d{1,3}(?:\\s*(?:/|of|von|de|sur|di)\\s*\\d{1,3})?$`, 'iu')
+const cutTo = new RegExp(`^${lead}${CUT}(?:\\s*[:：–—-]+\\s*(?<rest>.*))?$`, 'iu')
+const ordinalSlide = /^第\s*(\d+)\s*(?:张|張|页|頁|枚|(?:枚目の)?スライド)/u
 const number =
-  /^(?:[#№]|nr?\.?\s*|no\.?\s*)?\s*(\d{1,3})(?:\s*(?:\/|of|von|de|sur)\s*\d{1,3})?(?![\p{L}\d])/iu
+  /^(?:[#№]|nr?\.?\s*|no\.?\s*)?\s*(\d{1,3})(?:\s*(?:\/|of|von|de|sur|di|van|av|z|из)\s*\d{1,3})?(?![\p{L}\d])/iu
 const range = /^\s*(?:–|—|-|to|bis|\+|&|and|und|et|y)\s*(\d{1,3})(?!\d)/iu
 
 /**
- * What sets a mark off from the words around it. `bracket` may hold anything; `bold`, `soft` (italics, round brackets)
- * and `line` (a line of its own) also hold spoken words, so they must read like a mark.
+ * What sets a mark off from the words around it. `bracket` may hold anything; `round` brackets hold little that is said
+ * besides; `bold`, `soft` (italics) and `line` (a line of its own) also hold spoken words, so they must read like a mark.
  */
-export type Setting = 'bracket' | 'bold' | 'soft' | 'line'
+export type Setting = 'bracket' | 'round' | 'bold' | 'soft' | 'line'
 
 /** Reads what stands inside a setting. Undefined: it is no mark. `alone`: nothing else is on the line. */
 export function parseMark(inner: string, setting: Setting, alone: boolean): Mark | undefined {
@@ -49,17 +57,29 @@ export function parseMark(inner: string, setting: Setting, alone: boolean): Mark
     .normalize('NFKC')
     .replace(/^[\s*_`[\]({【]+|[\s*_`[\])}】.!]+$/gu, '')
     .trim()
-  const cue = parseCue(text, setting !== 'bracket')
-  const plain = setting === 'bracket' || alone || isShouted(text) || /\d|\s|\P{ASCII}/u.test(text)
+  const cue = parseTimes(text, setting) ?? parseCue(text, setting)
+  const enclosed = setting === 'bracket' || setting === 'round'
+  const plain = enclosed || alone || isShouted(text) || /\d|\s|\P{ASCII}/u.test(text)
   if (cue) return plain ? cue : undefined
   if (setting === 'bracket' || (alone && setting !== 'line'))
     return parseClick(text) ?? parsePause(text, setting === 'bracket') ?? parsePace(text)
   return parseSoftMark(text, setting, alone)
 }
 
+/** Several slides on one cue: `2x weiter`. */
+function parseTimes(text: string, setting: Setting): Mark | undefined {
+  const { first, what, before, by, times: count } = times.exec(text)?.groups ?? {}
+  const turns = Number(first ?? by ?? count ?? 0)
+  if (turns < 2) return undefined
+  const once = parseCue((what ?? before ?? '').replace(/[\s([]+$/u, ''), setting)
+  return once?.kind === 'cue' && once.numbered === undefined && once.title === undefined
+    ? { ...once, turns }
+    : undefined
+}
+
 /** A click or pause among words: it has to be plain that it is not said. */
 function parseSoftMark(text: string, setting: Setting, alone: boolean): Mark | undefined {
-  if (setting === 'soft')
+  if (setting === 'soft' || setting === 'round')
     return parsePause(text, false) ?? (/^cli/iu.test(text) ? parseClick(text) : undefined)
   if (isShouted(text)) return parseClick(text) ?? parsePause(text, false)
   return alone && /^(?:pause|beat)$/iu.test(text) ? parsePause(text, false) : undefined
@@ -68,15 +88,34 @@ function parseSoftMark(text: string, setting: Setting, alone: boolean): Mark | u
 const isShouted = (text: string): boolean =>
   text.length > 2 && text === text.toUpperCase() && text !== text.toLowerCase()
 
-function parseCue(text: string, bare: boolean): Mark | undefined {
+function parseCue(text: string, setting: Setting): Mark | undefined {
   if (text.length > 160) return undefined
-  if (nextSlide.test(text) && !(bare && /^\p{Ll}/u.test(text))) return cue({})
-  if (!bare && nextAlone.test(text)) return cue({})
-  const head = slideHead.exec(text)
+  const bare = setting !== 'bracket'
+  const enclosed = setting === 'bracket' || setting === 'round'
+  if (asksForNext(text, setting)) return cue({})
+  if (setting === 'line' && screenNumber.test(text)) return parseCue(text, 'bracket')
+  const head = slideHead.exec(text) ?? (bare && !isShouted(text) ? null : screenHead.exec(text))
   if (head)
     return parseCueRest(text.slice(head[0].length), { bare, shouted: /^\P{L}*[\p{Lu}\s]{3}/u.test(text) })
   const ordinal = ordinalSlide.exec(text)
-  return ordinal ? cue({ numbered: Number(ordinal[1]), rest: text.slice(ordinal[0].length) }) : undefined
+  if (ordinal) return cue({ numbered: Number(ordinal[1]), rest: text.slice(ordinal[0].length) })
+  const cut = enclosed || isShouted(text.split(/[:：]/u)[0] ?? '') ? cutTo.exec(text) : null
+  return cut ? cue({ rest: cut.groups?.['rest'] ?? '' }) : undefined
+}
+
+/** The next slide and nothing more: `[SLIDE]`, `(weiter)`, `NEXT IMAGE`, an arrow. */
+function asksForNext(text: string, setting: Setting): boolean {
+  const enclosed = setting === 'bracket' || setting === 'round'
+  if (enclosed && (nextAlone.test(text) || arrowAlone.test(text))) return true
+  if (nextSlide.test(text)) return enclosed || !/^\p{Ll}/u.test(text)
+  if (nextScreen.test(text)) return enclosed || isShouted(text)
+  return setting === 'line' && isSignal(text)
+}
+
+/** A line of its own that nobody says: an arrow, `>>> NEXT`, `NEXT`. */
+function isSignal(text: string): boolean {
+  if (arrowAlone.test(text)) return true
+  return nextAlone.test(text) && (isShouted(text) || !/^\p{L}/u.test(text))
 }
 
 function parseCueRest(
@@ -124,7 +163,7 @@ function cue(parts: { target?: string; numbered?: number; turns?: number; rest?:
 export function parseHeadingCue(heading: string): CueMark | undefined {
   const text = heading.normalize('NFKC').replace(/[*_`]/gu, '').trim()
   const open = splitTime(text)
-  const mark = parseCue(open.seconds === undefined ? text : open.title, false)
+  const mark = parseCue(open.seconds === undefined ? text : open.title, 'bracket')
   if (mark?.kind === 'cue')
     return open.seconds === undefined ? mark : { ...mark, seconds: open.seconds, clock: open.clock }
   const behind = new RegExp(`^(.+?)\\s*[([]\\s*${SLIDE}\\s*#?(\\d{1,3})\\s*[)\\]]$`, 'iu').exec(text)
@@ -133,8 +172,10 @@ export function parseHeadingCue(heading: string): CueMark | undefined {
     : undefined
 }
 
-const clicks =
-  /^(?:(?:next|n[aä]chste[rn]?)\s+(?:step|bullet|item|point|build|fragment|punkt)|click|clic|klick|klik|cliquer|clique|クリック|点击|點擊|클릭|клик|fragment|animation|animate|animieren|build|reveal)(?:\s*(?:(?:step|#)?\s*(\d{1,2})|[x×]\s*(\d{1,2})))?(?:\s*(?:[:–—]|-\s).*)?$/iu
+const clicks = new RegExp(
+  `^${CLICK}(?:\\s*(?:(?:step|#)?\\s*(\\d{1,2})|[x×]\\s*(\\d{1,2})))?(?:\\s*(?:[:–—]|-\\s).*)?$`,
+  'iu',
+)
 
 function parseClick(text: string): Mark | undefined {
   const match = clicks.exec(text)

@@ -17,8 +17,8 @@ function countSegments(text: string): number {
 /** What is said of a piece of Markdown: markup off, links and pictures by their text. */
 export function stripMarkup(markdown: string): string {
   return markdown
-    .replace(/!\[[^\]]*\]\([^)]*\)/gu, ' ')
-    .replace(/\[([^\]]*)\]\([^)]*\)/gu, '$1')
+    .replace(/!\[[^[\]]*\]\([^()]*\)/gu, ' ')
+    .replace(/\[([^[\]]*)\]\([^()]*\)/gu, '$1')
     .replace(/<\/?[a-z][^<>]*>/giu, ' ')
     .replace(/(\*{1,3}|~~|==)(?=\S)([^*]*?\S)\1/gu, '$2')
     .replace(/(^|[\s(“"'])(_{1,3})(?=\S)(.*?\S)\2(?=$|[\s.,;:!?)”"'])/gu, '$1$3')
@@ -29,4 +29,17 @@ export function stripMarkup(markdown: string): string {
     .replace(/&amp;/gu, '&')
     .replace(/\s+/gu, ' ')
     .trim()
+}
+
+/** Longer lines in bold or capitals are said with force. */
+const longestName = 70
+
+/** How a whole line stands out, as names of what is on screen do. */
+export function standsOut(body: string): 'bold' | 'capitals' | undefined {
+  if (body.length > longestName) return undefined
+  if (/^(?:\*\*|__)[^*_]+(?:\*\*|__)\s*[:：.]?$/u.test(body)) return 'bold'
+  const letters = body.replace(/[^\p{L}]/gu, '')
+  return letters.length >= 4 && body === body.toUpperCase() && letters !== letters.toLowerCase()
+    ? 'capitals'
+    : undefined
 }

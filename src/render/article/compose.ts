@@ -87,7 +87,7 @@ function writeSlide(slide: Slide, level: number, { pictures, places }: Setting):
     level,
     picture: (url) => pictures.get(url),
     anchor: (name) => places.get(decodeName(name)),
-    undescribed: `A picture without a description, on slide ${number}`,
+    undescribed: slide.text.trim() === '' ? `A picture without a description, on slide ${number}` : '',
   })
   const plain = slide.cast ? 'Cast' : `Slide ${number}`
   const heading = flow.heading ?? `<span class="nameless">${plain}</span>`

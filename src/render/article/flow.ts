@@ -17,7 +17,7 @@ export interface FlowOptions {
   readonly picture: (url: string) => ShownPicture | undefined
   /** Where a link within the deck leads in the article; undefined: nowhere. */
   readonly anchor: (name: string) => string | undefined
-  /** What stands in for the words of a picture that has none. */
+  /** What stands in for the words of a picture that has none; empty on a slide that has words of its own. */
   readonly undescribed: string
 }
 
@@ -116,6 +116,7 @@ const flowImage: Flower = (element, state) => {
 function drawPicture(state: State, url: string, alt: string | undefined, kind = ''): string {
   const picture = state.picture(url)
   const words = alt === undefined || alt === '' ? state.undescribed : alt
+  // A picture that nobody described, beside words, may well be there for the eye alone.
   if (!picture) return alt ? `<p class="aside">${escapeHtml(alt)}</p>` : ''
   const { src, width, height } = picture
   const size = width && height ? ` width="${width}" height="${height}"` : ''
@@ -128,7 +129,6 @@ function flowBackground(section: Element, state: State): string {
     .flatMap((element) => {
       const [, url] = /url\("?(asset:[^")]*)"?\)/.exec(attributeOf(element, 'style') ?? '') ?? []
       const words = attributeOf(element, 'aria-label')
-      // A background that nobody described is there for the eye alone, unless it is all there is.
       if (url === undefined) return []
       return [`<p>${drawPicture(state, url, words)}</p>`]
     })

@@ -4,6 +4,7 @@ export const articleStyle = `
 .article .top,.article main,.article nav{max-width:42em;margin-inline:auto;padding-inline:24px}
 .article main{padding-bottom:80px}
 .back{margin:0 0 28px;font:500 15px/1.5 var(--plain)}
+td img:not(.portrait){width:44px;height:44px;object-fit:cover;margin:2px 0}
 nav ol{margin:0 0 8px;padding:14px 0 14px 1.4em;border-block:1px solid var(--line);list-style:none;padding-inline-start:0;font:500 15px/1.9 var(--plain)}
 .act{margin:72px 0 0;padding-top:18px;border-top:3px solid var(--accent);font-size:34px;line-height:1.15}
 section{margin-top:40px;padding-top:14px;border-top:1px solid var(--line);scroll-margin-top:12px}
@@ -17,7 +18,7 @@ section :is(h4,h5){margin:22px 0 4px;font-size:20px;line-height:1.3}
 section p{margin:0 0 .8em}
 section :is(ul,ol){margin:0 0 .8em;padding-inline-start:1.3em}
 section li{margin:.2em 0}
-section img{display:block;max-width:100%;max-height:80vh;width:auto;height:auto;margin:10px auto;background:var(--picture);border:1px solid var(--line)}
+section img{display:block;max-width:100%;max-height:520px;height:auto;object-fit:contain;margin:10px auto;background:var(--picture);border:1px solid var(--line)}
 section blockquote{margin:0 0 .8em;padding-inline-start:20px;border-inline-start:3px solid var(--accent);font-style:italic}
 section :is(table){width:100%;border-collapse:collapse;font:400 16px/1.45 var(--plain);font-variant-numeric:tabular-nums}
 section :is(th,td){padding:8px 14px 8px 0;text-align:start;vertical-align:baseline;border-bottom:1px solid var(--line)}

@@ -1,0 +1,66 @@
+// Presentations as pictures, by LibreOffice and poppler, which only measuring needs.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { decompress } from 'wawoff2'
+
+/** Fonts of the browser, and those that slides bring as somebody has them who installed the families. */
+export async function prepareFonts(work, packages, hermetic) {
+  const faces = join(work, 'faces')
+  mkdirSync(faces, { recursive: true })
+  const families = /-latin-(400|700)-(normal|italic)\.woff2$/
+  for (const path of listFiles(packages).filter((name) => families.test(name))) {
+    writeFileSync(join(faces, `${basename(path, '.woff2')}.ttf`), await decompress(readFileSync(path)))
+  }
+  const config = join(work, 'fonts.conf')
+  const rules = hermetic ?? '/etc/fonts/fonts.conf'
+  writeFileSync(
+    config,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig><dir>${faces}</dir><include>${rules}</include><cachedir>${join(work, 'font-cache')}</cachedir></fontconfig>`,
+  )
+  return { FONTCONFIG_FILE: config }
+}
+
+/** Draws each slide as a PNG of a width; gives their paths in order. */
+export function drawPresentation(pptx, folder, width, environment) {
+  mkdirSync(folder, { recursive: true })
+  const profile = pathToFileURL(join(folder, 'profile')).href
+  run(
+    'soffice',
+    [`-env:UserInstallation=${profile}`, '--headless', '--convert-to', 'pdf', '--outdir', folder, pptx],
+    environment,
+  )
+  const pdf = join(folder, `${basename(pptx, '.pptx')}.pdf`)
+  run(
+    'pdftoppm',
+    ['-png', '-scale-to-x', String(width), '-scale-to-y', '-1', pdf, join(folder, 'page')],
+    environment,
+  )
+  return listPictures(folder, 'page-')
+}
+
+export function listPictures(folder, prefix) {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(prefix) && name.endsWith('.png'))
+    .sort((one, other) => numberOf(one) - numberOf(other))
+    .map((name) => join(folder, name))
+}
+
+function numberOf(name) {
+  return Number(/(\d+)\.png$/.exec(name)?.[1] ?? 0)
+}
+
+function run(command, args, environment) {
+  const { status, stderr, error } = spawnSync(command, args, {
+    env: { ...process.env, ...environment },
+    encoding: 'utf8',
+  })
+  if (error || status !== 0) throw new Error(`${command}: ${error?.message ?? stderr}`)
+}
+
+function listFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+}

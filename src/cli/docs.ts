@@ -1,0 +1,14 @@
+import { Command } from 'commander'
+import type { Invocation } from '../commands/invocation.ts'
+import type { Done } from './verb.ts'
+
+export function describeDocs(invocation: Invocation, done: Done): Command {
+  return new Command('docs')
+    .summary('print the guide, with no network')
+    .description('Prints a page of the guide, or of a rule, as Markdown; without a page it lists them.')
+    .argument('[page]', 'name of a page: writing, script, a rule, …')
+    .action(async (page: string | undefined) => {
+      const { runDocs } = await import('../commands/docs.ts')
+      done(await runDocs(page, invocation))
+    })
+}

@@ -1,0 +1,105 @@
+import type { ReadonlySignal } from '@preact/signals'
+import { type DeskState, levelOf } from '../../model/desk/state.ts'
+import { type DeskTalk, findAct } from '../../model/desk/talk.ts'
+import { hidingLevels } from '../../model/desk/words.ts'
+import type { DeskSession } from '../session/session.ts'
+import { deedKeys } from './deeds.ts'
+import { typed } from './open-panel.ts'
+
+interface FootProps {
+  readonly session: DeskSession
+  readonly talk: DeskTalk
+  readonly state: DeskState
+  readonly tick: ReadonlySignal<number>
+}
+
+/** The keys one has to know, and how things stand. */
+export function Foot({ session, talk, state, tick }: FootProps) {
+  const rehearsing = session.run.value?.mode === 'rehearse'
+  const level = levelOf(state, findAct(talk, state.slide))
+  const told: readonly (readonly [key: string, tells: string, on?: boolean])[] = [
+    ['Space', 'next'],
+    ['ArrowLeft', 'back'],
+    ['ArrowDown', 'next line'],
+    ['h', `script: ${hidingLevels[level]}`, level > 0],
+    ...(rehearsing
+      ? ([
+          ['Enter', 'prompt me'],
+          ['m', 'stumble'],
+        ] as const)
+      : []),
+    ['t', state.clock.since === null ? 'start clock' : 'stop clock'],
+    ['b', 'black', state.black],
+    ['z', 'freeze', state.frozen !== null],
+    ['g', 'go to'],
+    ['?', 'help'],
+  ]
+  return (
+    <footer class="foot">
+      {typed.value === '' ? (
+        <ul class="keys" aria-label="Keys">
+          {told.map(([key, tells, on]) => (
+            <li key={key}>
+              <button type="button" class={on ? 'on' : ''} onClick={(event) => pressKey(event, key, session)}>
+                <kbd>{showKey(key)}</kbd> {tells}
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p class="typed" role="status">
+          Go to slide <b>{typed.value}</b> <kbd>⏎</kbd>
+        </p>
+      )}
+      <Standing session={session} tick={tick} />
+    </footer>
+  )
+}
+
+/** A mouse leaves no focus behind: the next Space is for the talk. */
+function pressKey(event: MouseEvent, key: string, session: DeskSession): void {
+  const [state, talk] = [session.state.value, session.talk.value]
+  if (event.detail > 0 && event.currentTarget instanceof HTMLElement) event.currentTarget.blur()
+  if (state && talk) deedKeys.find(({ keys }) => keys[0] === key)?.run(session, state, talk)
+}
+
+const shown: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  'Shift+ArrowLeft': 'Shift ←',
+  'Shift+ArrowRight': 'Shift →',
+}
+
+export function showKey(key: string): string {
+  return (
+    shown[key] ??
+    (/^(Shift\+)?\w$/.test(key) ? key.replace('+', ' ').toUpperCase().replace('SHIFT', 'Shift') : key)
+  )
+}
+
+function Standing({ session, tick }: Pick<FootProps, 'session' | 'tick'>) {
+  const run = session.run.value
+  const phones = session.lan.value?.devices.filter(({ state }) => state === 'here').length ?? 0
+  const lost = session.link.state.value !== 'open'
+  const time = new Date(tick.value).toLocaleTimeString('en', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  })
+  const recording = run?.trouble === undefined ? (run?.recording ? 'recording' : '') : 'not recorded'
+  const parts = [
+    run?.mode === 'present' ? 'on stage' : `run ${run?.number ?? 1}`,
+    recording,
+    phones > 0 ? `${phones} ${phones === 1 ? 'phone' : 'phones'}` : '',
+    time,
+  ]
+  return (
+    <p class="standing" title={run?.trouble}>
+      {lost && <b class="lost">going on without the server</b>}
+      {run?.recording && !lost && <i class="dot" aria-hidden="true" />}
+      {parts.filter(Boolean).join(' · ')}
+    </p>
+  )
+}

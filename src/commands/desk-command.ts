@@ -1,0 +1,33 @@
+import { openPage } from '../browser/open-page.ts'
+import type { DeskServer } from './desk-server.ts'
+import type { Invocation } from './invocation.ts'
+
+/** What `offbook rehearse` and `offbook present` have in common. */
+export interface DeskFlags {
+  readonly port?: number
+  /** Lets phones of the network in. */
+  readonly lan?: boolean
+  /** Opens the desk in the browser of whoever sits there. */
+  readonly open?: boolean
+  readonly quiet?: boolean
+}
+
+/** Tells where desk, stage and phones are, and opens the desk when that was asked for. */
+export async function tellDesk(
+  { origin, lan }: DeskServer,
+  title: string,
+  { quiet, open }: DeskFlags,
+  { print, tell }: Invocation,
+): Promise<void> {
+  print(`${title}\n  desk   ${origin}/\n  stage  ${origin}/stage\n`)
+  if (lan !== undefined) print(`  phone  press P on the desk and scan the code (${lan}/phone)\n`)
+  if (open && !(await openPage(`${origin}/`))) tell(`note: no browser could be asked to open ${origin}/\n`)
+  if (!quiet) tell('Ctrl+C ends it.\n')
+}
+
+export function untilStopped(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { layPrompter } from '../align/prompter.ts'
+import type { EarlierRun } from '../model/desk/message.ts'
+import type { DeskTalk } from '../model/desk/talk.ts'
+import { type Run, recordSlide } from '../model/run.ts'
+import type { Talk } from '../model/talk.ts'
+import { describeDesk, planDeskSlides } from '../plan/desk-talk.ts'
+import { timeRun } from '../plan/run-times.ts'
+import { readNotesAsScript } from '../read/script/parse.ts'
+import type { DeskVersion } from '../server/desk/session.ts'
+import type { AlignedTalk } from './align-talk.ts'
+import type { TalkView } from './view-talk.ts'
+
+/** What of a talk's reading the desk shows. */
+export type DeskReading = Pick<AlignedTalk, 'talk' | 'script' | 'alignment' | 'plan' | 'runs' | 'texts'>
+
+/** Puts a talk, as it was read, into what desk and stage show. `ends`: as in {@link DeskTalk.ends}. */
+export function describeVersion(reading: DeskReading, view: TalkView, ends: boolean): DeskVersion {
+  const { talk, plan, runs } = reading
+  const keys = view.keyed.map(({ key }) => key)
+  const slides = planDeskSlides(talk.deck, plan, keys)
+  return {
+    view: view.deck,
+    talk: describeDesk(talk, plan, { slides, rows: layRows(reading, slides), ends }),
+    recorded: describeRecorded(reading),
+    earlier: listEarlier(runs, talk),
+    next: runs.length + 1,
+  }
+}
+
+function layRows(
+  { talk: { deck }, script, alignment, texts }: DeskReading,
+  slides: DeskTalk['slides'],
+): DeskTalk['rows'] {
+  if (script.items.length === 0) return layPrompter({ slides })
+  const notes =
+    script.from === 'notes'
+      ? undefined
+      : readNotesAsScript({ path: deck.path, text: texts[deck.path] ?? '', slides: deck.slides })
+  return layPrompter({ slides, script, alignment, ...(notes !== undefined && { notes }) })
+}
+
+function describeRecorded({ talk, script, plan, texts }: DeskReading): DeskVersion['recorded'] {
+  const { deck, name } = talk
+  return {
+    name,
+    deck: hash(texts[deck.path] ?? ''),
+    ...(script.from === 'file' && script.text !== '' && { script: hash(script.text) }),
+    slides: deck.slides.map((slide, at) => recordSlide(slide, plan.slides[at])),
+  }
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** Shown beside a slide: the last of the runs. */
+const shownRuns = 4
+
+/** How long the last runs had each slide up, newest first. */
+export function listEarlier(runs: readonly Run[], { deck }: Pick<Talk, 'deck'>): readonly EarlierRun[] {
+  return runs
+    .map((run, at): EarlierRun => {
+      const { slides } = timeRun(run, deck.slides)
+      return {
+        number: at + 1,
+        at: run.at,
+        slides: deck.slides.map(({ index }) => slides.get(index + 1)?.seconds ?? null),
+      }
+    })
+    .filter(({ slides }) => slides.some((seconds) => seconds !== null))
+    .slice(-shownRuns)
+    .reverse()
+}

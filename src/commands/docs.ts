@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import { packageFolder } from '../files/package-folder.ts'
+import { readTree } from '../files/read-tree.ts'
+import { OffbookError } from '../model/error.ts'
+import { findNearest } from '../model/nearest.ts'
+import type { Invocation } from './invocation.ts'
+
+/** Prints a page of the guide or of a rule as Markdown, or the list of pages. */
+export async function runDocs(topic: string | undefined, { print }: Invocation): Promise<number> {
+  const pages = listPages()
+  if (topic === undefined) {
+    print(listTopics(pages))
+    return 0
+  }
+  const page = pages.find(({ name }) => name === topic.toLowerCase().replace(/\.md$/u, ''))
+  if (!page) {
+    const near = findNearest(
+      topic,
+      pages.map(({ name }) => name),
+    )
+    throw new OffbookError(`there is no page ${topic}`, {
+      hint:
+        near === undefined
+          ? '`offbook docs` lists them.'
+          : `Did you mean ${near}? \`offbook docs\` lists them.`,
+    })
+  }
+  print(page.text.endsWith('\n') ? page.text : `${page.text}\n`)
+  return 0
+}
+
+interface Page {
+  readonly name: string
+  readonly title: string
+  readonly text: string
+  readonly kind: 'guide' | 'rules'
+}
+
+function listPages(): readonly Page[] {
+  return (['guide', 'rules'] as const).flatMap((kind) =>
+    readTree(join(packageFolder(), 'docs', kind))
+      .filter(({ path }) => path.endsWith('.md') && path !== 'README.md')
+      .map(({ path, bytes }) => {
+        const text = new TextDecoder().decode(bytes)
+        return { name: path.replace(/\.md$/u, ''), title: /^# (.+)$/mu.exec(text)?.[1] ?? path, text, kind }
+      }),
+  )
+}
+
+function listTopics(pages: readonly Page[]): string {
+  const guide = pages.filter(({ kind }) => kind === 'guide')
+  const rules = pages.filter(({ kind }) => kind === 'rules')
+  const rows = guide.map(({ name, title }) => `  ${name.padEnd(14)}${title}\n`)
+  return `The guide\n${rows.join('')}\nRules\n  ${rules.map(({ name }) => name).join(', ')}\n\noffbook docs <page> prints one, as Markdown.\n`
+}

@@ -1,0 +1,130 @@
+import { findCacheFolder } from '../files/cache.ts'
+import { shippedFolder } from '../files/package-folder.ts'
+import { openSources } from '../files/sources.ts'
+import { formatTerminal } from '../report/terminal.ts'
+import type { KnownFile } from '../server/files.ts'
+import { makeTalkAssets } from '../server/talk-assets.ts'
+import { type AlignedTalk, alignReading, type TalkFlags } from './align-talk.ts'
+import { type DeskFlags, tellDesk, untilStopped } from './desk-command.ts'
+import { type DeskServer, openDeskServer } from './desk-server.ts'
+import { describeVersion } from './desk-version.ts'
+import type { FoundDeck } from './find-decks.ts'
+import { findOneDeck } from './find-one-deck.ts'
+import type { Invocation } from './invocation.ts'
+import { findBroken, findEdited, type TalkView, viewTalk } from './view-talk.ts'
+import { type TalkVersion, watchTalk } from './watch-talk.ts'
+import { drawPacing } from './write-pacing.ts'
+
+export type RehearseFlags = TalkFlags & DeskFlags
+
+/** Opens desk and stage, and records the run, until it is told to stop. Edits show as they are saved. */
+export async function runRehearse(
+  decks: readonly string[],
+  flags: RehearseFlags,
+  invocation: Invocation,
+): Promise<number> {
+  const found = await findOneDeck(decks, flags.root, invocation.folder)
+  await using rehearsal = openRehearsal(flags, invocation)
+  await using _watch = watchTalk({
+    found,
+    options: { trustScripts: false, ...(flags.script !== undefined && { script: flags.script }) },
+    folder: invocation.folder,
+    cacheFolder: findCacheFolder(invocation.environment),
+    show: rehearsal.show,
+    failed: (error) =>
+      invocation.tell(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+    degraded: () =>
+      invocation.tell('note: the system has no watches left; files are looked at by the clock\n'),
+  })
+  await Promise.race([untilStopped(invocation.signal), rehearsal.failed])
+  return 0
+}
+
+interface Rehearsal extends AsyncDisposable {
+  /** Shows a version of the talk; the first that can be read opens the desk. */
+  readonly show: (version: TalkVersion) => Promise<void>
+  /** Rejects when the desk cannot be opened. */
+  readonly failed: Promise<never>
+}
+
+function openRehearsal(flags: RehearseFlags, invocation: Invocation): Rehearsal {
+  const assets = makeTalkAssets(openSources(shippedFolder()))
+  let current:
+    | { readonly version: TalkVersion; readonly aligned: AlignedTalk; readonly view: TalkView }
+    | undefined
+  let review: Uint8Array | undefined
+  let server: DeskServer | undefined
+  let fail: (error: unknown) => void = () => {}
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject
+  })
+  failed.catch(() => {})
+
+  const renew = async (): Promise<void> => {
+    if (!current || !server) return
+    const { version, view } = current
+    const aligned = alignReading(version.found, version.reading, { scriptless: true })
+    current = { version, view, aligned }
+    review = await drawPacing(aligned)
+    server.session.renew(describeVersion(aligned, view, true))
+  }
+
+  const findReview = (path: string): KnownFile | undefined =>
+    path === '/review' && review ? { type: 'text/html; charset=utf-8', read: () => review } : undefined
+
+  const open = async (aligned: AlignedTalk, view: TalkView): Promise<DeskServer> => {
+    const opened = await openDeskServer({
+      mode: 'rehearse',
+      root: aligned.talk.root,
+      version: describeVersion(aligned, view, true),
+      assets: (path, { role }) => assets.find(path) ?? (role === 'owner' ? findReview(path) : undefined),
+      port: flags.port,
+      lan: flags.lan === true,
+      record: true,
+      ended: () => void renew().catch(fail),
+    })
+    await tellDesk(opened, `Rehearsal of ${aligned.talk.deck.title}`, flags, invocation)
+    return opened
+  }
+
+  const take = async (version: TalkVersion): Promise<void> => {
+    const { talk } = version.reading
+    if (talk === undefined || isBroken(version, current !== undefined)) return
+    const aligned = alignReading(version.found, version.reading, { scriptless: true })
+    const view = viewTalk(talk, current?.view, findBroken(version.diagnostics))
+    const edited = findEdited(current?.view, view)
+    current = { version, aligned, view }
+    assets.allow(talk.deck.assets, openSources(talk.root))
+    review ??= await drawPacing(aligned)
+    if (server) server.session.show(describeVersion(aligned, view, true), edited)
+    else server = await open(aligned, view)
+  }
+
+  return {
+    failed,
+    async show(version) {
+      tellErrors(version, version.found, flags, invocation)
+      await take(version).catch(fail)
+    },
+    async [Symbol.asyncDispose]() {
+      await server?.[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** What concerns no slide alone may have changed all of them: the desk keeps what it has. */
+function isBroken({ diagnostics }: TalkVersion, isOpen: boolean): boolean {
+  return isOpen && diagnostics.some(({ severity, slide }) => severity === 'error' && slide === undefined)
+}
+
+function tellErrors(
+  { diagnostics, reading }: TalkVersion,
+  { path }: FoundDeck,
+  { quiet }: RehearseFlags,
+  { tell, folder, color }: Invocation,
+): void {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  if (quiet || errors.length === 0) return
+  const deck = { path, diagnostics: errors, texts: reading.texts }
+  tell(`${formatTerminal([deck], { color: color.stderr, verbose: false, from: folder })}\n`)
+}

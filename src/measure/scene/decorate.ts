@@ -1,0 +1,142 @@
+import type { Rect } from '../../model/layout.ts'
+import type { BoxItem, Fill } from '../../model/scene.ts'
+import { drawBox, drawRings } from './boxes.ts'
+import { blend, type Rgba, readColour, writeColour } from './colours.ts'
+import { readBorders, roundRect, shrink } from './css.ts'
+import { overlay, readGradient } from './gradient.ts'
+import { drawHalf } from './halves.ts'
+import {
+  drawLayer,
+  findPicture,
+  isTiled,
+  type Layer,
+  listLayers,
+  placeLayer,
+  readAddress,
+} from './pictures.ts'
+import { addItem, askRaster, type Draft, type Stage, type Where } from './stage.ts'
+
+/** What has a background: an element, or what CSS puts before or after its content. */
+export interface Decorated {
+  readonly element: Element
+  readonly part?: 'before' | 'after'
+  readonly style: CSSStyleDeclaration
+  readonly frame: Rect
+  readonly scale: number
+  /** Short path, for messages. */
+  readonly name: string
+}
+
+/** Draws background, borders and shadow of an element; gives the shape that may take text in. */
+export function decorate(box: Decorated, stage: Stage, where: Where): Draft | undefined {
+  const { style, frame, scale, name, part } = box
+  if (frame.width < 0.2 || frame.height < 0.2 || isCell(style) || style.backgroundClip === 'text')
+    return undefined
+  const colour = readColour(style.backgroundColor)
+  const layers = listLayers(style)
+  const fill = chooseFill(layers, colour, box, where)
+  if (fill === 'picture') {
+    addItem(stage, where, drawAsPicture(box, stage))
+    return undefined
+  }
+  for (const ring of drawRings(style, frame, scale, where.opacity, name)) addItem(stage, where, ring)
+  const drawn = drawBox(style, frame, scale, where.opacity, fill?.fill, name)
+  const drafts = drawn.items.map((item) => addItem(stage, where, part ? { ...item, decorative: true } : item))
+  for (const layer of [...(fill?.rest ?? layers)].reverse()) drawOne(layer, box, stage, where)
+  const covered = (fill?.rest ?? layers).length > 0
+  return drawn.boxed && !covered ? drafts[0] : undefined
+}
+
+function isCell({ display }: CSSStyleDeclaration): boolean {
+  return /^table-(row|cell|row-group|header-group|footer-group)$/.test(display)
+}
+
+interface Chosen {
+  readonly fill: Fill | undefined
+  /** Layers that lie over the fill. */
+  readonly rest: readonly Layer[]
+}
+
+/** One fill for the box, with what lies over it; or a picture of all, where a presentation would draw it otherwise. */
+function chooseFill(
+  layers: readonly Layer[],
+  colour: Rgba | undefined,
+  box: Decorated,
+  { opacity }: Where,
+): Chosen | 'picture' {
+  const solid: Fill | undefined = colour && { kind: 'solid', colour: writeColour(colour, opacity) }
+  const gradients = layers.filter(({ image }) => image.includes('gradient('))
+  if (gradients.length === 0) return { fill: solid, rest: layers }
+  const lowest = layers.at(-1)
+  const [gradient] = gradients
+  if (gradients.length > 1 || !gradient || gradient !== lowest) return 'picture'
+  const whole = placeLayer(gradient, box.frame, undefined, box.scale)
+  if (isTiled(gradient, whole, box.frame)) return 'picture'
+  const size = { width: whole.width / box.scale, height: whole.height / box.scale }
+  const drawn = readGradient(gradient.image, size, opacity)
+  const half = drawHalf(gradient.image, size, box.scale, opacity)
+  const fills = Math.abs(whole.width - box.frame.width) < 1 && Math.abs(whole.height - box.frame.height) < 1
+  if (half) return { fill: solid, rest: layers }
+  if (!drawn) return 'picture'
+  if (!fills) return isClear(drawn) ? 'picture' : { fill: solid, rest: layers }
+  const opaque = colour && colour.alpha === 1 ? overlay(drawn, (stop) => blend(stop, colour), opacity) : drawn
+  return isClear(opaque) ? 'picture' : { fill: opaque, rest: layers.slice(0, -1) }
+}
+
+/** Whether one can see through a part of a gradient: programs do not agree on how that looks. */
+function isClear(fill: Fill): boolean {
+  return (
+    (fill.kind === 'linear' || fill.kind === 'radial') &&
+    new Set(fill.stops.map(({ colour }) => colour.slice(7))).size > 1
+  )
+}
+
+/** The box as a picture of itself; text in it stays text. */
+function drawAsPicture(
+  { element, part, frame, name }: Decorated,
+  stage: Stage,
+): Parameters<typeof addItem>[2] {
+  const clip = { ...frame, x: frame.x + stage.origin.x, y: frame.y + stage.origin.y }
+  return {
+    kind: 'picture',
+    frame: roundRect(frame),
+    element: name,
+    source: askRaster(stage, element, clip, 'text', part),
+    shape: { kind: 'rect' },
+    reason: 'gradient',
+  }
+}
+
+function drawOne(layer: Layer, box: Decorated, stage: Stage, where: Where): void {
+  const { element, style, frame, scale, name, part } = box
+  const area = style.backgroundOrigin === 'border-box' ? frame : shrink(frame, readBorders(style, scale))
+  const file = findPicture(stage, readAddress(layer.image))
+  const whole = placeLayer(layer, area, file, scale)
+  if (file && !isTiled(layer, whole, frame)) {
+    const alt = part ? null : element.getAttribute('aria-label')
+    const item = drawLayer(whole, frame, file.key, style, where, { scale, element: name, alt })
+    if (item) addItem(stage, where, item)
+    return
+  }
+  const gradient = layer.image.includes('gradient(') && drawGradient(layer, whole, box, where)
+  if (gradient) addItem(stage, where, gradient)
+  else if (layer.image !== 'none' && (file || layer.image.includes('('))) {
+    const picture = drawAsPicture(box, stage)
+    addItem(stage, where, picture.kind === 'picture' ? { ...picture, reason: 'background' } : picture)
+  }
+}
+
+/** A gradient that fills a part of its box once. */
+function drawGradient(
+  layer: Layer,
+  whole: Rect,
+  { scale, name }: Decorated,
+  { opacity }: Where,
+): BoxItem | undefined {
+  const size = { width: whole.width / scale, height: whole.height / scale }
+  const half = drawHalf(layer.image, size, scale, opacity)
+  const fill = half?.fill ?? readGradient(layer.image, size, opacity)
+  if (!fill) return undefined
+  const shape = half?.shape ?? { kind: 'rect' as const }
+  return { kind: 'box', frame: roundRect(whole), element: name, shape, fill, decorative: true }
+}

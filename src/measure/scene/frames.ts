@@ -1,0 +1,210 @@
+import type { BoxItem, Paragraph, Sides, TextBody } from '../../model/scene.ts'
+import { round, roundRect, roundSides } from './css.ts'
+import type { ParagraphDraft } from './paragraphs.ts'
+import { addItem, type OpenFrame, type Stage, type Where } from './stage.ts'
+
+/** Adds a paragraph to the frame that is being gathered, or begins another. */
+export function addParagraph(stage: Stage, where: Where, draft: ParagraphDraft, element: string): void {
+  const { open } = stage
+  if (open && joins(open, draft, where)) open.paragraphs.push(draft)
+  else {
+    closeFrame(stage)
+    stage.open = { paragraphs: [draft], flow: where.flow, element, where }
+  }
+}
+
+/** A gap between paragraphs that is no more than air. */
+function joins({ paragraphs, flow, where }: OpenFrame, draft: ParagraphDraft, next: Where): boolean {
+  const last = paragraphs.at(-1)
+  if (!last || flow !== next.flow || where.layer.join() !== next.layer.join()) return false
+  if (flow.columns) return true
+  if (last.rtl !== draft.rtl) return false
+  const gap = topOf(draft) - bottomOf(last)
+  if (gap < -2 || gap > Math.max(70, draft.pitch * 2)) return false
+  return fits(paragraphs, draft)
+}
+
+function fits(paragraphs: readonly ParagraphDraft[], draft: ParagraphDraft): boolean {
+  const left = Math.min(...paragraphs.map((paragraph) => paragraph.left))
+  const right = Math.max(...paragraphs.map((paragraph) => paragraph.right))
+  if (draft.align === 'center') return Math.abs(draft.left + draft.right - left - right) < 4
+  const start = draft.align === 'right' ? draft.right - right : draft.left - left
+  const end = draft.align === 'right' ? draft.left - left : draft.right - right
+  const wraps = [...paragraphs, draft].some(({ lines }) => lines.some(({ soft }) => soft))
+  const free = paragraphs.every(({ align }) => align === draft.align)
+  const aligned = draft.align === 'right' ? Math.abs(start) < 2 : start > -200
+  return aligned && (Math.abs(end) < 3 || (!wraps && free))
+}
+
+export function topOf({ lines, pitch }: ParagraphDraft): number {
+  return (lines[0]?.bottom ?? 0) - pitch
+}
+
+export function bottomOf({ lines }: ParagraphDraft): number {
+  return lines.at(-1)?.bottom ?? 0
+}
+
+/** Ends the frame that is being gathered: a text box, or text in the shape around it. */
+export function closeFrame(stage: Stage): void {
+  const { open } = stage
+  if (!open) return
+  stage.open = undefined
+  const box = composeFrame(open, stage)
+  if (!joinShape(open, box, stage)) addItem(stage, { ...open.where, flow: open.flow }, box)
+  for (const { objects } of open.paragraphs) {
+    for (const { element, part } of objects) {
+      if (part) stage.draw.pseudo(element, part, stage, open.where)
+      else stage.draw.object(element, stage, open.where, true)
+    }
+  }
+}
+
+/** Text that is alone in its shape becomes the shape's own. */
+function joinShape({ flow: { shape } }: OpenFrame, { frame, text }: BoxItem, stage: Stage): boolean {
+  if (!shape || !text || stage.drafts.length !== shape.count) return false
+  const { item } = shape.draft
+  if (item.kind !== 'box' || item.text || item.shape.kind === 'path') return false
+  const insets = {
+    top: frame.y - item.frame.y,
+    left: frame.x - item.frame.x,
+    right: item.frame.x + item.frame.width - frame.x - frame.width,
+    bottom: item.frame.y + item.frame.height - frame.y - frame.height,
+  }
+  if (Object.values(insets).some((inset) => inset < -12)) return false
+  const kept = text.wrap ? insets : spread(insets, text)
+  shape.draft.item = { ...item, text: { ...text, wrap: true, insets: roundSides(kept) } }
+  return true
+}
+
+/** Text that stands on one line in a shape gets the room that is free beside it. */
+function spread(insets: Sides, { paragraphs }: TextBody): Sides {
+  const aligned = new Set(paragraphs.map(({ align }) => align))
+  const least = Math.min(insets.left, insets.right)
+  if (aligned.has('center')) return { ...insets, left: insets.left - least, right: insets.right - least }
+  return aligned.has('right')
+    ? { ...insets, left: Math.min(0, insets.left) }
+    : { ...insets, right: Math.min(0, insets.right) }
+}
+
+function composeFrame({ paragraphs, flow, element }: OpenFrame, stage: Stage): BoxItem {
+  const { left, right, wrap } = chooseEdges(paragraphs)
+  const first = paragraphs[0] as ParagraphDraft
+  const top = flow.columns ? Math.min(...paragraphs.map(topOf)) : topOf(first)
+  const bottom = Math.max(...paragraphs.map(bottomOf))
+  const frame = {
+    x: left - stage.origin.x,
+    y: top - stage.origin.y,
+    width: right - left,
+    height: bottom - top,
+  }
+  const text: TextBody = {
+    paragraphs: composeParagraphs(paragraphs, left, right),
+    insets: { top: 0, right: 0, bottom: 0, left: 0 },
+    anchor: 'top',
+    wrap,
+    ...(flow.columns && { columns: { count: flow.columns.count, gap: round(flow.columns.gap) } }),
+  }
+  return {
+    kind: 'box',
+    frame: roundRect(flow.columns ? widen(frame, flow.columns.frame) : frame),
+    element,
+    shape: { kind: 'rect' },
+    text,
+    ...(flow.role && { role: flow.role }),
+  }
+}
+
+function widen(
+  frame: { x: number; y: number; width: number; height: number },
+  whole: { x: number; width: number; height: number; y: number },
+) {
+  return { x: whole.x, y: frame.y, width: whole.width, height: whole.y + whole.height - frame.y }
+}
+
+export function composeParagraphs(
+  drafts: readonly ParagraphDraft[],
+  left: number,
+  right: number,
+): Paragraph[] {
+  let over = 0
+  return drafts.map((draft, index): Paragraph => {
+    const last = drafts[index - 1]
+    const gap = last ? topOf(draft) - bottomOf(last) + over : 0
+    over = Math.min(0, gap)
+    const { runs, align, rtl, pitch, level, first, bullet, step, lang } = draft
+    const indent = align === 'center' ? 0 : rtl ? right - draft.right : draft.left - left
+    return {
+      runs,
+      align,
+      ...(rtl && { rtl }),
+      level,
+      indent: round(Math.max(0, indent)),
+      first: round(align === 'center' && !bullet ? 0 : first),
+      pitch: round(pitch),
+      before: round(Math.max(0, gap)),
+      after: 0,
+      ...(bullet && { bullet }),
+      ...(step !== undefined && { step }),
+      ...(lang !== undefined && { lang }),
+    }
+  })
+}
+
+/** Left edge of a paragraph with the bullet that hangs before it. */
+function startOf({ left, rtl, first }: ParagraphDraft): number {
+  return rtl ? left : left + Math.min(0, first)
+}
+
+function endOf({ right, rtl, first }: ParagraphDraft): number {
+  return rtl ? right - Math.min(0, first) : right
+}
+
+/** Share of a frame's width by which letters may turn out wider elsewhere. */
+const slack = 0.02
+
+/** Edges between which lines break where they broke, with room for letters of other measures. */
+function chooseEdges(drafts: readonly ParagraphDraft[]): { left: number; right: number; wrap: boolean } {
+  const left = Math.min(...drafts.map(startOf))
+  const right = Math.max(...drafts.map(endOf))
+  const lines = drafts.flatMap((draft) => draft.lines)
+  const soft = drafts.flatMap((draft) => draft.lines.filter((line) => line.soft && line.next !== undefined))
+  const gap = (drafts[0]?.pitch ?? 20) * 0.18
+  const air = (right - left) * slack
+  const [first] = drafts
+  const side =
+    first?.align === 'center'
+      ? 'both'
+      : first?.align === 'right' || (first?.rtl && first.align !== 'left')
+        ? 'left'
+        : 'right'
+  if (side === 'both') {
+    const needed = Math.max(...lines.map((line) => line.right - line.left))
+    const limit = Math.min(...soft.map((line) => line.right - line.left + gap + (line.next ?? 0)))
+    const width = settle(right - left, needed, limit, air)
+    const middle = (left + right) / 2
+    return {
+      left: middle - width / 2,
+      right: middle + width / 2,
+      wrap: soft.length > 0 || needed * 1.06 < right - left,
+    }
+  }
+  if (side === 'left') {
+    const needed = right - Math.min(...lines.map((line) => line.left))
+    const limit = Math.min(...soft.map((line) => right - line.left + gap + (line.next ?? 0)))
+    const width = settle(right - left, needed, limit, air)
+    return { left: right - width, right, wrap: soft.length > 0 || needed * 1.06 < right - left }
+  }
+  const needed = Math.max(...lines.map((line) => line.right)) - left
+  const limit = Math.min(...soft.map((line) => line.right - left + gap + (line.next ?? 0)))
+  const width = settle(right - left, needed, limit, air)
+  return { left, right: left + width, wrap: soft.length > 0 || needed * 1.06 < right - left }
+}
+
+/** A width that holds what is needed and does not reach the limit. */
+function settle(width: number, needed: number, limit: number, air: number): number {
+  const margin = Number.isFinite(limit) ? Math.min(air, Math.max(0, limit - needed) / 2) : air
+  return Math.min(
+    Math.max(width, needed + margin),
+    Number.isFinite(limit) ? Math.max(limit - margin, needed) : Number.POSITIVE_INFINITY,
+  )
+}

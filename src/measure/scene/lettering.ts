@@ -1,0 +1,103 @@
+import type { Link, TextRun } from '../../model/scene.ts'
+import { readColour, writeColour } from './colours.ts'
+import { pixels, round } from './css.ts'
+import { averageGradient } from './gradient.ts'
+
+export type Lettering = Omit<TextRun, 'kind' | 'text' | 'field'>
+
+/** Kinds of letters that one font list may draw with several fonts. */
+export type Script = 'latin' | 'han' | 'arabic' | 'hebrew' | 'other'
+
+const scripts: readonly (readonly [Script, RegExp])[] = [
+  ['han', /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}]/u],
+  ['arabic', /[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]/u],
+  ['hebrew', /[\u0590-\u05ff\ufb1d-\ufb4f]/u],
+  ['other', /[\u0900-\u109f\u2190-\u2bff\u{1d400}-\u{1d7ff}\u{1f000}-\u{1faff}]/u],
+]
+
+/** Signs that take the font of their neighbours. */
+const neutral = /[\s\u00a0!-/:-@[-`{-~\u2010-\u2027]/
+
+const anyScript = /[\u0590-\u109f\u1100-\u11ff\u2190-\ud7ff\uf900-\uffef\u{1d400}-\u{3ffff}]/u
+
+/** Cuts a text where the kind of letters changes. */
+export function splitScripts(text: string): { readonly text: string; readonly script: Script }[] {
+  if (!anyScript.test(text)) return [{ text, script: 'latin' }]
+  const parts: { text: string; script: Script | undefined }[] = []
+  for (const sign of text) {
+    const script = scriptOf(sign)
+    const last = parts.at(-1)
+    if (last && (script === undefined || last.script === undefined || last.script === script)) {
+      last.text += sign
+      last.script ??= script
+    } else {
+      parts.push({ text: sign, script })
+    }
+  }
+  return parts.map((part) => ({ text: part.text, script: part.script ?? 'latin' }))
+}
+
+function scriptOf(sign: string): Script | undefined {
+  if (neutral.test(sign)) return undefined
+  return scripts.find(([, pattern]) => pattern.test(sign))?.[0] ?? 'latin'
+}
+
+/** What is asked of the browser once for all letters alike. */
+export function nameProbe(style: CSSStyleDeclaration, script: Script): string {
+  return `${script}|${style.fontWeight}|${style.fontStyle}|${style.fontFamily}`
+}
+
+/** What the elements around a text do to it, from the outside in. */
+export interface Around {
+  readonly scale: number
+  readonly opacity: number
+  readonly link?: Link
+  readonly underline: boolean
+  readonly strike: boolean
+  readonly raise: number
+  readonly highlight?: string
+  readonly lang?: string
+}
+
+export function readLettering(style: CSSStyleDeclaration, around: Around): Lettering {
+  const { scale, opacity, link, raise, highlight, lang } = around
+  const spacing = pixels(style.letterSpacing) * scale
+  return {
+    font: style.fontFamily,
+    size: round(pixels(style.fontSize) * scale),
+    colour: readInk(style, opacity),
+    weight: Number(style.fontWeight) || 400,
+    ...(/italic|oblique/.test(style.fontStyle) && { italic: true }),
+    ...(around.underline && { underline: true }),
+    ...(around.strike && { strike: true }),
+    ...(highlight !== undefined && { highlight }),
+    ...(Math.abs(raise) > 0.5 && { raise: round(raise) }),
+    ...(Math.abs(spacing) > 0.01 && { spacing: round(spacing) }),
+    ...(link && { link }),
+    ...(lang !== undefined && { lang }),
+  }
+}
+
+/** The colour of letters; one of a gradient that shines through them stands for it. */
+function readInk(style: CSSStyleDeclaration, opacity: number): string {
+  const fill = readColour(style.webkitTextFillColor) ?? readColour(style.color)
+  if (fill) return writeColour(fill, opacity)
+  const through = style.backgroundClip === 'text' ? averageGradient(style.backgroundImage) : undefined
+  return through ? writeColour(through, opacity) : '#00000000'
+}
+
+export function transformText(text: string, style: CSSStyleDeclaration): string {
+  switch (style.textTransform) {
+    case 'uppercase':
+      return text.toUpperCase()
+    case 'lowercase':
+      return text.toLowerCase()
+    case 'capitalize':
+      return text.replace(
+        /(^|[\s\u00a0(“"'-])(\p{L})/gu,
+        (_, before: string, letter: string) => before + letter.toUpperCase(),
+      )
+    default:
+      return text
+  }
+}

@@ -1,0 +1,166 @@
+import type { Bullet } from '../../model/scene.ts'
+import { readScale } from '../scale.ts'
+import { toColour } from './colours.ts'
+import { pixels } from './css.ts'
+import { styleOf } from './flat.ts'
+import type { Marker } from './paragraphs.ts'
+import { fontOf } from './pieces.ts'
+import { hasPseudo, readPseudo } from './pseudo.ts'
+import type { Stage } from './stage.ts'
+
+/** How deep a list item stands in lists, from 0. */
+export function readLevel(element: Element, section: Element): number {
+  let level = -1
+  for (
+    let current: Element | null = element;
+    current && current !== section;
+    current = current.parentElement
+  ) {
+    if (current.localName === 'ul' || current.localName === 'ol') level++
+  }
+  return Math.min(8, Math.max(0, level))
+}
+
+/** The bullet of a list item: its marker, or text that CSS puts in the place of one. */
+export function readMarker(stage: Stage, item: Element, start: number, opacity: number): Marker | undefined {
+  const style = styleOf(item)
+  if (style.display !== 'list-item') return readDrawnMarker(stage, item, start, opacity)
+  if (style.listStyleType === 'none') return readDrawnMarker(stage, item, start, opacity)
+  const marker = getComputedStyle(item, '::marker')
+  const scale = readScale(item)
+  const size = pixels(style.fontSize) * scale
+  const share = pixels(marker.fontSize) / (pixels(style.fontSize) || 1)
+  const colour = toColour(marker.color, opacity) ?? '#00000000'
+  const font = fontOf(stage, marker, 'latin')
+  const written = readContent(marker.content)
+  if (written === '') return undefined
+  if (written !== undefined) {
+    return {
+      bullet: { kind: 'character', character: written.trim(), colour, font, size: share },
+      offset: -measure(written, marker) * scale,
+    }
+  }
+  const type = style.listStyleType
+  const text = /^"(.*)"$/.exec(type)?.[1]
+  if (text !== undefined) {
+    return {
+      bullet: { kind: 'character', character: text.trim(), colour, font, size: share },
+      offset: -measure(text, marker) * scale,
+    }
+  }
+  const sign = signs[type]
+  if (sign) {
+    // Where Chromium draws a disc: two thirds of the letters' height and nine pixels before the text.
+    const offset = -(size * share * 0.94 * (2 / 3) + 9 * scale)
+    return { bullet: { kind: 'character', character: sign, colour, font: 'Arial', size: share }, offset }
+  }
+  const value = readOrdinal(item)
+  const number: Bullet = {
+    kind: 'number',
+    style: numberStyles[type] ?? 'decimal',
+    around: '.',
+    value,
+    colour,
+    font,
+    size: share,
+  }
+  return { bullet: number, offset: -measure(`${writeNumber(value, number.style)}. `, marker) * scale }
+}
+
+const signs: Readonly<Record<string, string>> = {
+  disc: '•',
+  circle: '◦',
+  square: '▪',
+  'disclosure-closed': '▸',
+  'disclosure-open': '▾',
+}
+
+const numberStyles: Readonly<Record<string, Extract<Bullet, { kind: 'number' }>['style']>> = {
+  'lower-alpha': 'lower-alpha',
+  'lower-latin': 'lower-alpha',
+  'upper-alpha': 'upper-alpha',
+  'upper-latin': 'upper-alpha',
+  'lower-roman': 'lower-roman',
+  'upper-roman': 'upper-roman',
+}
+
+/** Text that the style sheet wrote, undefined for a marker of its own accord. */
+function readContent(content: string): string | undefined {
+  if (content === 'none') return ''
+  return /^"((?:[^"\\]|\\.)*)"$/.exec(content)?.[1]
+}
+
+/** A short text before a list item that has no marker: drawn in the place of one. */
+function readDrawnMarker(stage: Stage, item: Element, start: number, opacity: number): Marker | undefined {
+  if (item.localName !== 'li' || !hasPseudo(item, 'before')) return undefined
+  const fact = readPseudo(stage, item, 'before')
+  const text = fact?.text.trim() ?? ''
+  const frame = fact?.lines[0] ?? fact?.frame
+  if (!frame || text === '' || [...text].length > 3 || frame.x >= start - 1) return undefined
+  const style = getComputedStyle(item, '::before')
+  const share = pixels(style.fontSize) / (pixels(styleOf(item).fontSize) || 1)
+  const font = fontOf(stage, style, 'latin')
+  const colour = toColour(style.color, opacity) ?? '#00000000'
+  return {
+    bullet: { kind: 'character', character: text, colour, font, size: share },
+    offset: frame.x - start,
+  }
+}
+
+function readOrdinal(item: Element): number {
+  const list = item.parentElement
+  if (!(list instanceof HTMLOListElement)) return [...(list?.children ?? [item])].indexOf(item) + 1
+  const items = [...list.children].filter((child) => child instanceof HTMLLIElement)
+  const step = list.reversed ? -1 : 1
+  let value = list.hasAttribute('start') || !list.reversed ? list.start : items.length
+  for (const other of items) {
+    if (other.hasAttribute('value')) value = other.value
+    if (other === item) return value
+    value += step
+  }
+  return value
+}
+
+let ruler: CanvasRenderingContext2D | null | undefined
+
+/** Width of a text in the pixels of its style. */
+function measure(text: string, style: CSSStyleDeclaration): number {
+  ruler ??= document.createElement('canvas').getContext('2d')
+  if (!ruler) return 0
+  ruler.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`
+  return ruler.measureText(text).width
+}
+
+const romans: readonly (readonly [number, string])[] = [
+  ...([
+    [1000, 'm'],
+    [900, 'cm'],
+    [500, 'd'],
+    [400, 'cd'],
+    [100, 'c'],
+    [90, 'xc'],
+  ] as const),
+  ...([
+    [50, 'l'],
+    [40, 'xl'],
+    [10, 'x'],
+    [9, 'ix'],
+    [5, 'v'],
+    [4, 'iv'],
+    [1, 'i'],
+  ] as const),
+]
+
+function writeNumber(value: number, style: string): string {
+  if (style.endsWith('alpha')) return String.fromCharCode(97 + ((value - 1) % 26))
+  if (!style.endsWith('roman')) return String(value)
+  let rest = value
+  let text = ''
+  for (const [worth, sign] of romans) {
+    while (rest >= worth) {
+      text += sign
+      rest -= worth
+    }
+  }
+  return text
+}

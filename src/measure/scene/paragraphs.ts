@@ -1,0 +1,168 @@
+import type { Bullet, Paragraph, Run } from '../../model/scene.ts'
+import { readScale } from '../scale.ts'
+import { pixels, round } from './css.ts'
+import { styleOf } from './flat.ts'
+import type { Lettering } from './lettering.ts'
+import { measureNextWords, readLines, type TextLine } from './lines.ts'
+import type { InlineObject, Piece } from './pieces.ts'
+
+/** A paragraph as it was laid out; lengths on the page. */
+export interface ParagraphDraft {
+  readonly runs: readonly Run[]
+  readonly lines: readonly TextLine[]
+  /** Edges of the box that its lines break in. */
+  readonly left: number
+  readonly right: number
+  readonly align: Paragraph['align']
+  readonly rtl: boolean
+  readonly pitch: number
+  readonly level: number
+  readonly first: number
+  readonly bullet?: Bullet
+  readonly step?: number
+  readonly lang?: string
+  /** What is drawn over room left in its lines. */
+  readonly objects: readonly InlineObject[]
+}
+
+/** A bullet that waits for its item's first paragraph. */
+export interface Marker {
+  readonly bullet: Bullet
+  /** From the start of the text to the bullet, in px; negative. */
+  readonly offset: number
+}
+
+export function draftParagraph(
+  pieces: Piece[],
+  block: Element,
+  box: { readonly left: number; readonly right: number },
+): (Omit<ParagraphDraft, 'level' | 'first'> & { first: number }) | undefined {
+  trim(pieces)
+  if (!pieces.some((piece) => piece.kind === 'text' && piece.text.trim() !== '')) return undefined
+  const lines = readLines(pieces)
+  if (lines.length === 0) return undefined
+  measureNextWords(lines, pieces)
+  const style = styleOf(block)
+  const scale = readScale(block)
+  const rtl = style.direction === 'rtl'
+  const flexed = /flex|grid/.test(style.display)
+  const centred = flexed && centresText(style)
+  const around = flexed && !centred ? surround(lines) : box
+  return {
+    runs: mergeRuns(pieces),
+    lines,
+    left: around.left,
+    right: around.right,
+    align: centred ? 'center' : readAlign(style.textAlign, rtl),
+    rtl,
+    pitch: readPitch(lines, style, scale, pieces),
+    first: pixels(style.textIndent) * scale,
+    objects: pieces.flatMap((piece) => (piece.kind === 'space' && piece.object ? [piece.object] : [])),
+  }
+}
+
+/** Whether text that stands alone in a flex box is pushed to its middle. */
+function centresText({ flexDirection, justifyContent, alignItems }: CSSStyleDeclaration): boolean {
+  return (flexDirection.startsWith('row') ? justifyContent : alignItems).includes('center')
+}
+
+/** Text in a flex box is a box as wide as itself. */
+function surround(lines: readonly TextLine[]): { left: number; right: number } {
+  return {
+    left: Math.min(...lines.map(({ left }) => left)),
+    right: Math.max(...lines.map(({ right }) => right)),
+  }
+}
+
+function readAlign(value: string, rtl: boolean): Paragraph['align'] {
+  if (value.endsWith('center')) return 'center'
+  if (value === 'justify') return 'justify'
+  if (value.endsWith('right')) return 'right'
+  if (value.endsWith('left')) return 'left'
+  return (value === 'end') === rtl ? 'left' : 'right'
+}
+
+/** Distance of the lines: as laid out, or as asked for. */
+function readPitch(
+  lines: readonly TextLine[],
+  style: CSSStyleDeclaration,
+  scale: number,
+  pieces: readonly Piece[],
+): number {
+  const first = lines[0]
+  const last = lines.at(-1)
+  const asked = pixels(style.lineHeight) * scale
+  if (first && last && lines.length > 1) {
+    const whole = last.bottom - first.bottom
+    // Lines without a letter are rows, too.
+    const rows = asked > 0 ? Math.max(lines.length - 1, Math.round(whole / asked)) : lines.length - 1
+    return whole / rows
+  }
+  const tall = first ? first.bottom - first.top : 0
+  if (asked > 0) return Math.max(asked, 1)
+  const objects = pieces.flatMap((piece) => (piece.kind === 'space' && piece.rect ? [piece.rect.height] : []))
+  return Math.max(tall, ...objects.map((height) => Math.min(height, tall)))
+}
+
+/** White space at the edges of lines and next to other white space is not drawn. */
+function trim(pieces: Piece[]): void {
+  trimStarts(pieces)
+  trimEnds(pieces)
+  // A break at the very end makes no line.
+  while (pieces.at(-1)?.kind === 'break' || isEmpty(pieces.at(-1))) pieces.pop()
+  while (isEmpty(pieces[0])) pieces.shift()
+}
+
+function trimStarts(pieces: readonly Piece[]): void {
+  let open = true
+  for (const piece of pieces) {
+    if (piece.kind !== 'text') {
+      open = piece.kind === 'break' || (piece.width === 0 && open)
+      continue
+    }
+    if (open && !piece.keeps) piece.text = piece.text.replace(/^ +/, '')
+    if (piece.keeps) open = false
+    else if (piece.text !== '') open = piece.text.endsWith(' ')
+  }
+}
+
+function trimEnds(pieces: readonly Piece[]): void {
+  let end = true
+  for (const piece of [...pieces].reverse()) {
+    if (piece.kind !== 'text') {
+      end = piece.kind === 'break'
+      continue
+    }
+    if (end && !piece.keeps) piece.text = piece.text.replace(/ +$/, '')
+    if (piece.text !== '') end = false
+  }
+}
+
+function isEmpty(piece: Piece | undefined): boolean {
+  return piece?.kind === 'text' && (piece.text === '' || piece.text === '\n')
+}
+
+/** Runs of letters that are alike become one. */
+function mergeRuns(pieces: readonly Piece[]): Run[] {
+  const runs: Run[] = []
+  for (const piece of pieces) {
+    const last = runs.at(-1)
+    if (piece.kind !== 'text') runs.push(toRun(piece))
+    else if (piece.text === '') continue
+    else if (last?.kind === 'text' && sameLetters(last, piece.letters)) {
+      runs[runs.length - 1] = { ...last, text: last.text + piece.text }
+    } else runs.push({ kind: 'text', text: piece.text, ...piece.letters })
+  }
+  return runs
+}
+
+function toRun(piece: Exclude<Piece, { kind: 'text' }>): Run {
+  if (piece.kind === 'break') return { kind: 'break', ...piece.letters }
+  const { width, text, letters, formula } = piece
+  return { kind: 'space', width: round(width), text, ...letters, ...(formula && { formula }) }
+}
+
+function sameLetters(run: Lettering, letters: Lettering): boolean {
+  const { kind: _, text: __, ...own } = run as Lettering & { kind: string; text: string }
+  return JSON.stringify(own) === JSON.stringify(letters)
+}

@@ -1,0 +1,290 @@
+import type { Rect } from '../../model/layout.ts'
+import type { Formula } from '../../model/scene.ts'
+import { readScale } from '../scale.ts'
+import { toColour } from './colours.ts'
+import { pixels } from './css.ts'
+import { childrenOf, isInline, isReplaced, isTransparent, styleOf } from './flat.ts'
+import { readFormula } from './formula.ts'
+import {
+  type Around,
+  type Lettering,
+  nameProbe,
+  readLettering,
+  splitScripts,
+  transformText,
+} from './lettering.ts'
+import { readLink } from './links.ts'
+import { hasPseudo, readPseudo } from './pseudo.ts'
+import type { Stage, Where } from './stage.ts'
+
+/** What is drawn in a line as an item of its own: an element, or what CSS puts before or after its content. */
+export interface InlineObject {
+  readonly element: Element
+  readonly part?: 'before' | 'after'
+}
+
+/** A part of a line of text. */
+export type Piece =
+  | {
+      readonly kind: 'text'
+      text: string
+      readonly letters: Lettering
+      readonly node?: Text
+      readonly rects: readonly Rect[]
+      readonly keeps: boolean
+    }
+  | { readonly kind: 'break'; readonly letters: Lettering }
+  | {
+      readonly kind: 'space'
+      readonly width: number
+      readonly letters: Lettering
+      readonly text: string
+      readonly rect?: Rect
+      readonly formula?: Formula
+      readonly object?: InlineObject
+    }
+
+export interface Gathering {
+  readonly stage: Stage
+  readonly where: Where
+  readonly pieces: Piece[]
+  /** Elements that stand apart from the text, such as those placed by position. */
+  readonly apart: Element[]
+}
+
+/** What the block around a text hands on to it. */
+export function readAround(block: Element, where: Where): Around {
+  const lines = decorationLines(block)
+  return {
+    scale: readScale(block),
+    opacity: where.opacity,
+    underline: lines.includes('underline'),
+    strike: lines.includes('line-through'),
+    raise: 0,
+    ...(where.link && { link: where.link }),
+    ...langOf(block),
+  }
+}
+
+function langOf(element: Element): { lang?: string } {
+  const lang = element.closest('[lang]')?.getAttribute('lang')
+  return lang && lang !== document.documentElement.lang ? { lang } : {}
+}
+
+function decorationLines(element: Element): string {
+  let lines = ''
+  for (let current: Element | null = element; current && current.localName !== 'section'; ) {
+    lines += ` ${styleOf(current).textDecorationLine}`
+    current = current.assignedSlot ?? current.parentElement
+  }
+  return lines
+}
+
+/** Gathers what stands in a line, from nodes next to each other. */
+export function gather(nodes: readonly Node[], block: Element, around: Around, into: Gathering): void {
+  for (const node of nodes) {
+    if (node instanceof Text) gatherText(node, block, around, into)
+    else if (node instanceof Element) gatherElement(node, around, into)
+  }
+}
+
+function gatherText(node: Text, parent: Element, around: Around, { pieces, stage }: Gathering): void {
+  const style = styleOf(parent)
+  if (node.data === '' || style.visibility !== 'visible') return
+  const collapse = style.whiteSpaceCollapse
+  const keeps = collapse === 'preserve' || collapse === 'break-spaces'
+  const rects = rectsOf(node)
+  if (rects.length === 0 && node.data.trim() !== '') return
+  const parts = keeps || collapse === 'preserve-breaks' ? node.data.split('\n') : [node.data]
+  const letters = readLettering(style, around)
+  const runs = parts.flatMap((part, index): Piece[] => [
+    ...(index > 0 ? [{ kind: 'break' as const, letters: withFont(letters, stage, style) }] : []),
+    ...splitScripts(showText(part, style, keeps))
+      .filter(({ text }) => text !== '')
+      .map(({ text, script }): Piece => {
+        const font = fontOf(stage, style, script)
+        return { kind: 'text', text, letters: { ...letters, font }, rects: [], node, keeps }
+      }),
+  ])
+  // Where the lines lie is told once for the whole node, with its first letters.
+  const first = runs.findIndex(({ kind }) => kind === 'text')
+  pieces.push(...runs.map((run, index) => (index === first && run.kind === 'text' ? { ...run, rects } : run)))
+}
+
+function rectsOf(node: Text): DOMRect[] {
+  const range = document.createRange()
+  range.selectNodeContents(node)
+  return [...range.getClientRects()].filter(({ width, height }) => width > 0 || height > 0)
+}
+
+/** Text as it is drawn: white space collapsed, signs that are not seen left out. */
+function showText(text: string, style: CSSStyleDeclaration, keeps: boolean): string {
+  const spaced = keeps
+    ? text.replace(/\t/g, ' '.repeat(Number(style.tabSize) || 8))
+    : text.replace(/[\t\n\r\f ]+/g, ' ')
+  return transformText(spaced.replace(/\u00ad|\u200b/g, ''), style)
+}
+
+export function fontOf(
+  stage: Stage,
+  style: CSSStyleDeclaration,
+  script: Parameters<typeof nameProbe>[1],
+): string {
+  const first = style.fontFamily.split(',')[0] ?? ''
+  return (
+    stage.facts.fonts[nameProbe(style, script)] ??
+    stage.facts.fonts[nameProbe(style, 'latin')] ??
+    first.replace(/["']/g, '')
+  )
+}
+
+function gatherElement(element: Element, around: Around, into: Gathering): void {
+  const style = styleOf(element)
+  if (style.display === 'none' || element.localName === 'wbr' || style.opacity === '0') return
+  if (element.localName === 'br') {
+    into.pieces.push({ kind: 'break', letters: withFont(readLettering(style, around), into.stage, style) })
+    return
+  }
+  if (!isInline(element) && style.display !== 'contents') {
+    into.apart.push(element)
+    return
+  }
+  const formula = readFormula(element)
+  if (formula || isReplaced(element) || !isText(element, style)) {
+    gatherObject(element, style, around, into, formula)
+    return
+  }
+  const inner = enter(element, style, around)
+  const edges =
+    style.display === 'contents' ? { before: 0, after: 0, start: 0, end: 0 } : readEdges(style, around.scale)
+  pad(edges.before, readLettering(style, around), into, style)
+  pad(edges.start, readLettering(style, inner), into, style)
+  gatherPseudo(element, 'before', inner, into)
+  gather(childrenOf(element), element, inner, into)
+  gatherPseudo(element, 'after', inner, into)
+  pad(edges.end, readLettering(style, inner), into, style)
+  pad(edges.after, readLettering(style, around), into, style)
+}
+
+/** Whether an inline element is nothing but text with a colour behind it. */
+function isText(element: Element, style: CSSStyleDeclaration): boolean {
+  if (style.display === 'inline' || style.display === 'contents') return true
+  if (style.display !== 'inline-block') return false
+  const bare =
+    style.backgroundImage === 'none' && !/[1-9]/.test(style.borderWidth) && style.transform === 'none'
+  const plain = childrenOf(element).every(
+    (node) => !(node instanceof Element) || (isInline(node) && isTransparent(node)),
+  )
+  return bare && plain && element.getClientRects().length === 1 && oneLine(element, style)
+}
+
+function oneLine(element: Element, style: CSSStyleDeclaration): boolean {
+  const size = pixels(style.fontSize) * readScale(element)
+  return element.getBoundingClientRect().height < size * 2.4
+}
+
+function enter(element: Element, style: CSSStyleDeclaration, around: Around): Around {
+  const lines = style.textDecorationLine
+  const highlight = toColour(style.backgroundColor, around.opacity * Number(style.opacity))
+  const link = readLink(element)
+  return {
+    ...around,
+    ...langOf(element),
+    opacity: around.opacity * Number(style.opacity),
+    underline: around.underline || lines.includes('underline'),
+    strike: around.strike || lines.includes('line-through'),
+    raise: around.raise + readRaise(style, around.scale),
+    ...(highlight !== undefined && style.backgroundClip !== 'text' && { highlight }),
+    ...(link && { link }),
+  }
+}
+
+function readRaise(style: CSSStyleDeclaration, scale: number): number {
+  const { verticalAlign } = style
+  const size = pixels(style.fontSize) * scale
+  if (verticalAlign === 'super') return size * 0.4
+  if (verticalAlign === 'sub') return size * -0.2
+  const relative = style.position === 'relative' ? pixels(style.top) * -scale : 0
+  return (verticalAlign.endsWith('px') ? pixels(verticalAlign) * scale : 0) + relative
+}
+
+function readEdges(style: CSSStyleDeclaration, scale: number) {
+  return {
+    before: pixels(style.marginInlineStart) * scale,
+    after: pixels(style.marginInlineEnd) * scale,
+    start: (pixels(style.paddingInlineStart) + pixels(style.borderInlineStartWidth)) * scale,
+    end: (pixels(style.paddingInlineEnd) + pixels(style.borderInlineEndWidth)) * scale,
+  }
+}
+
+function withFont(letters: Lettering, stage: Stage, style: CSSStyleDeclaration): Lettering {
+  return { ...letters, font: fontOf(stage, style, 'latin') }
+}
+
+function pad(
+  width: number,
+  letters: Lettering,
+  { pieces, stage }: Gathering,
+  style: CSSStyleDeclaration,
+): void {
+  if (width > 0.5) pieces.push({ kind: 'space', width, letters: withFont(letters, stage, style), text: '' })
+}
+
+/** What is drawn as an item of its own leaves room in the line. */
+function gatherObject(
+  element: Element,
+  style: CSSStyleDeclaration,
+  around: Around,
+  into: Gathering,
+  formula: Formula | undefined,
+): void {
+  const rect = element.getBoundingClientRect()
+  const margins = (pixels(style.marginLeft) + pixels(style.marginRight)) * around.scale
+  if (rect.width === 0) return
+  const alt = element instanceof HTMLImageElement ? element.alt : ''
+  const base = element.parentElement
+    ? readLettering(styleOf(element.parentElement), around)
+    : readLettering(style, around)
+  into.pieces.push({
+    kind: 'space',
+    width: Math.max(0, rect.width + margins),
+    letters: withFont(base, into.stage, style),
+    text: formula?.tex ?? alt,
+    rect,
+    object: { element },
+    ...(formula && { formula }),
+  })
+}
+
+/** Text that CSS puts at the edge of an inline element. */
+export function gatherPseudo(
+  element: Element,
+  name: 'before' | 'after',
+  around: Around,
+  into: Gathering,
+): void {
+  if (!hasPseudo(element, name)) return
+  const style = getComputedStyle(element, `::${name}`)
+  if (!style.display.startsWith('inline') || style.position === 'absolute' || style.position === 'fixed')
+    return
+  const fact = readPseudo(into.stage, element, name)
+  if (!fact) return
+  if (fact.text === '') {
+    const margins = (pixels(style.marginLeft) + pixels(style.marginRight)) * around.scale
+    const letters = withFont(readLettering(style, around), into.stage, style)
+    const room = { kind: 'space', width: Math.max(0, fact.frame.width + margins), letters, text: '' } as const
+    into.pieces.push({ ...room, object: { element, part: name } })
+    return
+  }
+  const inner = enter(element, style, around)
+  const edges = readEdges(style, around.scale)
+  pad(edges.before + edges.start, readLettering(style, inner), into, style)
+  into.pieces.push({
+    kind: 'text',
+    text: transformText(fact.text, style),
+    letters: withFont(readLettering(style, inner), into.stage, style),
+    rects: fact.lines,
+    keeps: true,
+  })
+  pad(edges.after + edges.end, readLettering(style, inner), into, style)
+}

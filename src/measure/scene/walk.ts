@@ -1,0 +1,259 @@
+import type { Rect } from '../../model/layout.ts'
+import type { Link } from '../../model/scene.ts'
+import { describe } from '../describe.ts'
+import { readScale } from '../scale.ts'
+import { pixels, readBorders, readPaddings, shrink } from './css.ts'
+import { decorate } from './decorate.ts'
+import { childrenOf, holdsBlock, isInline, isReplaced, isScaler, isTransparent, styleOf } from './flat.ts'
+import { readFormula } from './formula.ts'
+import { addParagraph, closeFrame } from './frames.ts'
+import { readLink } from './links.ts'
+import { readLevel, readMarker } from './lists.ts'
+import { drawObject } from './objects.ts'
+import { draftParagraph, type Marker, type ParagraphDraft } from './paragraphs.ts'
+import { gather, gatherPseudo, type Piece, readAround } from './pieces.ts'
+import { layerOf } from './pile.ts'
+import { drawPseudo } from './pseudo-boxes.ts'
+import { isForReaders, rasterReason, readOpacity } from './reasons.ts'
+import { type Flow, type Stage, toSlide, type Where } from './stage.ts'
+import { drawTable } from './tables.ts'
+import { turn } from './turn.ts'
+
+/** Draws an element and all that is in it. */
+export function walk(element: Element, stage: Stage, where: Where): void {
+  const style = styleOf(element)
+  if (style.display === 'none') return
+  const opacity = where.opacity * readOpacity(style)
+  if (opacity < 0.01 || isForReaders(style)) return
+  if (style.display === 'contents' || isScaler(element) || element.localName === 'foreignObject') {
+    walkContent(element, stage, enter(element, style, stage, { ...where, opacity }))
+    return
+  }
+  const inner = enter(element, style, stage, { ...where, opacity })
+  if (inner !== where && inner.flow !== where.flow) closeFrame(stage)
+  turn(element, stage, () => drawElement(element, style, stage, inner))
+}
+
+function drawElement(element: Element, style: CSSStyleDeclaration, stage: Stage, where: Where): void {
+  if (isReplaced(element) || readFormula(element) || rasterReason(element, style)) {
+    closeFrame(stage)
+    drawObject(element, stage, where)
+    if (isReplaced(element) || !rasterReason(element, style)) return
+  }
+  if (isTable(element, style)) {
+    closeFrame(stage)
+    drawTable(element, stage, where)
+    return
+  }
+  const frame = toSlide(element.getBoundingClientRect(), stage)
+  const shape =
+    style.visibility === 'visible' && !rasterReason(element, style)
+      ? decorate(
+          { element, style, frame, scale: readScale(element), name: describe(element, stage.section) },
+          stage,
+          where,
+        )
+      : undefined
+  const flow: Flow = shape
+    ? { ...where.flow, shape: { draft: shape, count: stage.drafts.length } }
+    : where.flow
+  const clip = readClip(style, frame, where, readScale(element))
+  walkContent(element, stage, { ...where, ...(clip && { clip }), flow })
+  if (shape || flow !== where.flow) closeFrame(stage)
+}
+
+function isTable(element: Element, style: CSSStyleDeclaration): boolean {
+  return element.localName === 'table' || (style.display === 'table' && element.querySelector('tr') !== null)
+}
+
+function readClip(style: CSSStyleDeclaration, frame: Rect, { clip }: Where, scale: number): Where['clip'] {
+  if (style.overflowX === 'visible' && style.overflowY === 'visible') return undefined
+  const inside = shrink(frame, readBorders(style, scale))
+  const own = { frame: inside, radius: pixels(style.borderTopLeftRadius) * scale }
+  return clip && (clip.frame.width < inside.width || clip.frame.height < inside.height) ? clip : own
+}
+
+/** What is different in an element from what is around it. */
+function enter(element: Element, style: CSSStyleDeclaration, stage: Stage, where: Where): Where {
+  const step = element.getAttribute('data-marpit-fragment')
+  const link: Link | undefined = element.localName === 'a' ? readLink(element) : where.link
+  const flow = startsFlow(element, style) ? nameFlow(element, style, stage, where) : where.flow
+  return {
+    ...where,
+    flow,
+    layer: layerOf(style, element, where.layer),
+    ...(step !== null && { step: Number(step) }),
+    ...(link && { link }),
+  }
+}
+
+const headings = /^h[1-3]$/
+
+/** Whether text in an element must not share a frame with text outside. */
+function startsFlow(element: Element, style: CSSStyleDeclaration): boolean {
+  if (headings.test(element.localName) || element.localName === 'header' || element.localName === 'footer')
+    return true
+  if (style.position === 'absolute' || style.position === 'fixed' || style.float !== 'none') return true
+  if (pixels(style.columnCount) > 1 || style.columnWidth !== 'auto' || style.writingMode !== 'horizontal-tb')
+    return true
+  const around = element.assignedSlot ?? element.parentElement
+  const display = around ? styleOf(around).display : ''
+  return isSideways(around, display) || style.display === 'inline-block'
+}
+
+/** Whether an element lays its children out side by side. */
+function isSideways(around: Element | null, display: string): boolean {
+  if (!around) return false
+  if (display.endsWith('grid')) return true
+  return (
+    display.endsWith('flex') && styleOf(around).flexDirection.startsWith('row') && around.children.length > 1
+  )
+}
+
+function nameFlow(element: Element, style: CSSStyleDeclaration, stage: Stage, where: Where): Flow {
+  if (
+    headings.test(element.localName) &&
+    !stage.titled &&
+    element.closest('section') === stage.section &&
+    textIn(element)
+  ) {
+    stage.titled = true
+    return { role: 'title' }
+  }
+  if (element.parentElement === stage.section && element.localName === 'header') return { role: 'header' }
+  if (element.parentElement === stage.section && element.localName === 'footer') return { role: 'footer' }
+  const count = pixels(style.columnCount)
+  if (count > 1) {
+    const scale = readScale(element)
+    const frame = shrink(toSlide(element.getBoundingClientRect(), stage), readPaddings(style, scale))
+    return {
+      columns: {
+        count,
+        gap: style.columnGap === 'normal' ? pixels(style.fontSize) * scale : pixels(style.columnGap) * scale,
+        frame,
+      },
+    }
+  }
+  const { role } = where.flow
+  return role === 'header' || role === 'footer' ? { role } : {}
+}
+
+function textIn(element: Element): boolean {
+  return (element.textContent ?? '').trim() !== ''
+}
+
+/** Lines of text and blocks, in the order they stand in. */
+function walkContent(element: Element, stage: Stage, where: Where): void {
+  const marker = element.localName === 'li' ? readItemMarker(element, stage, where) : undefined
+  const drawn = marker !== undefined && styleOf(element).listStyleType === 'none'
+  if (marker) stage.marker = marker
+  if (!drawn) drawPseudo(element, 'before', stage, where)
+  const groups = groupNodes(childrenOf(element))
+  for (const [index, group] of groups.entries()) {
+    const edges = { before: index === 0 && !drawn, after: index === groups.length - 1 }
+    if (group instanceof Element) walk(group, stage, where)
+    else drawLine(group, element, stage, where, edges)
+  }
+  drawPseudo(element, 'after', stage, where)
+  if (stage.marker === marker) delete stage.marker
+}
+
+/** Nodes that stand in a line together, and blocks by themselves; there is a line at either end for what CSS adds. */
+function groupNodes(nodes: readonly Node[]): (readonly Node[] | Element)[] {
+  const groups: (Node[] | Element)[] = [[]]
+  for (const node of nodes) {
+    const last = groups.at(-1)
+    if (!joinsLine(node)) {
+      if (node instanceof Element) groups.push(node)
+    } else if (Array.isArray(last)) last.push(node)
+    else groups.push([node])
+  }
+  if (!Array.isArray(groups.at(-1))) groups.push([])
+  return groups
+}
+
+/** Whether a node stands in a line with its neighbours. */
+function joinsLine(node: Node): boolean {
+  if (node instanceof Text) return true
+  if (!(node instanceof Element)) return false
+  if (isScaler(node) || node.localName === 'foreignObject') return false
+  if (node.localName === 'slot' || styleOf(node).display === 'contents')
+    return !holdsBlock(node) && node.localName !== 'slot'
+  return isInline(node) && !(isTransparent(node) && holdsBlock(node))
+}
+
+function readItemMarker(item: Element, stage: Stage, where: Where): Marker | undefined {
+  return readMarker(stage, item, contentBox(item).left, where.opacity)
+}
+
+/** Edges, on the page, of the box that an element's lines break in. */
+function contentBox(element: Element): { left: number; right: number } {
+  let block = element
+  while (
+    !block.getClientRects().length ||
+    styleOf(block).display === 'inline' ||
+    styleOf(block).display === 'contents'
+  ) {
+    const next = block.assignedSlot ?? block.parentElement ?? (block.getRootNode() as ShadowRoot).host
+    if (!next) break
+    block = next
+  }
+  const style = styleOf(block)
+  const scale = readScale(block)
+  const { x, y, width, height } = block.getBoundingClientRect()
+  const inner = shrink(shrink({ x, y, width, height }, readBorders(style, scale)), readPaddings(style, scale))
+  return { left: inner.x, right: inner.x + inner.width }
+}
+
+/** One paragraph, and the objects in it. */
+function drawLine(
+  nodes: readonly Node[],
+  block: Element,
+  stage: Stage,
+  where: Where,
+  edges: { before: boolean; after: boolean },
+): void {
+  const pieces: Piece[] = []
+  const apart: Element[] = []
+  const around = readAround(block, where)
+  const into = { stage, where, pieces, apart }
+  if (edges.before) gatherPseudo(block, 'before', around, into)
+  gather(nodes, block, around, into)
+  if (edges.after) gatherPseudo(block, 'after', around, into)
+  const drafted = pieces.length > 0 ? draftParagraph(pieces, block, contentBox(block)) : undefined
+  if (drafted) {
+    const draft = dressParagraph(drafted, block, stage, where)
+    if (stage.marker) delete stage.marker
+    addParagraph(stage, where, draft, describe(block, stage.section))
+  } else drawObjects(pieces, stage, where)
+  for (const element of apart) walk(element, stage, where)
+}
+
+/** A line without a letter: its objects stand for themselves. */
+function drawObjects(pieces: readonly Piece[], stage: Stage, where: Where): void {
+  for (const piece of pieces) {
+    if (piece.kind !== 'space' || !piece.object) continue
+    closeFrame(stage)
+    const { element, part } = piece.object
+    if (part) stage.draw.pseudo(element, part, stage, where)
+    else drawObject(element, stage, where)
+  }
+}
+
+function dressParagraph(
+  draft: NonNullable<ReturnType<typeof draftParagraph>>,
+  block: Element,
+  stage: Stage,
+  where: Where,
+): ParagraphDraft {
+  const { marker } = stage
+  const listed = block.closest('li') !== null
+  const lang = block.closest('[lang]')?.getAttribute('lang')
+  return {
+    ...draft,
+    level: listed ? readLevel(block, stage.section) : 0,
+    ...(marker && { bullet: marker.bullet, first: marker.offset }),
+    ...(where.step !== undefined && { step: where.step }),
+    ...(lang && lang !== document.documentElement.lang && { lang }),
+  }
+}

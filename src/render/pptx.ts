@@ -1,0 +1,94 @@
+import type { Artifact, Job } from '../model/artifact.ts'
+import type { RasterReason, Scene, SceneItem } from '../model/scene.ts'
+import { composePublicNotes, composeSpeakerNotes } from './pptx/compose-notes.ts'
+import { encodeSlide } from './pptx/encode-slide.ts'
+import { type SlidePicture, writePptx } from './pptx/write.ts'
+import type { Ports, TalkPage } from './target.ts'
+
+/** A presentation that can be edited: one for everyone, and the same with notes and script for the speaker. */
+export async function* printPptx(job: Job, ports: Ports): AsyncGenerator<Artifact> {
+  const { talk, options } = job
+  const page = await ports.page(job)
+  ports.progress(job, { stage: 'measuring slides', waitsFor: 'the browser' })
+  const { scene, bytes } = await page.scene()
+  const pictures = options.pptx === 'picture' ? await captureSlides(job, page, ports) : undefined
+  reportFonts(scene, job, ports)
+  if (!pictures) reportPictures(scene, job, ports)
+  ports.progress(job, { stage: 'writing the presentation' })
+  const common = { talk, scene, bytes, epoch: options.epoch, ...(pictures && { pictures }) }
+  yield {
+    path: `public/${talk.name}.pptx`,
+    for: 'everyone',
+    bytes: writePptx({ ...common, notes: composePublicNotes(job) }),
+  }
+  yield {
+    path: `speaker/${talk.name}.pptx`,
+    for: 'speaker',
+    bytes: writePptx({ ...common, notes: composeSpeakerNotes(job) }),
+  }
+}
+
+/** Width in pixels at which a picture of a slide is sharp on the wall. */
+const sharpWidth = 1920
+
+async function captureSlides({ talk }: Job, page: TalkPage, ports: Ports): Promise<SlidePicture[]> {
+  const { slides, size } = talk.deck
+  const scale = Math.max(1, sharpWidth / size.width)
+  const pictures: Promise<SlidePicture>[] = []
+  const shots = page.captureAll(
+    slides.map(({ index }) => index),
+    { scale, type: 'png' },
+  )
+  for await (const shot of shots) {
+    ports.signal.throwIfAborted()
+    pictures.push(encodeSlide(shot))
+  }
+  return await Promise.all(pictures)
+}
+
+const reasons: Readonly<Record<RasterReason, string>> = {
+  filter: 'a filter',
+  'clip-path': 'a clip path',
+  mask: 'a mask',
+  blend: 'a blend mode',
+  transform: 'a transform',
+  gradient: 'a gradient',
+  background: 'its background',
+  border: 'its border',
+  shadow: 'its shadow',
+  canvas: 'what scripts draw',
+  control: 'a control',
+  formula: 'a formula',
+}
+
+/** Tells of every element that had to become a picture. */
+function reportPictures({ slides }: Scene, job: Job, ports: Ports): void {
+  for (const { index, items } of slides) {
+    for (const item of items) {
+      const reason = readReason(item)
+      if (reason === undefined) continue
+      const span = job.talk.deck.slides[index]?.span
+      ports.report(job, {
+        rule: 'drawn-as-picture',
+        message: `\`${item.element}\` is a picture in the PPTX, for ${reasons[reason]}`,
+        slide: index + 1,
+        ...(span && { span }),
+      })
+    }
+  }
+}
+
+function readReason(item: SceneItem): RasterReason | undefined {
+  return item.kind === 'picture' ? item.reason : undefined
+}
+
+function reportFonts({ fonts }: Scene, job: Job, ports: Ports): void {
+  const brought = fonts.filter(({ brought }) => brought).map(({ family }) => family)
+  if (brought.length === 0) return
+  ports.report(job, {
+    rule: 'brought-font',
+    message: `The PPTX is set in ${brought.join(', ')}, which machines may not have`,
+    span: { path: job.talk.deck.path, line: 1 },
+    hint: 'Install the font where the PPTX is shown, or take `--pptx picture`.',
+  })
+}

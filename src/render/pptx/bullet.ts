@@ -1,0 +1,60 @@
+import type { Bullet, Paragraph } from '../../model/scene.ts'
+import type { Canvas } from './canvas.ts'
+import { writeColour } from './colour.ts'
+import { toFontSize } from './master.ts'
+import { nameTypeface } from './typeface.ts'
+import { type Child, element } from './xml.ts'
+
+const styles = {
+  decimal: 'arabic',
+  'lower-alpha': 'alphaLc',
+  'upper-alpha': 'alphaUc',
+  'lower-roman': 'romanLc',
+  'upper-roman': 'romanUc',
+} as const
+
+const brackets = { '.': 'Period', ')': 'ParenR', '()': 'ParenBoth' } as const
+
+/**
+ * What stands in front of a paragraph with letters of a size; a number is counted by the program from `startAt` on. A
+ * size that differs is said in points: there are two ways to say it in percent, and each is wrong for some reader.
+ */
+export function writeBullet(
+  bullet: Bullet,
+  { startAt, letters }: { readonly startAt: number | undefined; readonly letters: number },
+  { palette }: Canvas,
+): Child {
+  return [
+    element('a:buClr', {}, writeColour(bullet.colour, palette)),
+    bullet.size !== 1 && element('a:buSzPts', { val: toFontSize(bullet.size * letters) }),
+    element('a:buFont', { typeface: nameTypeface(bullet.font) }),
+    bullet.kind === 'character'
+      ? element('a:buChar', { char: bullet.character })
+      : element('a:buAutoNum', {
+          type: `${styles[bullet.style]}${brackets[bullet.around]}`,
+          startAt:
+            startAt === undefined || startAt === 1 ? undefined : Math.min(32_767, Math.max(1, startAt)),
+        }),
+  ]
+}
+
+/**
+ * Finds what each list of a text starts at: a program counts on as long as paragraphs of a level go on alike, and
+ * starts again from another start.
+ */
+export function openNumbering(): (paragraph: Paragraph) => number | undefined {
+  const lists: ({ kind: string; start: number; next: number } | undefined)[] = []
+  return ({ bullet, level }) => {
+    lists.length = Math.min(lists.length, level + 1)
+    if (bullet?.kind !== 'number') {
+      lists[level] = undefined
+      return undefined
+    }
+    const kind = bullet.style + bullet.around
+    const known = lists[level]
+    const goesOn = known && known.kind === kind && known.next === bullet.value
+    const list = goesOn ? known : { kind, start: bullet.value, next: bullet.value }
+    lists[level] = { ...list, next: bullet.value + 1 }
+    return list.start
+  }
+}

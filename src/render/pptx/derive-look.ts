@@ -1,0 +1,185 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Rect } from '../../model/layout.ts'
+import type { BoxItem, Fill, Scene, SceneSlide, TextRole, TextRun } from '../../model/scene.ts'
+import type { Deck, Slide } from '../../model/talk.ts'
+import { mixColour, toHex } from './colour.ts'
+import type { LayoutLook, LayoutName, Look, TextLook } from './look.ts'
+import type { Theme } from './theme.ts'
+import { nameTypeface } from './typeface.ts'
+
+/** Finds out how slides of a deck look from those that are there. */
+export function deriveLook(scene: Scene, deck: Deck): Look {
+  const { look, size, slides } = scene
+  const theme: Theme = {
+    name: deck.theme,
+    colors: {
+      text: toHex(look.text),
+      background: toHex(look.background),
+      text2: toHex(look.heading),
+      background2: toHex(mixColour(`${look.text.slice(0, 7)}14`, toHex(look.background))),
+      accents: listAccents(scene),
+      link: toHex(look.link),
+    },
+    fonts: { heading: nameTypeface(look.headingFont), body: nameTypeface(look.bodyFont) },
+  }
+  const usual = describeUsual(scene)
+  const layouts = layoutNames.map((name) => {
+    const alike = slides.filter((slide) => chooseLayout(deck.slides[slide.index], slide) === name)
+    return describeLayout(name, alike, usual, scene)
+  })
+  const margins = { header: 'header', footer: 'footer', number: 'slide-number' } as const
+  const found = Object.entries(margins).flatMap(([key, role]) => {
+    const item = slides.flatMap((slide) => findRole(slide, role) ?? []).at(0)
+    return item ? [[key, describeText(item, usual.body, size.width)] as const] : []
+  })
+  return { size, lang: scene.lang, theme, layouts, ...Object.fromEntries(found) }
+}
+
+/** In the order in which a program offers them. */
+const layoutNames = ['content', 'title', 'section', 'heading', 'blank'] as const
+
+/** Which layout a slide belongs to. */
+export function chooseLayout(slide: Slide | undefined, scene: SceneSlide): LayoutName {
+  const hasTitle = findRole(scene, 'title') !== undefined
+  const hasBody = findRole(scene, 'body') !== undefined || findRole(scene, 'subtitle') !== undefined
+  if (hasTitle && slide?.kind === 'title') return 'title'
+  if (hasTitle && slide?.kind === 'act') return 'section'
+  if (hasBody) return 'content'
+  return hasTitle ? 'heading' : 'blank'
+}
+
+function findRole(slide: SceneSlide, role: TextRole): BoxItem | undefined {
+  return slide.items.find((item): item is BoxItem => item.kind === 'box' && item.role === role)
+}
+
+/** Six, whatever the deck uses: the theme's own first. */
+function listAccents({ look }: Scene): string[] {
+  const own = [...look.accents, look.link, look.heading, look.text].map(toHex)
+  const distinct = [...new Set(own)].filter((color) => color !== toHex(look.background))
+  return Array.from({ length: 6 }, (_, index) => distinct[index % Math.max(1, distinct.length)] ?? '808080')
+}
+
+interface Usual {
+  readonly title: TextLook
+  readonly body: TextLook
+}
+
+function describeUsual({ look, size, slides }: Scene): Usual {
+  const titles = slides.flatMap((slide) => findRole(slide, 'title') ?? [])
+  const bodies = slides.flatMap((slide) => findRole(slide, 'body') ?? [])
+  const margin = Math.min(look.title?.x ?? look.body?.x ?? size.width * 0.06, size.width * 0.2)
+  const width = size.width - 2 * margin
+  // Slides whose content stands in the middle have their titles at any height: the highest leaves the most room.
+  const top = Math.max(
+    size.height * 0.04,
+    Math.min(size.height * 0.25, ...titles.map(({ frame }) => frame.y)),
+  )
+  const height = look.headingSize * 1.4
+  const under = top + height + look.bodySize * 0.4
+  return {
+    title: {
+      box: { x: margin, y: top, width, height },
+      size: look.headingSize,
+      color: toHex(look.heading),
+      font: nameTypeface(look.headingFont),
+      bold: findMain(titles)?.weight !== undefined && (findMain(titles)?.weight ?? 0) >= 600,
+      align: findAlign(titles),
+      anchor: 't',
+    },
+    body: {
+      box: { x: margin, y: under, width, height: Math.max(look.bodySize * 2, size.height * 0.9 - under) },
+      size: look.bodySize,
+      color: toHex(look.text),
+      font: nameTypeface(look.bodyFont),
+      bold: false,
+      align: findAlign(bodies),
+      anchor: 't',
+    },
+  }
+}
+
+function findAlign(items: readonly BoxItem[]): TextLook['align'] {
+  const all = items.flatMap(({ text }) => text?.paragraphs.map(({ align }) => alignments[align]) ?? [])
+  return findMost(all, (align) => align) ?? 'l'
+}
+
+function findMain(items: readonly BoxItem[]): TextRun | undefined {
+  return items.flatMap((item) => findLargest(item) ?? []).at(0)
+}
+
+/** What there is most of, by what tells things apart; the first where it is a draw. */
+function findMost<T>(things: readonly T[], tell: (thing: T) => string): T | undefined {
+  const counts = new Map<string, number>()
+  for (const thing of things) counts.set(tell(thing), (counts.get(tell(thing)) ?? 0) + 1)
+  const most = Math.max(...counts.values())
+  return things.find((thing) => counts.get(tell(thing)) === most)
+}
+
+function describeLayout(
+  name: LayoutName,
+  alike: readonly SceneSlide[],
+  usual: Usual,
+  { look, size }: Scene,
+): LayoutLook {
+  const plain: Fill = { kind: 'solid', colour: look.background }
+  const fills = alike.flatMap(({ background }) => background.at(0) ?? [])
+  const background = findMost(fills, (fill) => JSON.stringify(fill)) ?? plain
+  if (name === 'blank') return { name, background: plain }
+  // Letters and background are of one slide: those of two may be of one colour.
+  const model = alike.find((slide) => isDeepStrictEqual(slide.background.at(0), background))
+  const title = model && findRole(model, 'title')
+  const body = model && (findRole(model, 'body') ?? findRole(model, 'subtitle'))
+  const heading = title ? describeText(title, usual.title, size.width) : usual.title
+  const fallback = title ? { ...usual.body, color: heading.color, align: heading.align } : usual.body
+  const content = body ? describeText(body, fallback, size.width) : fallback
+  if (name === 'heading') return { name, background, title: { ...usual.title, color: heading.color } }
+  if (name === 'content') {
+    const [titleColor, bodyColor] = [heading.color, content.color]
+    return {
+      name,
+      background,
+      title: { ...usual.title, color: titleColor },
+      body: { ...usual.body, color: bodyColor },
+    }
+  }
+  return { name, background, title: heading, body: keepApart(content, heading, size.height) }
+}
+
+/** Content begins under the title and reaches down as far as the title keeps from the top. */
+function keepApart(body: TextLook, title: TextLook, height: number): TextLook {
+  const top = Math.max(body.box.y, title.box.y + title.box.height)
+  const bottom = Math.max(top + body.size * 2, height - Math.max(body.size, height * 0.1))
+  return { ...body, box: { ...body.box, y: top, height: bottom - top } }
+}
+
+const alignments = { left: 'l', center: 'ctr', right: 'r', justify: 'l' } as const
+
+function describeText(item: BoxItem, usual: TextLook, width: number): TextLook {
+  const run = findLargest(item)
+  if (!run) return usual
+  const align = findAlign([item])
+  return {
+    box: widen(item.frame, align, usual.box, width),
+    size: run.size,
+    color: toHex(run.colour),
+    font: nameTypeface(run.font),
+    bold: run.weight >= 600,
+    align,
+    anchor: 't',
+  }
+}
+
+/** What a text is set in where it speaks loudest. */
+function findLargest({ text }: BoxItem): TextRun | undefined {
+  const runs = text?.paragraphs.flatMap((paragraph) => paragraph.runs) ?? []
+  const letters = runs.filter((run): run is TextRun => run.kind === 'text' && run.text.trim() !== '')
+  return letters.toSorted((one, other) => other.size - one.size).at(0)
+}
+
+/** A frame is as wide as the words that are in it now; others may be longer. */
+function widen(frame: Rect, align: TextLook['align'], usual: Rect, width: number): Rect {
+  const left = align === 'l' ? frame.x : Math.min(frame.x, usual.x)
+  const end = Math.max(frame.x + frame.width, width - usual.x)
+  const right = align === 'r' ? frame.x + frame.width : Math.min(width, end)
+  return { ...frame, x: Math.max(0, left), width: right - Math.max(0, left) }
+}

@@ -1,0 +1,110 @@
+import type { Link, Run, SpaceRun, TextRun } from '../../model/scene.ts'
+import type { Canvas } from './canvas.ts'
+import { mixColour, toHex, writeColour, writeSolid } from './colour.ts'
+import { numberField, toFontSize } from './master.ts'
+import { nameLatin, nameTypeface } from './typeface.ts'
+import { toCentipoints } from './units.ts'
+import { type Child, element, escapeXml, type Xml } from './xml.ts'
+
+/** Letters in one face and colour, a break, or room for something that is drawn over it. */
+export function writeRun(run: Run, canvas: Canvas): Xml {
+  switch (run.kind) {
+    case 'break':
+      return element('a:br', {}, writeRunProperties('a:rPr', run, canvas))
+    case 'space':
+      return canvas.setEquation?.(run) ?? writeRoom(run, canvas)
+    case 'text':
+      return writeLetters(run, canvas)
+  }
+}
+
+function writeLetters(run: TextRun, canvas: Canvas): Xml {
+  const properties = writeRunProperties('a:rPr', run, canvas)
+  const text = element('a:t', {}, escapeXml(run.text))
+  if (run.field === undefined) return element('a:r', {}, properties, text)
+  return element('a:fld', { id: numberField, type: 'slidenum' }, properties, text)
+}
+
+/** One point: small enough for what a space of it takes to be the same in every face, to a hair. */
+const tiny = 100
+/** A no-break space in a usual face, in hundredths of the size. */
+const tinyAdvance = 27
+
+/** A space that is spread to a width: it moves with the words around it. */
+function writeRoom({ width, ...lettering }: SpaceRun, canvas: Canvas): Xml {
+  const spacing = Math.min(400_000, Math.max(0, toCentipoints(width) - tinyAdvance))
+  const properties = element(
+    'a:rPr',
+    { lang: canvas.lang, sz: tiny, spc: spacing },
+    writeLink(lettering.link, canvas),
+  )
+  return element('a:r', {}, properties, element('a:t', {}, '\u00a0'))
+}
+
+/** Programs draw raised letters smaller than they are set, by about a third. */
+const raisedShare = 2 / 3
+
+type Lettering = Omit<TextRun, 'kind' | 'text' | 'field'>
+
+export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: Lettering, canvas: Canvas): Xml {
+  const { size, weight, italic, underline, strike, highlight, raise = 0, spacing = 0 } = run
+  const set = raise === 0 ? size : size / raisedShare
+  const typeface = nameTypeface(run.font)
+  return element(
+    name,
+    {
+      lang: run.lang ?? canvas.lang,
+      sz: toFontSize(set),
+      b: weight >= 600,
+      i: italic ?? false,
+      u: underline ? 'sng' : undefined,
+      strike: strike ? 'sngStrike' : undefined,
+      spc: spacing === 0 ? undefined : toCentipoints(spacing),
+      baseline: raise === 0 ? undefined : Math.round((raise / set) * 100_000),
+      dirty: false,
+    },
+    canvas.ghost ? writeSolid(run.colour, canvas.palette, 0) : writeSolid(run.colour, canvas.palette),
+    highlight !== undefined && !canvas.ghost && writeHighlight(highlight, canvas),
+    element('a:latin', { typeface: nameLatin(run.font, canvas.fonts) }),
+    element('a:ea', { typeface }),
+    element('a:cs', { typeface }),
+    name === 'a:rPr' && writeLink(run.link, canvas, keepColour(run, canvas)),
+  )
+}
+
+/** Programs know no see-through highlight. */
+function writeHighlight(colour: string, { palette, paper }: Canvas): Xml {
+  return element('a:highlight', {}, writeColour(mixColour(colour, paper), palette))
+}
+
+/** Programs draw links in the theme's colour: others are told to keep that of their letters. */
+function keepColour({ colour }: Lettering, { palette }: Canvas): Child {
+  return palette.get(toHex(colour)) !== 'hlink' && ownColour
+}
+
+const ownColour = element(
+  'a:extLst',
+  {},
+  element(
+    'a:ext',
+    { uri: '{A12FA001-AC4F-418D-AE19-62706E023703}' },
+    element('ahyp:hlinkClr', {
+      'xmlns:ahyp': 'http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor',
+      val: 'tx',
+    }),
+  ),
+)
+
+/** A link of letters or of a shape; undefined when it leads nowhere. */
+export function writeLink(link: Link | undefined, canvas: Canvas, extension?: Child): Child {
+  if (!link) return undefined
+  if (link.kind === 'url') {
+    const id = canvas.relations.relate('hyperlink', link.url, true)
+    return element('a:hlinkClick', { 'r:id': id, tooltip: link.title }, extension)
+  }
+  const path = canvas.slidePath(link.slide)
+  if (path === undefined) return undefined
+  const id = canvas.relations.relate('slide', path)
+  const action = 'ppaction://hlinksldjump'
+  return element('a:hlinkClick', { 'r:id': id, action, tooltip: link.title }, extension)
+}

@@ -1,0 +1,42 @@
+import type { BoxItem, Cell, Paragraph, Run, Sides } from '../../model/scene.ts'
+import type { DrawnLine, LineModel } from './line-model.ts'
+import { nameTypeface } from './typeface.ts'
+
+/** Moves a text so that a program that seats lines in its own way seats them where they were drawn. */
+export function seatText(item: BoxItem, lines: LineModel): BoxItem {
+  const { text, frame } = item
+  if (!text || text.vertical) return item
+  const shift = measureShift(text.paragraphs, lines)
+  if (shift === 0) return item
+  const isSeen = item.fill !== undefined || item.line !== undefined
+  if (!isSeen) return { ...item, frame: { ...frame, y: frame.y + shift } }
+  return { ...item, text: { ...text, insets: moveInsets(text.insets, shift, text.anchor) } }
+}
+
+/** The same for a cell of a table, whose frame stays. */
+export function seatCell(cell: Cell, lines: LineModel): Sides {
+  return moveInsets(cell.margins, measureShift(cell.paragraphs, lines), cell.anchor)
+}
+
+/** How a paragraph's lines are drawn: by the letters that most of it is set in. */
+export function readLine({ pitch, runs }: Paragraph): DrawnLine {
+  const [main] = runs.toSorted((one, other) => countLetters(other) - countLetters(one))
+  return { pitch, size: main?.size ?? 0, typeface: nameTypeface(main?.font ?? '') }
+}
+
+function countLetters(run: Run): number {
+  return run.kind === 'text' ? run.text.length : 0
+}
+
+function measureShift([first]: readonly Paragraph[], lines: LineModel): number {
+  return first ? lines(readLine(first)).shift : 0
+}
+
+/** A text that keeps to the middle moves by half of what its box gives way at one side. */
+function moveInsets(insets: Sides, shift: number, anchor: Cell['anchor']): Sides {
+  if (anchor === 'top') return { ...insets, top: Math.max(0, insets.top + shift) }
+  if (anchor === 'bottom') return { ...insets, bottom: Math.max(0, insets.bottom - shift) }
+  return shift < 0
+    ? { ...insets, bottom: insets.bottom - 2 * shift }
+    : { ...insets, top: insets.top + 2 * shift }
+}

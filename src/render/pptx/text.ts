@@ -1,0 +1,94 @@
+import type { Rect } from '../../model/layout.ts'
+import type { Paragraph, Shape, TextBody } from '../../model/scene.ts'
+import { openNumbering, writeBullet } from './bullet.ts'
+import type { Canvas } from './canvas.ts'
+import { insetText } from './geometry.ts'
+import { writeRun, writeRunProperties } from './run.ts'
+import { readLine } from './seat.ts'
+import { toCentipoints, toEmu } from './units.ts'
+import { type Child, element, type Xml } from './xml.ts'
+
+const anchors = { top: 't', middle: 'ctr', bottom: 'b' } as const
+const directions = { right: 'vert', left: 'vert270', upright: 'eaVert' } as const
+
+/** How a text lies in its shape. */
+export function writeTextBody(text: TextBody, frame: Rect, shape: Shape, canvas: Canvas): Xml {
+  const { insets, anchor, wrap, columns, vertical } = text
+  const own = insetText(shape, frame)
+  const body = element(
+    'a:bodyPr',
+    {
+      vert: vertical && directions[vertical],
+      wrap: wrap ? 'square' : 'none',
+      lIns: toInset(insets.left - own.x),
+      tIns: toInset(insets.top - own.y),
+      rIns: toInset(insets.right - own.x),
+      bIns: toInset(insets.bottom - own.y),
+      numCol: columns?.count,
+      spcCol: columns && toEmu(columns.gap),
+      rtlCol: false,
+      anchor: anchors[anchor],
+    },
+    element('a:noAutofit'),
+  )
+  return element('p:txBody', {}, body, element('a:lstStyle'), writeParagraphs(text.paragraphs, canvas))
+}
+
+/** The format allows no text outside of its shape: a negative inset is as good as none. */
+function toInset(pixels: number): number {
+  return Math.max(0, toEmu(pixels))
+}
+
+export function writeParagraphs(paragraphs: readonly Paragraph[], canvas: Canvas): Xml {
+  const number = openNumbering()
+  const written = paragraphs.map((paragraph, index) => {
+    const before = index === 0 ? 0 : paragraph.before + (paragraphs[index - 1]?.after ?? 0)
+    return writeParagraph(paragraph, before, number(paragraph), canvas)
+  })
+  return written.length > 0 ? written.join('') : element('a:p')
+}
+
+const alignments = { left: 'l', center: 'ctr', right: 'r', justify: 'just' } as const
+
+/** The most that the format knows, in hundredths of a point. */
+const mostSpace = 158_400
+
+function writeParagraph(
+  paragraph: Paragraph,
+  before: number,
+  startAt: number | undefined,
+  canvas: Canvas,
+): Xml {
+  const { align, rtl, level, indent, first, bullet, runs, lang } = paragraph
+  const seated = canvas.lines(readLine(paragraph))
+  const properties = element(
+    'a:pPr',
+    {
+      marL: toEmu(Math.max(0, indent)),
+      indent: toEmu(Math.max(first, -indent)),
+      lvl: level > 0 ? Math.min(8, level) : undefined,
+      algn: alignments[align],
+      rtl: rtl ? true : undefined,
+    },
+    element('a:lnSpc', {}, writeSpace(seated.pitch)),
+    element('a:spcBef', {}, writeSpace(before)),
+    element('a:spcAft', {}, writeSpace(0)),
+    bullet && !canvas.ghost
+      ? writeBullet(bullet, { startAt, letters: runs[0]?.size ?? 16 }, canvas)
+      : element('a:buNone'),
+  )
+  const spoken = lang === undefined ? canvas : { ...canvas, lang }
+  const last = runs.at(-1)
+  const end: Child = last && writeRunProperties('a:endParaRPr', last, spoken)
+  return element(
+    'a:p',
+    {},
+    properties,
+    runs.map((run) => writeRun(run, spoken)),
+    end,
+  )
+}
+
+function writeSpace(pixels: number): Xml {
+  return element('a:spcPts', { val: Math.min(mostSpace, Math.max(0, toCentipoints(pixels))) })
+}

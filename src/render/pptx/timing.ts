@@ -1,0 +1,201 @@
+import { type Child, element, type Xml } from './xml.ts'
+
+/** Something that comes with a step of its slide. */
+export interface Build {
+  /** From 1. */
+  readonly step: number
+  readonly shape: number
+  /** Index of the paragraph; the whole shape when absent. */
+  readonly paragraph?: number
+}
+
+/** A film or a sound on a slide. */
+export interface Player {
+  readonly shape: number
+  readonly kind: 'video' | 'audio'
+  readonly autoplay: boolean
+  readonly loop: boolean
+  readonly muted: boolean
+}
+
+/** What happens on a slide and when: a click a step, films that start by themselves or when they are clicked. */
+export function writeTiming(builds: readonly Build[], players: readonly Player[]): Child {
+  if (builds.length === 0 && players.length === 0) return undefined
+  let last = 1
+  const nextId = () => ++last
+  const main = writeMainSequence(groupSteps(builds), players, nextId)
+  const media = players.map((player) => writePlayer(player, nextId))
+  return element(
+    'p:timing',
+    {},
+    element(
+      'p:tnLst',
+      {},
+      element(
+        'p:par',
+        {},
+        element(
+          'p:cTn',
+          { id: 1, dur: 'indefinite', restart: 'never', nodeType: 'tmRoot' },
+          element('p:childTnLst', {}, main, media),
+        ),
+      ),
+    ),
+    writeBuildList(builds),
+  )
+}
+
+function groupSteps(builds: readonly Build[]): readonly (readonly Build[])[] {
+  const steps = [...new Set(builds.map(({ step }) => step))].sort((one, other) => one - other)
+  return steps.map((step) => builds.filter((build) => build.step === step))
+}
+
+type NextId = () => number
+
+function writeMainSequence(
+  steps: readonly (readonly Build[])[],
+  players: readonly Player[],
+  nextId: NextId,
+): Child {
+  const starting = players.filter(({ autoplay }) => autoplay)
+  if (steps.length === 0 && starting.length === 0) return undefined
+  const id = nextId()
+  const opening =
+    starting.length > 0 &&
+    writeClick('afterEffect', nextId, () =>
+      starting.map((player, index) => writeStart(player, index === 0 ? 'afterEffect' : 'withEffect', nextId)),
+    )
+  const clicks = steps.map((builds) =>
+    writeClick('clickEffect', nextId, () =>
+      builds.map((build, index) =>
+        writeAppearance(build, index === 0 ? 'clickEffect' : 'withEffect', nextId),
+      ),
+    ),
+  )
+  return element(
+    'p:seq',
+    { concurrent: true, nextAc: 'seek' },
+    element(
+      'p:cTn',
+      { id, dur: 'indefinite', nodeType: 'mainSeq' },
+      element('p:childTnLst', {}, opening, clicks),
+    ),
+    element('p:prevCondLst', {}, writeSlideCondition('onPrev')),
+    element('p:nextCondLst', {}, writeSlideCondition('onNext')),
+  )
+}
+
+function writeSlideCondition(evt: 'onPrev' | 'onNext'): Xml {
+  return element('p:cond', { evt, delay: '0' }, element('p:tgtEl', {}, element('p:sldTgt')))
+}
+
+type Node = 'clickEffect' | 'withEffect' | 'afterEffect'
+
+/** One click, and what it brings: the format wants three boxes around it. */
+function writeClick(node: Node, nextId: NextId, effects: () => readonly Xml[]): Xml {
+  const outer = nextId()
+  const inner = nextId()
+  const waits =
+    node === 'clickEffect'
+      ? element('p:cond', { delay: 'indefinite' })
+      : [
+          element('p:cond', { delay: 'indefinite' }),
+          element('p:cond', { evt: 'onBegin', delay: '0' }, element('p:tn', { val: 2 })),
+        ]
+  return writeParallel(
+    { id: outer, fill: 'hold' },
+    waits,
+    writeParallel({ id: inner, fill: 'hold' }, element('p:cond', { delay: '0' }), effects()),
+  )
+}
+
+function writeParallel(
+  attributes: Readonly<Record<string, string | number>>,
+  conditions: Child,
+  children: Child,
+): Xml {
+  return element(
+    'p:par',
+    {},
+    element(
+      'p:cTn',
+      attributes,
+      element('p:stCondLst', {}, conditions),
+      element('p:childTnLst', {}, children),
+    ),
+  )
+}
+
+function writeAppearance({ shape, paragraph }: Build, node: Node, nextId: NextId): Xml {
+  const effect = { presetID: 1, presetClass: 'entr', presetSubtype: 0, fill: 'hold' }
+  const group = paragraph === undefined ? {} : { grpId: 0 }
+  const id = nextId()
+  const target =
+    paragraph !== undefined && element('p:txEl', {}, element('p:pRg', { st: paragraph, end: paragraph }))
+  return writeParallel(
+    { id, ...effect, ...group, nodeType: node },
+    element('p:cond', { delay: '0' }),
+    element(
+      'p:set',
+      {},
+      element(
+        'p:cBhvr',
+        {},
+        element(
+          'p:cTn',
+          { id: nextId(), dur: '1', fill: 'hold' },
+          element('p:stCondLst', {}, element('p:cond', { delay: '0' })),
+        ),
+        element('p:tgtEl', {}, element('p:spTgt', { spid: shape }, target)),
+        element('p:attrNameLst', {}, element('p:attrName', {}, 'style.visibility')),
+      ),
+      element('p:to', {}, element('p:strVal', { val: 'visible' })),
+    ),
+  )
+}
+
+function writeStart({ shape }: Player, node: Node, nextId: NextId): Xml {
+  const id = nextId()
+  return writeParallel(
+    { id, presetID: 1, presetClass: 'mediacall', presetSubtype: 0, fill: 'hold', nodeType: node },
+    element('p:cond', { delay: '0' }),
+    element(
+      'p:cmd',
+      { type: 'call', cmd: 'playFrom(0.0)' },
+      element(
+        'p:cBhvr',
+        {},
+        element('p:cTn', { id: nextId(), dur: 'indefinite', fill: 'hold' }),
+        element('p:tgtEl', {}, element('p:spTgt', { spid: shape })),
+      ),
+    ),
+  )
+}
+
+function writePlayer({ shape, kind, loop, muted }: Player, nextId: NextId): Xml {
+  return element(
+    `p:${kind}`,
+    {},
+    element(
+      'p:cMediaNode',
+      { vol: 80_000, mute: muted ? true : undefined },
+      element(
+        'p:cTn',
+        { id: nextId(), repeatCount: loop ? 'indefinite' : undefined, fill: 'hold', display: false },
+        element('p:stCondLst', {}, element('p:cond', { delay: 'indefinite' })),
+      ),
+      element('p:tgtEl', {}, element('p:spTgt', { spid: shape })),
+    ),
+  )
+}
+
+/** Shapes whose paragraphs come one by one. */
+function writeBuildList(builds: readonly Build[]): Child {
+  const shapes = new Set(builds.flatMap(({ shape, paragraph }) => (paragraph === undefined ? [] : [shape])))
+  if (shapes.size === 0) return undefined
+  return element(
+    'p:bldLst',
+    {},
+    [...shapes].map((spid) => element('p:bldP', { spid, grpId: 0, build: 'p' })),
+  )
+}

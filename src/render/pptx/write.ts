@@ -1,0 +1,188 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { NoteParagraph } from '../../markdown/note.ts'
+import type { Scene, SceneBytes } from '../../model/scene.ts'
+import type { Talk } from '../../model/talk.ts'
+import type { Canvas, Paint } from './canvas.ts'
+import { openPalette } from './colour.ts'
+import { chooseLayout, deriveLook } from './derive-look.ts'
+import { writeFill } from './fill.ts'
+import { seatLine } from './line-model.ts'
+import type { Look } from './look.ts'
+import { writeLayout, writeMaster } from './master.ts'
+import { type Media, openMedia } from './media.ts'
+import { writeNotesMaster, writeNotesSlide } from './notes.ts'
+import { openRelations, type Part, packParts, type Relation, type Relations } from './package.ts'
+import {
+  writePresentation,
+  writePresentationProperties,
+  writeTableStyles,
+  writeViewProperties,
+} from './presentation.ts'
+import { writeAppProperties, writeCoreProperties } from './properties.ts'
+import { writeSlide } from './slide.ts'
+import { plainTheme, writeTheme } from './theme.ts'
+import { readTransition } from './transitions.ts'
+
+/** What a presentation is made of. */
+export interface Presentation {
+  readonly talk: Talk
+  readonly scene: Scene
+  readonly bytes: SceneBytes
+  /** Seconds since 1970. */
+  readonly epoch: number
+  /** What stands below each slide; a presentation without any has no notes pages. */
+  readonly notes: readonly (readonly NoteParagraph[])[]
+  /** Pictures of whole slides, PNG or JPEG, to be shown in the place of what is on them. */
+  readonly pictures?: readonly SlidePicture[]
+}
+
+export interface SlidePicture {
+  readonly bytes: Uint8Array
+  readonly type: 'image/png' | 'image/jpeg'
+}
+
+const office = 'application/vnd.openxmlformats-officedocument'
+const presentationType = (name: string) => `${office}.presentationml.${name}+xml`
+
+const master = '/ppt/slideMasters/slideMaster1.xml'
+const notesMaster = '/ppt/notesMasters/notesMaster1.xml'
+const slidePath = (index: number) => `/ppt/slides/slide${index + 1}.xml`
+const layoutPath = (index: number) => `/ppt/slideLayouts/slideLayout${index + 1}.xml`
+const notesPath = (index: number) => `/ppt/notesSlides/notesSlide${index + 1}.xml`
+
+/** Pure: writes a presentation that can be edited. The same talk and scene give the same bytes. */
+export function writePptx(presentation: Presentation): Uint8Array {
+  const { talk, scene, notes, epoch } = presentation
+  const look = deriveLook(scene, talk.deck)
+  const media = openMedia(scene, presentation.bytes)
+  const noted = notes.flatMap((paragraphs, index) => (paragraphs.length > 0 ? [index] : []))
+  const slides = scene.slides.map((slide) => makeSlide(slide.index, presentation, look, media))
+  const parts: Part[] = [
+    ...makeDocument(presentation, noted.length > 0),
+    ...makeLooks(look, media),
+    ...slides,
+    ...(noted.length > 0 ? makeNotesMaster() : []),
+    ...noted.map((index) => makeNotes(index, notes[index] ?? [], scene.lang)),
+    ...media.list(),
+    part(
+      '/docProps/core.xml',
+      'application/vnd.openxmlformats-package.core-properties+xml',
+      writeCoreProperties(talk, epoch),
+    ),
+    part(
+      '/docProps/app.xml',
+      `${office}.extended-properties+xml`,
+      writeAppProperties({ slides: slides.length, notes: noted.length }),
+    ),
+  ]
+  return packParts(parts, [
+    { id: 'rId1', type: 'officeDocument', target: '/ppt/presentation.xml' },
+    {
+      id: 'rId2',
+      type: 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties',
+      target: '/docProps/core.xml',
+    },
+    { id: 'rId3', type: 'extended-properties', target: '/docProps/app.xml' },
+  ])
+}
+
+function part(path: string, type: string, content: string, relations?: readonly Relation[]): Part {
+  return { path, type, content, ...(relations && { relations }) }
+}
+
+function makeDocument({ talk, scene }: Presentation, hasNotes: boolean): Part[] {
+  const { relate, list } = openRelations()
+  const ids = {
+    master: relate('slideMaster', master),
+    slides: scene.slides.map(({ index }) => relate('slide', slidePath(index))),
+    ...(hasNotes && { notesMaster: relate('notesMaster', notesMaster) }),
+  }
+  relate('presProps', '/ppt/presProps.xml')
+  relate('viewProps', '/ppt/viewProps.xml')
+  relate('theme', '/ppt/theme/theme1.xml')
+  relate('tableStyles', '/ppt/tableStyles.xml')
+  return [
+    part(
+      '/ppt/presentation.xml',
+      presentationType('presentation.main'),
+      writePresentation(talk, ids),
+      list(),
+    ),
+    part('/ppt/presProps.xml', presentationType('presProps'), writePresentationProperties()),
+    part('/ppt/viewProps.xml', presentationType('viewProps'), writeViewProperties(scene.size)),
+    part('/ppt/tableStyles.xml', presentationType('tableStyles'), writeTableStyles()),
+  ]
+}
+
+function makeLooks(look: Look, media: Media): Part[] {
+  const { relate, list } = openRelations()
+  const ids = look.layouts.map((_, index) => relate('slideLayout', layoutPath(index)))
+  relate('theme', '/ppt/theme/theme1.xml')
+  const usual = look.layouts.find(({ name }) => name === 'content')?.background
+  const background = writeFill(usual, openPaint(look, media, { relate, list }))
+  return [
+    part('/ppt/theme/theme1.xml', `${office}.theme+xml`, writeTheme(look.theme)),
+    part(master, presentationType('slideMaster'), writeMaster(look, background, ids), list()),
+    ...look.layouts.map((layout, index) => {
+      const relations = openRelations()
+      relations.relate('slideMaster', master)
+      const own = isDeepStrictEqual(layout.background, usual)
+        ? undefined
+        : writeFill(layout.background, openPaint(look, media, relations))
+      const xml = writeLayout(look, layout, own)
+      return part(layoutPath(index), presentationType('slideLayout'), xml, relations.list())
+    }),
+  ]
+}
+
+function openPaint({ theme }: Look, media: Media, relations: Relations): Paint {
+  return { palette: openPalette(theme.colors), relations, media, ghost: false }
+}
+
+function makeSlide(index: number, presentation: Presentation, look: Look, media: Media): Part {
+  const { talk, scene, notes, pictures } = presentation
+  const drawn = scene.slides[index]
+  const slide = talk.deck.slides[index]
+  if (!drawn || !slide) throw new RangeError(`There is no slide ${index + 1}`)
+  const { relate, list } = openRelations()
+  const layout = chooseLayout(slide, drawn)
+  relate('slideLayout', layoutPath(look.layouts.findIndex(({ name }) => name === layout)))
+  if ((notes[index] ?? []).length > 0) relate('notesSlide', notesPath(index))
+  const picture = pictures?.[index]
+  const transition = readTransition(slide.html)
+  let id = 1
+  const canvas: Omit<Canvas, 'build'> = {
+    ...openPaint(look, media, { relate, list }),
+    paper: look.theme.colors.background,
+    fonts: look.theme.fonts,
+    lang: drawn.lang ?? scene.lang,
+    lines: seatLine,
+    ghost: picture !== undefined,
+    nextId: () => ++id,
+    slidePath: (target) => (scene.slides[target] ? slidePath(target) : undefined),
+  }
+  const facts = {
+    scene: drawn,
+    size: scene.size,
+    layout,
+    ...(transition && { transition }),
+    ...(picture && { picture: media.storeBytes(picture.bytes, picture.type) }),
+  }
+  return part(slidePath(index), presentationType('slide'), writeSlide(facts, canvas), list())
+}
+
+function makeNotesMaster(): Part[] {
+  const { relate, list } = openRelations()
+  relate('theme', '/ppt/theme/theme2.xml')
+  return [
+    part(notesMaster, presentationType('notesMaster'), writeNotesMaster(), list()),
+    part('/ppt/theme/theme2.xml', `${office}.theme+xml`, writeTheme(plainTheme)),
+  ]
+}
+
+function makeNotes(index: number, paragraphs: readonly NoteParagraph[], lang: string): Part {
+  const { relate, list } = openRelations()
+  relate('notesMaster', notesMaster)
+  relate('slide', slidePath(index))
+  return part(notesPath(index), presentationType('notesSlide'), writeNotesSlide(paragraphs, lang), list())
+}

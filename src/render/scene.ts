@@ -1,0 +1,94 @@
+import type { Job } from '../model/artifact.ts'
+import type { Inspection } from '../model/ports.ts'
+import type { FileKey, Scene, SceneBytes, SceneFile, SceneSlide } from '../model/scene.ts'
+import { callMeasure, type MeasuredPage } from './measure.ts'
+import { servePath } from './page.ts'
+import { gatherFiles } from './scene/files.ts'
+import { readLook } from './scene/look.ts'
+import { captureRasters, type RasterRequest } from './scene/rasters.ts'
+import { countFonts, listUsedKeys } from './scene/uses.ts'
+import type { Ports } from './target.ts'
+
+/** A scene, and the bytes of the files that it names. */
+export interface TakenScene {
+  readonly scene: Scene
+  readonly bytes: SceneBytes
+}
+
+interface SceneWalk {
+  readonly slides: readonly SceneSlide[]
+  readonly rasters: readonly RasterRequest[]
+  readonly drawings: Readonly<Record<FileKey, string>>
+}
+
+/** Reads what a loaded page draws, and captures what cannot be told in words. The page is left as it was. */
+export async function takeScene(measured: MeasuredPage, job: Job, ports: Ports): Promise<TakenScene> {
+  const { page } = measured
+  const { deck } = job.talk
+  ports.progress(job, { stage: 'reading what the slides draw' })
+  try {
+    const marks = await callMeasure<{ probes: string[]; pseudos: number }>(page, ports, 'markScene')
+    const inspection = await page.inspect({ letters: '#offbook-probes > span', pseudos: marks.pseudos > 0 })
+    const facts = {
+      pictures: listPictures(measured, job),
+      fonts: nameFonts(marks.probes, inspection),
+      pseudos: namePseudos(inspection),
+    }
+    const walk = await callMeasure<SceneWalk>(page, ports, 'readScene', [facts])
+    const rasters = await captureRasters(page, walk.rasters, job, ports)
+    const taken = await gatherFiles(walk.slides, { measured, drawings: walk.drawings, rasters }, job, ports)
+    const used = new Set(listUsedKeys(taken.slides))
+    const files: Record<FileKey, SceneFile> = {}
+    for (const [key, file] of taken.files) if (used.has(key)) files[key] = file
+    const scene: Scene = {
+      version: 1,
+      size: deck.size,
+      lang: deck.lang,
+      look: readLook(taken.slides, deck),
+      slides: taken.slides,
+      files,
+      fonts: countFonts(taken.slides, inspection),
+    }
+    return { scene, bytes: taken.bytes }
+  } finally {
+    await callMeasure(page, ports, 'unmarkScene')
+  }
+}
+
+/** Pictures by the path the page draws them from: their own, or that of the lighter one in their place. */
+function listPictures({ swaps }: MeasuredPage, job: Job) {
+  const pictures: Record<string, { key: FileKey; width: number; height: number }> = {}
+  for (const { url, width = 0, height = 0 } of job.talk.deck.assets) {
+    pictures[servePath(url)] = { key: url, width, height }
+  }
+  for (const { url, by } of swaps) {
+    const picture = pictures[servePath(url)]
+    if (picture) pictures[by] = picture
+  }
+  return pictures
+}
+
+function nameFonts(probes: readonly string[], { families }: Inspection): Record<string, string> {
+  return Object.fromEntries(
+    probes.flatMap((probe, index) => {
+      const family = families[index]?.family
+      return family === undefined ? [] : [[probe, nameFamily(family, probe)]]
+    }),
+  )
+}
+
+/** The family as the style sheet calls it: a face of its own, such as "Inter SemiBold", is told by its weight. */
+function nameFamily(face: string, probe: string): string {
+  const families = probe.split('|').slice(3).join('|').split(',')
+  const names = families.map((name) => name.trim().replace(/^["']|["']$/g, ''))
+  return names.find((name) => face.toLowerCase().startsWith(`${name.toLowerCase()} `)) ?? face
+}
+
+function namePseudos({ pseudos }: Inspection) {
+  return Object.fromEntries(
+    pseudos.map(({ type, attributes, frame, text, lines }) => [
+      `${type} ${attributes[`data-scene-${type}`]}`,
+      { frame, text, lines },
+    ]),
+  )
+}

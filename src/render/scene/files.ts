@@ -1,0 +1,172 @@
+import type { Job } from '../../model/artifact.ts'
+import type { FileKey, PictureItem, SceneFile, SceneItem, SceneSlide } from '../../model/scene.ts'
+import type { Asset, AssetType } from '../../model/talk.ts'
+import { readAsset } from '../assets.ts'
+import { mapLimited, picturesAtOnce } from '../map-limited.ts'
+import { callMeasure, type MeasuredPage } from '../measure.ts'
+import { servePath } from '../page.ts'
+import { isRaster } from '../sample.ts'
+import { loadSharp } from '../sharp.ts'
+import type { Ports } from '../target.ts'
+import type { Raster } from './rasters.ts'
+import { listUsedKeys } from './uses.ts'
+
+interface Made {
+  readonly measured: MeasuredPage
+  readonly drawings: Readonly<Record<FileKey, string>>
+  readonly rasters: ReadonlyMap<FileKey, Raster>
+}
+
+interface Gathered {
+  readonly slides: readonly SceneSlide[]
+  readonly files: ReadonlyMap<FileKey, SceneFile>
+  readonly bytes: ReadonlyMap<FileKey, Uint8Array>
+}
+
+interface File extends SceneFile {
+  readonly bytes: Uint8Array
+}
+
+/** Types that every presentation program shows. */
+const known = new Set<AssetType>(['image/png', 'image/jpeg', 'image/gif', 'image/svg+xml'])
+
+/** Gathers the bytes of all that slides name; a drawing gets a picture for programs that cannot read it. */
+export async function gatherFiles(
+  slides: readonly SceneSlide[],
+  made: Made,
+  job: Job,
+  ports: Ports,
+): Promise<Gathered> {
+  const files = new Map<FileKey, File>()
+  for (const [key, { bytes, width, height }] of made.rasters)
+    files.set(key, { type: 'image/png', bytes, width, height })
+  for (const [key, text] of Object.entries(made.drawings)) files.set(key, await readDrawing(text))
+  const used = new Set(listUsedKeys(slides))
+  const assets = job.talk.deck.assets.filter(({ url }) => used.has(url))
+  const read = await mapLimited(assets, picturesAtOnce, (asset) => readFile(asset, made.measured, job, ports))
+  for (const [index, asset] of assets.entries()) {
+    const file = read[index]
+    if (file) files.set(asset.url, file)
+  }
+  const painted = await paintDrawings(slides, files, made, ports)
+  for (const [key, file] of painted) files.set(key, file)
+  const bytes = new Map([...files].map(([key, file]) => [key, file.bytes]))
+  const facts = new Map([...files].map(([key, { bytes: _, ...file }]) => [key, file]))
+  return { slides: slides.map((slide) => withFallbacks(slide, facts)), files: facts, bytes }
+}
+
+/** A drawing as text, or a picture written into an address. */
+async function readDrawing(text: string): Promise<File> {
+  if (text.startsWith('data:')) return readAddress(text)
+  const [, width = '0'] = /\swidth="([\d.]+)"/.exec(text) ?? []
+  const [, height = '0'] = /\sheight="([\d.]+)"/.exec(text) ?? []
+  return { type: 'image/svg+xml', bytes: Buffer.from(text), width: Number(width), height: Number(height) }
+}
+
+async function readAddress(address: string): Promise<File> {
+  const comma = address.indexOf(',')
+  const [type = ''] = address.slice('data:'.length, comma).split(';')
+  const data = address.slice(comma + 1)
+  const bytes = /;base64$/i.test(address.slice(0, comma))
+    ? Buffer.from(data, 'base64')
+    : Buffer.from(decodeURIComponent(data))
+  if (type === 'image/svg+xml') return { type, bytes, width: 0, height: 0 }
+  const sharp = await loadSharp()
+  const { data: pixels, info } = await sharp(bytes).autoOrient().png().toBuffer({ resolveWithObject: true })
+  return { type: 'image/png', bytes: pixels, width: info.width, height: info.height }
+}
+
+async function readFile(
+  asset: Asset,
+  { swaps }: MeasuredPage,
+  job: Job,
+  ports: Ports,
+): Promise<File | undefined> {
+  const { url, type, animated, width = 0, height = 0 } = asset
+  const sample = animated && type === 'image/gif' ? undefined : swaps.find((swap) => swap.url === url)
+  const bytes = sample?.bytes ?? readAsset(asset, ports.sources(job.talk.root), ports.shipped)
+  if (!bytes) return undefined
+  const own = sample?.type ?? type
+  const density = sample?.density ?? 1
+  const file = { width: Math.round(width * density), height: Math.round(height * density) }
+  if (known.has(own) || !isRaster(own)) return { ...file, bytes, type: own, ...(animated && { animated }) }
+  const sharp = await loadSharp()
+  return { ...file, bytes: await sharp(bytes).autoOrient().png().toBuffer(), type: 'image/png' }
+}
+
+const sharpness = 2
+const largest = 2560
+
+/** Pictures of the drawings among the deck's files, at the largest size they are drawn. */
+async function paintDrawings(
+  slides: readonly SceneSlide[],
+  files: ReadonlyMap<FileKey, File>,
+  { measured, drawings }: Made,
+  ports: Ports,
+): Promise<[FileKey, File][]> {
+  const sizes = new Map<FileKey, { width: number; height: number }>()
+  const note = (key: FileKey, width: number, height: number) => {
+    const before = sizes.get(key) ?? { width: 0, height: 0 }
+    sizes.set(key, { width: Math.max(before.width, width), height: Math.max(before.height, height) })
+  }
+  for (const item of slides.flatMap(({ items }) => items)) {
+    if (item.kind !== 'picture' || !isDrawing(item.source, files) || item.fallback) continue
+    const { crop, frame } = item
+    note(
+      item.source,
+      frame.width / (1 - (crop?.left ?? 0) - (crop?.right ?? 0)),
+      frame.height / (1 - (crop?.top ?? 0) - (crop?.bottom ?? 0)),
+    )
+  }
+  for (const fill of slides.flatMap(({ background }) => background)) {
+    if (fill.kind === 'picture' && isDrawing(fill.source, files)) note(fill.source, 1280, 720)
+  }
+  if (sizes.size === 0) return []
+  const requests = [...sizes].map(([key, { width, height }]) => {
+    const scale = Math.min(sharpness, largest / Math.max(width, height))
+    return {
+      key,
+      path: drawings[key] ?? servePath(key),
+      width: Math.max(1, Math.round(width * scale)),
+      height: Math.max(1, Math.round(height * scale)),
+    }
+  })
+  const painted = await callMeasure<string[]>(measured.page, ports, 'paintPictures', [requests])
+  return requests.flatMap(({ key, width, height }, index): [FileKey, File][] => {
+    const text = painted[index]
+    return text
+      ? [[fallbackKey(key), { type: 'image/png', bytes: Buffer.from(text, 'base64'), width, height }]]
+      : []
+  })
+}
+
+function isDrawing(key: FileKey, files: ReadonlyMap<FileKey, SceneFile>): boolean {
+  return /^(asset|data):/.test(key) && files.get(key)?.type === 'image/svg+xml'
+}
+
+function fallbackKey(key: FileKey): FileKey {
+  return `raster:${key.replace(':', '-')}`
+}
+
+function withFallbacks(slide: SceneSlide, files: ReadonlyMap<FileKey, SceneFile>): SceneSlide {
+  const fallbackOf = (source: FileKey) =>
+    files.has(fallbackKey(source)) ? { fallback: fallbackKey(source) } : {}
+  return {
+    ...slide,
+    background: slide.background.map((fill) =>
+      fill.kind === 'picture' ? { ...fill, ...fallbackOf(fill.source) } : fill,
+    ),
+    items: slide.items
+      .filter((item) => hasFiles(item, files))
+      .map((item) =>
+        item.kind === 'picture' && !item.fallback
+          ? ({ ...item, ...fallbackOf(item.source) } satisfies PictureItem)
+          : item,
+      ),
+  }
+}
+
+/** A file that has gone since the deck was read is told of elsewhere. */
+function hasFiles(item: SceneItem, files: ReadonlyMap<FileKey, SceneFile>): boolean {
+  return (item.kind !== 'picture' && item.kind !== 'media') || files.has(item.source)
+}

@@ -1,0 +1,50 @@
+import type { Inspection } from '../../model/ports.ts'
+import type { FileKey, Paragraph, SceneFont, SceneItem, SceneSlide } from '../../model/scene.ts'
+
+/** Every file that slides name, once for each use. */
+export function listUsedKeys(slides: readonly SceneSlide[]): FileKey[] {
+  return slides.flatMap(({ background, items }) => [
+    ...background.flatMap((fill) => (fill.kind === 'picture' ? listOf(fill.source, fill.fallback) : [])),
+    ...items.flatMap(keysOf),
+  ])
+}
+
+function keysOf(item: SceneItem): FileKey[] {
+  switch (item.kind) {
+    case 'picture':
+      return listOf(item.source, item.fallback)
+    case 'media':
+      return [item.source, item.poster]
+    case 'math':
+      return [item.fallback]
+    case 'box':
+      return item.fill?.kind === 'picture' ? listOf(item.fill.source, item.fill.fallback) : []
+    case 'table':
+      return []
+  }
+}
+
+function listOf(source: FileKey, fallback: FileKey | undefined): FileKey[] {
+  return fallback === undefined ? [source] : [source, fallback]
+}
+
+/** Paragraphs of an item, those of a table's cells in their order. */
+export function paragraphsOf(item: SceneItem): readonly Paragraph[] {
+  if (item.kind === 'box') return item.text?.paragraphs ?? []
+  return item.kind === 'table' ? item.cells.flatMap(({ paragraphs }) => paragraphs) : []
+}
+
+/** Families in use, the most used first. */
+export function countFonts(slides: readonly SceneSlide[], { families }: Inspection): SceneFont[] {
+  const brought = new Set(families.flatMap((font) => (font?.brought ? [font.family] : [])))
+  const letters = new Map<string, number>()
+  for (const run of slides
+    .flatMap(({ items }) => items)
+    .flatMap(paragraphsOf)
+    .flatMap(({ runs }) => runs)) {
+    if (run.kind === 'text') letters.set(run.font, (letters.get(run.font) ?? 0) + run.text.length)
+  }
+  return [...letters]
+    .map(([family, count]) => ({ family, letters: count, brought: brought.has(family) }))
+    .sort((one, other) => other.letters - one.letters)
+}
