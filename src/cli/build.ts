@@ -19,7 +19,10 @@ export function describeBuild(invocation: Invocation, done: Done): Command {
         `what to make: ${targetNames.join(', ')}; with commas, or given again`,
       ).argParser(collectNames),
     )
-    .option('--pack', 'one archive for the machine in the room as well: all files, yours too, and what to open')
+    .option(
+      '--pack',
+      'one archive for the machine in the room as well: all files, yours too, and what to open',
+    )
     .option('--theme <name>', 'name of a theme, or a CSS file; stronger than what the deck says')
     .option('--script <file>', 'the script of the deck, where it is not beside it')
     .option('-o, --out <folder>', 'where to write, in the place of dist')

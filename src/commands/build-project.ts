@@ -4,7 +4,7 @@ import { gradeFindings } from '../check/grade.ts'
 import { rules } from '../check/rules.ts'
 import { hashFile, readTextIfThere } from '../files/browser-files.ts'
 import { disk } from '../files/disk.ts'
-import { openOutputs, type Outputs } from '../files/output.ts'
+import { type Outputs, openOutputs } from '../files/output.ts'
 import { readRecord } from '../files/output-record.ts'
 import { compiledFile, packageVersion, shippedFolder } from '../files/package-folder.ts'
 import { openSources } from '../files/sources.ts'
@@ -88,7 +88,10 @@ async function listEntries(
   return entries.filter(({ made }) => made.length > 0)
 }
 
-async function listConfigured({ configFolder, root }: BuildPlan['projects'][number]): Promise<readonly FoundDeck[]> {
+async function listConfigured({
+  configFolder,
+  root,
+}: BuildPlan['projects'][number]): Promise<readonly FoundDeck[]> {
   if (configFolder === undefined) return []
   try {
     return (await findDecks([], configFolder, root, { written: false })).decks
@@ -107,7 +110,14 @@ async function listLeft({ out }: BuildRun, { name }: FoundDeck): Promise<Made[]>
     const hash = await hashFile(join(out, path))
     const size = (await disk.stat(join(out, path)))?.size
     if (target === undefined || hash === undefined || size === undefined) continue
-    made.push({ ...noted, path, for: path.startsWith('public/') ? 'everyone' : 'speaker', target, bytes: size, hash })
+    made.push({
+      ...noted,
+      path,
+      for: path.startsWith('public/') ? 'everyone' : 'speaker',
+      target,
+      bytes: size,
+      hash,
+    })
   }
   return made
 }
@@ -151,7 +161,12 @@ async function printProject(
   return { files: own, diagnostics: [] }
 }
 
-function openPorts(made: readonly Made[], own: readonly Made[], outputs: Outputs, run: BuildRun): ProjectPorts {
+function openPorts(
+  made: readonly Made[],
+  own: readonly Made[],
+  outputs: Outputs,
+  run: BuildRun,
+): ProjectPorts {
   return {
     shipped: openSources(shippedFolder()),
     targets: knownTargets,

@@ -11,7 +11,10 @@ export async function drawPacing({ talk, plan, alignment }: PacedTalk): Promise<
     import('../render/pacing.ts'),
     import('../render/site/faces.ts'),
   ])
-  return renderPacing(describePacing({ deck: talk.deck, plan, alignment }), readTheme(openSources(shippedFolder())))
+  return renderPacing(
+    describePacing({ deck: talk.deck, plan, alignment }),
+    readTheme(openSources(shippedFolder())),
+  )
 }
 
 type PacedTalk = Pick<AlignedTalk, 'talk' | 'plan' | 'alignment'>

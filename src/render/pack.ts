@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Artifact, Job, Made } from '../model/artifact.ts'
 import { formatBytes } from '../model/bytes.ts'
-import { writeSums, type ZipFile, zipFiles } from './site/zip.ts'
 import { speakersOf } from './site/head.ts'
+import { writeSums, type ZipFile, zipFiles } from './site/zip.ts'
 import type { ProjectPorts, TargetFacts } from './target.ts'
 
 /** One archive to carry into the room: all files of all talks, the speaker's own too, and a word on what to open. */
@@ -32,7 +32,9 @@ function writeReadme(jobs: readonly Job[], targets: readonly TargetFacts[]): str
   const lines = ['WHAT IS IN HERE', '']
   for (const job of jobs) {
     const { deck } = job.talk
-    const facts = [speakersOf(job.talk), deck.event, deck.date].filter((fact) => fact !== undefined && fact !== '')
+    const facts = [speakersOf(job.talk), deck.event, deck.date].filter(
+      (fact) => fact !== undefined && fact !== '',
+    )
     lines.push(deck.title, ...(facts.length > 0 ? [facts.join(', ')] : []), '', ...describeOpening(job), '')
     lines.push(...listFiles(job.made, targets), '')
   }
@@ -46,7 +48,10 @@ function writeReadme(jobs: readonly Job[], targets: readonly TargetFacts[]): str
 }
 
 function describeOpening({ made }: Job): string[] {
-  const page = made.find(({ for: reader, path }) => reader === 'speaker' && /^speaker\/.*\.html$/.test(path) && !path.endsWith('-pacing.html'))
+  const page = made.find(
+    ({ for: reader, path }) =>
+      reader === 'speaker' && /^speaker\/.*\.html$/.test(path) && !path.endsWith('-pacing.html'),
+  )
   const fallback = made.find(({ for: reader, path }) => reader === 'everyone' && path.endsWith('.pdf'))
   return [
     ...(page ? [`Open ${page.path} in a browser. F: full screen. P: the window with the notes.`] : []),
@@ -61,6 +66,9 @@ function listFiles(made: readonly Made[], targets: readonly TargetFacts[]): stri
     const [file] = own
     if (!file) return []
     if (own.length > 6) return [`  ${own.length} files like ${file.path}`, `      ${label}: ${about}`]
-    return own.flatMap(({ path, bytes }) => [`  ${path} (${formatBytes(bytes)})`, `      ${label}${path.startsWith('speaker/') ? ', with what is said' : ''}: ${about}`])
+    return own.flatMap(({ path, bytes }) => [
+      `  ${path} (${formatBytes(bytes)})`,
+      `      ${label}${path.startsWith('speaker/') ? ', with what is said' : ''}: ${about}`,
+    ])
   })
 }

@@ -26,7 +26,11 @@ export async function* printSite(jobs: readonly Job[], ports: ProjectPorts): Asy
       files: listPublic(job.made).map((file) => ({ ...file, path: nameBelow(file.path) })),
       ...findCover(job),
     })),
-    { archive: { path: archive, files: parts.length + 2, bytes: size }, targets: ports.targets, theme: readTheme(ports.shipped) },
+    {
+      archive: { path: archive, files: parts.length + 2, bytes: size },
+      targets: ports.targets,
+      theme: readTheme(ports.shipped),
+    },
   )
   const page = { path: 'index.html', bytes: new TextEncoder().encode(html) }
   const sums = { path: 'SHA256SUMS', bytes: writeSums([...sumsOf(files), ...sum([page])]) }

@@ -16,7 +16,10 @@ export function formatSummary(report: BuildReport, options: { color: boolean; ve
   const whole =
     files.length === 0
       ? []
-      : [`${colors.green('✓')} ${colors.bold('All talks')}`, ...formatFiles(files, report.out, options.verbose, colors)]
+      : [
+          `${colors.green('✓')} ${colors.bold('All talks')}`,
+          ...formatFiles(files, report.out, options.verbose, colors),
+        ]
   return `${[...talks, ...whole, formatTotal(report, colors)].join('\n')}\n`
 }
 

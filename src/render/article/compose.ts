@@ -36,7 +36,17 @@ export function renderArticle(job: Job, pictures: ReadonlyMap<string, ShownPictu
     `<main lang="${escapeHtml(deck.lang)}" dir="auto">${runs.map((run) => writeRun(run, setting)).join('')}</main>`,
   ].join('')
   const style = pageStyle + articleStyle
-  const css = pickFaces(theme, [['Fraunces', '600'], ['Source Serif 4', '400'], ['Source Serif 4', '600']], style, body) + style
+  const css =
+    pickFaces(
+      theme,
+      [
+        ['Fraunces', '600'],
+        ['Source Serif 4', '400'],
+        ['Source Serif 4', '600'],
+      ],
+      style,
+      body,
+    ) + style
   const head = describePage({
     title: `${deck.title}: to read`,
     about: { name: deck.title, deck, cover: 'cover.jpg', path: `${name}/read.html` },
@@ -49,13 +59,17 @@ export function renderArticle(job: Job, pictures: ReadonlyMap<string, ShownPictu
 function writeByline({ talk }: Job): string {
   const { deck } = talk
   const facts = [speakersOf(talk), deck.event, deck.date].filter((fact) => fact !== undefined && fact !== '')
-  return facts.length === 0 ? '' : `<p class="byline">${facts.map((fact) => foreign(fact ?? '', deck.lang)).join(' · ')}</p>`
+  return facts.length === 0
+    ? ''
+    : `<p class="byline">${facts.map((fact) => foreign(fact ?? '', deck.lang)).join(' · ')}</p>`
 }
 
 function writeContents(runs: readonly HandoutRun[], { lang }: Deck): string {
   const acts = runs.flatMap(({ act }) => (act ? [act] : []))
   if (acts.length < 2) return ''
-  const items = acts.map((act) => `<li><a href="#act-${act.index + 1}">${foreign(titleAct(act), lang)}</a></li>`)
+  const items = acts.map(
+    (act) => `<li><a href="#act-${act.index + 1}">${foreign(titleAct(act), lang)}</a></li>`,
+  )
   return `<nav aria-label="Acts"><ol>${items.join('')}</ol></nav>`
 }
 

@@ -38,7 +38,10 @@ export function flowSlide(html: string, options: FlowOptions): Flow {
   const sections = findSections(parseFragment(html))
   const contents = sections.filter((section) => layerOf(section) === 'content')
   const backgrounds = sections.filter((section) => layerOf(section) === 'background')
-  const body = [...contents.map((section) => flowAll(section, state)), ...backgrounds.map((section) => flowBackground(section, state))]
+  const body = [
+    ...contents.map((section) => flowAll(section, state)),
+    ...backgrounds.map((section) => flowBackground(section, state)),
+  ]
   return { ...(state.heading !== undefined && { heading: state.heading }), body: body.join('').trim() }
 }
 
@@ -71,7 +74,9 @@ type Flower = (element: Element, state: State) => string
 function flowNode(node: Node, state: State): string {
   if ('value' in node) return escapeHtml(node.value)
   if (!('tagName' in node)) return ''
-  const special = classesOf(node).map((name) => byClass[name]).find((flower) => flower !== undefined)
+  const special = classesOf(node)
+    .map((name) => byClass[name])
+    .find((flower) => flower !== undefined)
   return (special ?? byTag[node.tagName] ?? flowAll)(node, state)
 }
 
@@ -102,7 +107,11 @@ const flowHeading: Flower = (element, state) => {
 const flowLink: Flower = (element, state) => {
   const href = attributeOf(element, 'href') ?? ''
   const words = flowAll(element, state)
-  const to = href.startsWith('#') ? state.anchor(href.slice(1)) : /^(?:https?|mailto):/i.test(href) ? href : undefined
+  const to = href.startsWith('#')
+    ? state.anchor(href.slice(1))
+    : /^(?:https?|mailto):/i.test(href)
+      ? href
+      : undefined
   return to === undefined ? words : `<a href="${escapeHtml(to)}">${words}</a>`
 }
 
@@ -195,7 +204,9 @@ const flowChat: Flower = (element, state) => {
     }
     const told = [
       `<strong>${words('ob-chat-author')}</strong>`,
-      ...[words('ob-chat-role'), words('ob-chat-time')].filter((text) => text !== '').map((text) => `<span class="aside">${text}</span>`),
+      ...[words('ob-chat-role'), words('ob-chat-time')]
+        .filter((text) => text !== '')
+        .map((text) => `<span class="aside">${text}</span>`),
     ]
     const reactions = words('ob-chat-reactions')
     const alert = classesOf(message).includes('ob-chat-alert') ? ' class="alert"' : ''
@@ -221,15 +232,50 @@ const byClass: Readonly<Record<string, Flower>> = {
 }
 
 const plain = [
-  ...['p', 'ul', 'li', 'blockquote', 'em', 'strong', 'b', 'i', 's', 'u', 'del', 'ins', 'sub', 'sup', 'mark', 'kbd'],
-  ...['samp', 'var', 'abbr', 'cite', 'q', 'small', 'code', 'thead', 'tbody', 'tfoot', 'tr', 'caption', 'dl', 'dt', 'dd'],
+  ...[
+    'p',
+    'ul',
+    'li',
+    'blockquote',
+    'em',
+    'strong',
+    'b',
+    'i',
+    's',
+    'u',
+    'del',
+    'ins',
+    'sub',
+    'sup',
+    'mark',
+    'kbd',
+  ],
+  ...[
+    'samp',
+    'var',
+    'abbr',
+    'cite',
+    'q',
+    'small',
+    'code',
+    'thead',
+    'tbody',
+    'tfoot',
+    'tr',
+    'caption',
+    'dl',
+    'dt',
+    'dd',
+  ],
   ...['details', 'summary', 'ruby', 'rt', 'rp', 'figure', 'figcaption', 'div', 'span', 'bdi', 'bdo', 'time'],
 ]
 
 const byTag: Readonly<Record<string, Flower>> = {
   ...Object.fromEntries(plain.map((name) => [name, keep()])),
   ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((level) => [`h${level}`, flowHeading])),
-  ...Object.fromEntries(['script', 'style', 'header', 'footer', 'template', 'title'].map((name) => [name, drop])),
+  ...Object.fromEntries(
+    ['script', 'style', 'header', 'footer', 'template', 'title'].map((name) => [name, drop]),
+  ),
   ...Object.fromEntries(['video', 'audio', 'iframe', 'object'].map((name) => [name, flowFilm])),
   ol: keep('start'),
   td: keep('colspan', 'rowspan'),

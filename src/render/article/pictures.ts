@@ -39,21 +39,38 @@ export async function makePictures(job: Job, ports: Ports): Promise<ReadonlyMap<
 function listShown(deck: Deck): { asset: Asset; width: number }[] {
   const markup = deck.slides.map(({ html }) => html).join('\n')
   return deck.assets
-    .filter(({ type, url }) => type.startsWith('image/') && !url.startsWith('asset:/@offbook/') && markup.includes(url))
+    .filter(
+      ({ type, url }) =>
+        type.startsWith('image/') && !url.startsWith('asset:/@offbook/') && markup.includes(url),
+    )
     .map((asset) => {
-      const uses = Array.from(markup.matchAll(/<img\b[^>]*>/g), ([tag]) => tag).filter((tag) => tag.includes(`"${asset.url}"`))
-      const small = uses.length > 0 && uses.every((tag) => tag.includes('ob-cast-portrait') || tag.includes('ob-chat-avatar'))
-      return { asset, width: small ? portrait : widest, unread: uses.length > 0 && uses.every((tag) => tag.includes('ob-chat-avatar')) }
+      const uses = Array.from(markup.matchAll(/<img\b[^>]*>/g), ([tag]) => tag).filter((tag) =>
+        tag.includes(`"${asset.url}"`),
+      )
+      const small =
+        uses.length > 0 &&
+        uses.every((tag) => tag.includes('ob-cast-portrait') || tag.includes('ob-chat-avatar'))
+      return {
+        asset,
+        width: small ? portrait : widest,
+        unread: uses.length > 0 && uses.every((tag) => tag.includes('ob-chat-avatar')),
+      }
     })
     .filter(({ unread }) => !unread)
 }
 
-async function makePicture(asset: Asset, most: number, job: Job, ports: Ports): Promise<ArticlePicture | undefined> {
+async function makePicture(
+  asset: Asset,
+  most: number,
+  job: Job,
+  ports: Ports,
+): Promise<ArticlePicture | undefined> {
   const { url, hash, type, width = 0, height = 0, animated } = asset
   const ratio = width > 0 ? height / width : 1
-  const bytes = isRaster(type) && !animated
-    ? await encode(asset, { width: most, height: most * ratio }, job, ports)
-    : readAsset(asset, ports.sources(job.talk.root), ports.shipped)
+  const bytes =
+    isRaster(type) && !animated
+      ? await encode(asset, { width: most, height: most * ratio }, job, ports)
+      : readAsset(asset, ports.sources(job.talk.root), ports.shipped)
   if (!bytes) {
     reportGone(asset, job, ports)
     return undefined
@@ -70,7 +87,12 @@ async function makePicture(asset: Asset, most: number, job: Job, ports: Ports): 
   }
 }
 
-async function encode(asset: Asset, enough: { width: number; height: number }, job: Job, ports: Ports): Promise<Uint8Array | undefined> {
+async function encode(
+  asset: Asset,
+  enough: { width: number; height: number },
+  job: Job,
+  ports: Ports,
+): Promise<Uint8Array | undefined> {
   const key = `${asset.hash}-${Math.round(enough.width)}-webp-1`
   const known = ports.cache.get('picture', key)
   if (known) return known

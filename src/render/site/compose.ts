@@ -32,11 +32,25 @@ export function composeSite(talks: readonly SiteTalk[], setting: SiteSetting): s
   const one = talks.length === 1
   const event = sharedEvent(talks)
   const title = one ? first.talk.deck.title : (event ?? 'Programme')
-  const inside = talks.map((talk, index) => writeTalk(talk, { ...setting, one, event, place: index + 1 })).join('')
-  const head = one ? '' : `<p class="event">${talks.length} talks</p><h1>${foreign(title, first.talk.deck.lang)}</h1>`
+  const inside = talks
+    .map((talk, index) => writeTalk(talk, { ...setting, one, event, place: index + 1 }))
+    .join('')
+  const head = one
+    ? ''
+    : `<p class="event">${talks.length} talks</p><h1>${foreign(title, first.talk.deck.lang)}</h1>`
   const body = `<div class="page${one ? '' : ' programme'}"><main>${head}${inside}</main>${writeFoot(talks, setting)}</div>`
   const style = pageStyle + siteStyle
-  const css = pickFaces(setting.theme, [['Fraunces', '600'], ['Inter', '400'], ['Inter', '600']], style, body) + style
+  const css =
+    pickFaces(
+      setting.theme,
+      [
+        ['Fraunces', '600'],
+        ['Inter', '400'],
+        ['Inter', '600'],
+      ],
+      style,
+      body,
+    ) + style
   const about = {
     name: title,
     deck: first.talk.deck,
@@ -68,7 +82,9 @@ function writeTalk({ talk, draft, files, cover }: SiteTalk, setting: TalkSetting
   const when = [event, deck.date].filter((fact) => fact !== undefined && fact !== '')
   const speakers = speakersOf(talk)
   const words = [
-    when.length === 0 ? '' : `<p class="event">${when.map((fact) => foreign(fact ?? '', deck.lang)).join(' · ')}</p>`,
+    when.length === 0
+      ? ''
+      : `<p class="event">${when.map((fact) => foreign(fact ?? '', deck.lang)).join(' · ')}</p>`,
     draft ? '<p class="event">DRAFT: this talk has errors</p>' : '',
     `<h${level} id="talk-${place}">${foreign(deck.title, deck.lang)}</h${level}>`,
     speakers === undefined ? '' : `<p class="byline">${foreign(speakers, deck.lang)}</p>`,
@@ -98,7 +114,10 @@ function writeFiles(files: readonly Made[], { deck }: Talk, { targets }: SiteSet
     if (!file) return []
     if (more.length > 0) return [writeMany(own, target)]
     // What a page draws loads with it.
-    const bytes = [file, ...parts.filter(({ path }) => !path.endsWith('.jpg'))].reduce((sum, one) => sum + one.bytes, 0)
+    const bytes = [file, ...parts.filter(({ path }) => !path.endsWith('.jpg'))].reduce(
+      (sum, one) => sum + one.bytes,
+      0,
+    )
     const facts = [
       kindOf(file.path),
       file.pages === undefined ? '' : countOf(file.pages, 'page'),
@@ -108,13 +127,16 @@ function writeFiles(files: readonly Made[], { deck }: Talk, { targets }: SiteSet
       `<li><a class="name" href="${escapeHtml(encodePath(file.path))}" hreflang="${escapeHtml(deck.lang)}">${escapeHtml(target.label)}</a><span class="size">${facts.join(' · ')}</span><p class="about">${escapeHtml(target.about)}</p></li>`,
     ]
   })
-  return rows.length === 0 ? '<p>Nothing of it is published yet.</p>' : `<ul class="files">${rows.join('')}</ul>`
+  return rows.length === 0
+    ? '<p>Nothing of it is published yet.</p>'
+    : `<ul class="files">${rows.join('')}</ul>`
 }
 
 function writeMany(files: readonly Made[], { label }: TargetFacts): string {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
   const items = files.map(
-    ({ path }, index) => `<li><a href="${escapeHtml(encodePath(path))}" aria-label="${escapeHtml(`${label}, ${index + 1}`)}">${index + 1}</a></li>`,
+    ({ path }, index) =>
+      `<li><a href="${escapeHtml(encodePath(path))}" aria-label="${escapeHtml(`${label}, ${index + 1}`)}">${index + 1}</a></li>`,
   )
   return `<li><span class="name">${escapeHtml(label)}</span><span class="size">${kindOf(files[0]?.path ?? '')} · ${countOf(files.length, 'file')} · ${formatBytes(bytes)}</span><details><summary>One by one</summary><ul class="many">${items.join('')}</ul></details></li>`
 }
@@ -135,11 +157,15 @@ function writeMaterial({ deck }: Talk, level: number): string {
     const items = links.map(
       ({ url, words }) => `<li><a href="${escapeHtml(url)}">${foreign(words, deck.lang)}</a></li>`,
     )
-    told.push(`<div class="whole"><h${level}>Links of the talk</h${level}><ul class="links">${items.join('')}</ul></div>`)
+    told.push(
+      `<div class="whole"><h${level}>Links of the talk</h${level}><ul class="links">${items.join('')}</ul></div>`,
+    )
   }
   if (samples.length > 0) {
     const items = samples.map(({ slide, title, language, code }) => {
-      const facts = [language, `slide ${slide}`, countOf(code.split('\n').length, 'line')].filter((fact) => fact !== '')
+      const facts = [language, `slide ${slide}`, countOf(code.split('\n').length, 'line')].filter(
+        (fact) => fact !== '',
+      )
       return `<details><summary>${title === undefined ? 'Code' : foreign(title, deck.lang)} <span class="aside">${escapeHtml(facts.join(' · '))}</span></summary><pre tabindex="0"><code>${escapeHtml(code)}</code></pre></details>`
     })
     told.push(`<div class="whole"><h${level}>Code of the talk</h${level}>${items.join('')}</div>`)
@@ -150,10 +176,14 @@ function writeMaterial({ deck }: Talk, level: number): string {
 function writeFoot(talks: readonly SiteTalk[], { archive }: SiteSetting): string {
   const credits = listCredits(talks.map(({ talk }) => talk))
   const items = credits.map(
-    ({ what, by, licence, url }) => `<li>${escapeHtml(what)}: ${escapeHtml(by)}, <a href="${url}">${escapeHtml(licence)}</a></li>`,
+    ({ what, by, licence, url }) =>
+      `<li>${escapeHtml(what)}: ${escapeHtml(by)}, <a href="${url}">${escapeHtml(licence)}</a></li>`,
   )
   const rights = [...new Set(talks.map(({ talk }) => speakersOf(talk)))].filter((who) => who !== undefined)
-  const own = rights.length > 0 ? `<p>Words and pictures of the talk${talks.length > 1 ? 's' : ''}: ${escapeHtml(rights.join('; '))}.</p>` : ''
+  const own =
+    rights.length > 0
+      ? `<p>Words and pictures of the talk${talks.length > 1 ? 's' : ''}: ${escapeHtml(rights.join('; '))}.</p>`
+      : ''
   return [
     '<footer class="foot">',
     `<p><a href="${escapeHtml(encodePath(archive.path))}">Everything as one archive</a> · ZIP · ${countOf(archive.files, 'file')} · ${formatBytes(archive.bytes)} unpacked. <a href="SHA256SUMS">SHA256SUMS</a> has the sums to check files by.</p>`,

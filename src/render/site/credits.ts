@@ -16,7 +16,12 @@ const credits: readonly (Credit & { readonly sign: RegExp })[] = [
   { sign: /Fraunces/, what: 'Fraunces', by: 'The Fraunces Project Authors', ...ofl },
   { sign: /Source Serif 4|source-serif/, what: 'Source Serif 4', by: 'Adobe', ...ofl },
   { sign: /\bInter\b|inter-latin/, what: 'Inter', by: 'The Inter Project Authors', ...ofl },
-  { sign: /Courier Prime|courier-prime/, what: 'Courier Prime', by: 'The Courier Prime Project Authors', ...ofl },
+  {
+    sign: /Courier Prime|courier-prime/,
+    what: 'Courier Prime',
+    by: 'The Courier Prime Project Authors',
+    ...ofl,
+  },
   { sign: /JetBrains Mono/, what: 'JetBrains Mono', by: 'The JetBrains Mono Project Authors', ...ofl },
   { sign: /\/fonts\/lato|'Lato'/, what: 'Lato', by: 'tyPoland Łukasz Dziedzic', ...ofl },
   { sign: /roboto-mono/, what: 'Roboto Mono', by: 'The Roboto Mono Project Authors', ...ofl },

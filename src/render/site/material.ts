@@ -10,9 +10,16 @@ export interface TalkLink {
 export function listLinks({ slides }: Deck): TalkLink[] {
   const links = new Map<string, TalkLink>()
   for (const { html } of slides) {
-    for (const [, href = '', inner = ''] of html.matchAll(/<a\b[^>]*?\shref="(https?:[^"]*)"[^>]*>([\s\S]*?)<\/a>/g)) {
+    for (const [, href = '', inner = ''] of html.matchAll(
+      /<a\b[^>]*?\shref="(https?:[^"]*)"[^>]*>([\s\S]*?)<\/a>/g,
+    )) {
       const url = unescapeHtml(href)
-      const words = unescapeHtml(inner.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim())
+      const words = unescapeHtml(
+        inner
+          .replace(/<[^>]*>/g, ' ')
+          .replace(/\s+/g, ' ')
+          .trim(),
+      )
       if (!links.has(url)) links.set(url, { url, words: words === '' ? url : words })
     }
   }

@@ -1,4 +1,4 @@
-import { strToU8, type Zippable, type ZipOptions } from 'fflate'
+import { strToU8, type ZipOptions, type Zippable } from 'fflate'
 
 /** A file to put into an archive. */
 export interface ZipFile {
@@ -39,7 +39,12 @@ const firstDay = 315_532_800
 
 /** Sums as `sha256sum --check` reads them. */
 export function writeSums(files: readonly { readonly path: string; readonly hash: string }[]): Uint8Array {
-  return strToU8([...files].map(({ path, hash }) => `${hash}  ${path}\n`).sort(byPath).join(''))
+  return strToU8(
+    [...files]
+      .map(({ path, hash }) => `${hash}  ${path}\n`)
+      .sort(byPath)
+      .join(''),
+  )
 }
 
 function byPath(a: string, b: string): number {
