@@ -15,6 +15,8 @@ export function describePace(invocation: Invocation, done: Done): Command {
     .option('--no-page', 'write no pacing page')
     .option('--slides', 'a row for each slide')
     .addOption(new Option('--max <seconds>', 'exit with 1 when the talk takes longer').argParser(readSeconds))
+    .option('--write', 'put the rehearsed seconds of slides behind the cues of the script')
+    .option('-y, --yes', 'do not ask before --write writes')
     .option('--json', 'print JSON and nothing else')
     .option('-q, --quiet', 'no findings')
     .action(async (deck: string | undefined, flags: PaceFlags) => {

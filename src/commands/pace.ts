@@ -20,6 +20,10 @@ export interface PaceFlags extends TalkFlags {
   /** A row for each slide. */
   readonly slides: boolean
   readonly quiet: boolean
+  /** Writes rehearsed seconds behind the cues of the script. */
+  readonly write?: boolean
+  /** Does not ask before it writes. */
+  readonly yes?: boolean
   /** Seconds: a longer talk is exit code 1. */
   readonly max?: number
 }
@@ -42,6 +46,10 @@ export async function runPace(
       findOutFolder(aligned.found.project, invocation.folder, flags.out),
     )
     if (!flags.quiet) invocation.tell(`${showPath(path, invocation.folder)} shows it\n`)
+  }
+  if (flags.write) {
+    const { writeTimes } = await import('./write-times.ts')
+    await writeTimes(aligned, { ask: flags.yes !== true }, invocation)
   }
   return flags.max !== undefined && aligned.plan.seconds > flags.max ? 1 : 0
 }

@@ -1,10 +1,10 @@
-import { createInterface } from 'node:readline/promises'
 import picocolors from 'picocolors'
 import { applyEdits, listPinEdits, type Pins } from '../align/pin.ts'
 import { type Rewrite, rewriteFiles } from '../files/rewrite.ts'
 import { OffbookError } from '../model/error.ts'
 import { showPath } from '../report/show-path.ts'
 import { type AlignedTalk, alignTalk, type TalkFlags } from './align-talk.ts'
+import { confirm } from './confirm.ts'
 import { formatDiff } from './diff.ts'
 import type { Invocation } from './invocation.ts'
 
@@ -83,15 +83,4 @@ function listRewrites(
     )
     return after === before ? [] : [{ path, before, after }]
   })
-}
-
-async function confirm(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY)
-    throw new OffbookError('there is nobody to ask', { hint: 'say --yes to write without asking' })
-  const lines = createInterface({ input: process.stdin, output: process.stdout })
-  try {
-    return /^y(?:es)?$/iu.test((await lines.question(question)).trim())
-  } finally {
-    lines.close()
-  }
 }

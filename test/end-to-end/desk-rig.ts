@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { expect, vi } from 'vitest'
@@ -136,7 +138,7 @@ export async function openBrowser(): Promise<Browser> {
 /** What pages said on their consoles that they should not have. */
 export const complaints: string[] = []
 
-export async function openPage(browser: Browser, address: string): Promise<Page> {
+export async function openPage(browser: Pick<Browser, 'newPage'>, address: string): Promise<Page> {
   const page = await browser.newPage()
   await page.setViewport({ width: 1280, height: 800 })
   // What moves is measured where it comes to rest.
@@ -198,4 +200,19 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
     await page.keyboard.press(plain as Parameters<Page['keyboard']['press']>[0])
     if (plain !== key) await page.keyboard.up('Shift')
   }
+}
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+/** What axe finds on a page. */
+export async function findBarriers(page: Page): Promise<readonly string[]> {
+  const session = await page.createCDPSession()
+  // The page's policy lets no script in but its own: this one comes over the protocol.
+  await session.send('Runtime.evaluate', { expression: readFileSync(axe, 'utf8') })
+  const { result } = await session.send('Runtime.evaluate', {
+    awaitPromise: true,
+    returnByValue: true,
+    expression: `axe.run().then(({ violations }) => violations.map((one) => one.id + ': ' + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')))`,
+  })
+  return result.value as readonly string[]
 }

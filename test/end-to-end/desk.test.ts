@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,6 +6,7 @@ import {
   complaints,
   countSteps,
   type Desk,
+  findBarriers,
   openBrowser,
   openPage,
   press,
@@ -19,7 +19,6 @@ import {
 } from './desk-rig.ts'
 import { makeFolder, placeFiles } from './run.ts'
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const folder = makeFolder('desk')
 let browser: Browser
 let server: Desk
@@ -269,18 +268,6 @@ describe('every page', () => {
 async function countShownRuns(origin: string): Promise<number> {
   const page = await (await fetch(`${origin}/review`)).text()
   return new Set(page.match(/run \d+ ends/g)).size
-}
-
-async function findBarriers(page: Page): Promise<readonly string[]> {
-  const session = await page.createCDPSession()
-  // The page's policy lets no script in but its own: this one comes over the protocol.
-  await session.send('Runtime.evaluate', { expression: readFileSync(axe, 'utf8') })
-  const { result } = await session.send('Runtime.evaluate', {
-    awaitPromise: true,
-    returnByValue: true,
-    expression: `axe.run().then(({ violations }) => violations.map((one) => one.id + ': ' + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')))`,
-  })
-  return result.value as readonly string[]
 }
 
 describe('a server that is killed', () => {

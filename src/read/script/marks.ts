@@ -122,6 +122,7 @@ function parseCueRest(
   rest: string,
   { bare, shouted }: { bare: boolean; shouted: boolean },
 ): Mark | undefined {
+  if (readTimeAlone(rest) !== undefined) return cue({ rest })
   const id = /^#([\p{L}][\p{L}\p{N}_.-]*)(.*)$/u.exec(rest)
   if (id?.[1]) return cue({ target: id[1], rest: id[2] ?? '' })
   const turns = /^\+\s*(\d{1,2})(.*)$/u.exec(rest)
@@ -140,12 +141,29 @@ function parseNumbered(from: number, after: string, bare: boolean): Mark | undef
   const turns = to?.[1] ? Number(to[1]) - from + 1 : 1
   if (to && turns > 1 && turns < 20)
     return cue({ numbered: Number(to[1]), turns, rest: after.slice(to[0].length) })
-  if (bare && after.trim() !== '' && !/^\s*[:.)|–—、-]/u.test(after)) return undefined
+  const goesOn = after.trim() !== '' && readTimeAlone(after) === undefined
+  if (bare && goesOn && !/^\s*[:.)|–—、-]/u.test(after)) return undefined
   return cue({ numbered: from, rest: after })
 }
 
+/** The last bracket of `[SLIDE 3: Title (20s)]` may have gone with that of the cue. */
+function closeBracket(text: string): string {
+  return /\([^()]*$/u.test(text) ? `${text})` : text
+}
+
+/** Seconds in `(20s)`, where nothing else follows a cue. */
+function readTimeAlone(rest: string): number | undefined {
+  const time = /^\s*[([（]\s*([^()[\]（）]+?)\s*[)\]）]?\s*$/u.exec(rest)?.[1]
+  return time === undefined || /^\d+$/u.test(time) ? undefined : parseDuration(time, 'seconds')
+}
+
 function cue(parts: { target?: string; numbered?: number; turns?: number; rest?: string }): Mark {
-  const { title, seconds, clock } = splitTime((parts.rest ?? '').replace(/^\s*[:.)\]|–—、，·-]+\s*/u, ''))
+  const rest = closeBracket(parts.rest ?? '')
+  const alone = readTimeAlone(rest)
+  const { title, seconds, clock } =
+    alone === undefined
+      ? splitTime(rest.replace(/^\s*[:.)\]|–—、，·-]+\s*/u, ''))
+      : { title: '', seconds: alone, clock: false }
   const name = title.replace(/^["“”'«»„「『]+|["“”'«»「」』]+$/gu, '').trim()
   return {
     kind: 'cue',

@@ -68,6 +68,7 @@ interface Desk {
 export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskSession {
   const { live, clock, recorder, mode, pairing } = options
   const isDouble = makeDebounce(clock)
+  const isForeign = makeNameGuard()
   const desk = seatDesk(first, options)
   let told = ''
 
@@ -131,9 +132,9 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
   }
 
   const hearDeed = (window: Window, { from, n, at, command }: DeedMessage): void => {
-    if (n <= (desk.heard[from] ?? 0)) return
-    desk.heard = keepNewest(desk.heard, from, n)
     const role = window.visitor.role as DeskRole
+    if (!maySeeScript(role) || isForeign(from, window) || n <= (desk.heard[from] ?? 0)) return
+    desk.heard = keepNewest(desk.heard, from, n)
     const before = desk.state
     const now = clock.now()
     // What was done while the line was down happened then; no clock runs ahead of ours.
@@ -305,6 +306,15 @@ function describeOffer({ id, number, state, at, heard }: SavedDesk): Pick<RunNew
 }
 
 const mostWindows = 50
+
+/** Tells whether a window speaks under the name of one on another device. */
+function makeNameGuard(): (from: string, window: Window) => boolean {
+  const devices = new Map<string, string | undefined>()
+  return (from, { visitor: { device } }) => {
+    if (!devices.has(from)) devices.set(from, device)
+    return devices.get(from) !== device
+  }
+}
 
 function keepNewest(
   heard: Readonly<Record<string, number>>,
