@@ -24,13 +24,14 @@ export function renderArticle(job: Job, pictures: ReadonlyMap<string, ShownPictu
   const runs = listRuns(deck)
   const setting: Setting = { deck, pictures, places: listPlaces(deck, runs) }
   const up = '../'.repeat(name.split('/').length)
+  const cover = `<picture><source srcset="cover.webp" type="image/webp"><img class="cover" src="cover.jpg" alt="The first slide" width="${coverWidth}" height="${coverHeight(deck.size)}"></picture>`
   const body = [
     `<header class="top"><p class="back"><a href="${up}index.html">All files of this talk</a></p>`,
     options.draft ? '<p class="draft">DRAFT: this talk has errors</p>' : '',
     `<h1>${foreign(deck.title, deck.lang)}</h1>`,
     writeByline(job),
     deck.description ? `<p class="abstract">${foreign(deck.description, deck.lang)}</p>` : '',
-    `<picture><source srcset="cover.webp" type="image/webp"><img class="cover" src="cover.jpg" alt="The first slide" width="${coverWidth}" height="${coverHeight(deck.size)}"></picture>`,
+    isShown(0, runs) ? '' : cover,
     '</header>',
     writeContents(runs, deck),
     `<main lang="${escapeHtml(deck.lang)}" dir="auto">${runs.map((run) => writeRun(run, setting)).join('')}</main>`,
@@ -54,6 +55,11 @@ export function renderArticle(job: Job, pictures: ReadonlyMap<string, ShownPictu
     styles: 'anywhere',
   })
   return `<!doctype html>\n<html lang="en"><head>${head}</head><body class="article">${body}</body></html>\n`
+}
+
+/** Whether a slide is in the article by itself; the first one is left out when it says no more than the head does. */
+function isShown(slide: number, runs: readonly HandoutRun[]): boolean {
+  return runs.some(({ slides }) => slides.some(({ index }) => index === slide))
 }
 
 function writeByline({ talk }: Job): string {
@@ -99,14 +105,16 @@ function writeSlide(slide: Slide, level: number, { pictures, places }: Setting):
   const number = slide.index + 1
   const flow = flowSlide(slide.html, {
     level,
+    headless: slide.cast?.some(({ name }) => name === slide.title) ?? false,
     picture: (url) => pictures.get(url),
     anchor: (name) => places.get(decodeName(name)),
     undescribed: slide.text.trim() === '' ? `A picture without a description, on slide ${number}` : '',
   })
+  const body = slide.cast ? `<div class="people">${flow.body}</div>` : flow.body
   const plain = slide.cast ? 'Cast' : `Slide ${number}`
   const heading = flow.heading ?? `<span class="nameless">${plain}</span>`
   const mark = `<a class="number" href="#slide-${number}" aria-label="Slide ${number}">${number}</a>`
-  return `<section id="slide-${number}"><div class="heading"><h${level}>${heading}</h${level}>${mark}</div>${flow.body}${writeTold(slide.handout ?? '')}</section>`
+  return `<section id="slide-${number}"><div class="heading"><h${level}>${heading}</h${level}>${mark}</div>${body}${writeTold(slide.handout ?? '')}</section>`
 }
 
 function decodeName(name: string): string {

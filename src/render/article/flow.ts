@@ -19,6 +19,8 @@ export interface FlowOptions {
   readonly anchor: (name: string) => string | undefined
   /** What stands in for the words of a picture that has none; empty on a slide that has words of its own. */
   readonly undescribed: string
+  /** No heading on it is the slide's own: they are names of people. */
+  readonly headless?: boolean
 }
 
 /** What a slide says, in the order in which it is read. */
@@ -96,7 +98,7 @@ function keep(...names: readonly string[]): Flower {
 const flowHeading: Flower = (element, state) => {
   const words = flowAll(element, state).trim()
   if (words === '') return ''
-  if (state.heading === undefined) {
+  if (state.heading === undefined && !state.headless) {
     state.heading = words
     return ''
   }

@@ -34,6 +34,8 @@ section .aside,.who .aside{color:var(--muted);font:400 15px/1.4 var(--plain)}
 .cast li{font-family:var(--plain);font-size:15px;line-height:1.4}
 .cast strong,.cast .aside{display:block}
 img.portrait{width:84px;height:84px;object-fit:cover;margin:0 0 6px;border-radius:50%}
+.people>div{display:grid;grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:16px;font:400 15px/1.4 var(--plain)}
+.people img{width:84px;height:84px;object-fit:cover;margin:0 0 6px;border-radius:50%}.people :is(h3,h4,h5){margin:0;font:600 15px/1.4 var(--plain);letter-spacing:0}.people p{margin:0}
 .told{margin:14px 0 0;padding:14px 18px;background:var(--card);border-inline-start:3px solid var(--accent);font-size:17px}
 .told p:last-child{margin:0}
 .draft{color:var(--accent);font-weight:600}

@@ -27,7 +27,7 @@ export const siteStyle = `
 .talk .words{padding-top:56px}
 .talk .cover{margin:56px 0 0}
 .event{margin:0 0 18px;font-weight:600;font-size:15px;color:var(--accent)}
-.programme .event{margin-top:56px}
+.programme main>.event{margin-top:56px}
 .programme .talk{border-top:1px solid var(--line);margin-top:48px}
 .programme .talk :is(.words,.cover){padding-top:0;margin-top:36px}
 .programme .words h2{margin:0 0 10px;font-size:34px;line-height:1.12}
