@@ -20,12 +20,12 @@ event: StageConf
 date: 2027-02-03
 lang: en
 description: Why the night has an hour too many.
-url: https://talks.example.org/clocks/
+url: https://talks.example/clocks/
 ---
 
 # Clocks
 
-[the manual](https://example.org/manual?a=1&b=2)
+[the manual](https://manual.example/?a=1&b=2)
 
 <!-- ${secret} -->
 
@@ -98,10 +98,10 @@ describe('the page for attendees', () => {
     ])
       expect(page).toContain(`href="${link}"`)
     expect(page).toContain('PDF · 3 pages · ')
-    expect(page).toContain('href="https://example.org/manual?a=1&amp;b=2"')
+    expect(page).toContain('href="https://manual.example/?a=1&amp;b=2"')
     expect(page).toContain("const one = '&lt;1&gt;'")
     expect(page).toContain(
-      '<meta property="og:image" content="https://talks.example.org/clocks/clocks/cover.jpg">',
+      '<meta property="og:image" content="https://talks.example/clocks/clocks/cover.jpg">',
     )
     expect(page).not.toMatch(/<script|speaker\//)
     expect(page.length).toBeLessThan(120_000)

@@ -175,10 +175,7 @@ function writeMaterial({ deck }: Talk, level: number): string {
 
 function writeFoot(talks: readonly SiteTalk[], { archive }: SiteSetting): string {
   const credits = listCredits(talks.map(({ talk }) => talk))
-  const items = credits.map(
-    ({ what, by, licence, url }) =>
-      `<li>${escapeHtml(what)}: ${escapeHtml(by)}, <a href="${url}">${escapeHtml(licence)}</a></li>`,
-  )
+  const items = credits.map(({ what, by, licence }) => `<li>${escapeHtml(`${what}: ${by}, ${licence}`)}</li>`)
   const rights = [...new Set(talks.map(({ talk }) => speakersOf(talk)))].filter((who) => who !== undefined)
   const own =
     rights.length > 0

@@ -5,11 +5,10 @@ export interface Credit {
   readonly what: string
   readonly by: string
   readonly licence: string
-  readonly url: string
 }
 
-const ofl = { licence: 'OFL 1.1', url: 'https://openfontlicense.org' } as const
-const mit = { licence: 'MIT', url: 'https://opensource.org/license/mit' } as const
+const ofl = { licence: 'SIL Open Font License 1.1' } as const
+const mit = { licence: 'MIT licence' } as const
 
 /** By what stands in the addresses of files and in the CSS of a deck. */
 const credits: readonly (Credit & { readonly sign: RegExp })[] = [
@@ -30,8 +29,7 @@ const credits: readonly (Credit & { readonly sign: RegExp })[] = [
     sign: /@offbook\/emoji\//,
     what: 'Noto Emoji',
     by: 'Google',
-    licence: 'Apache 2.0',
-    url: 'https://www.apache.org/licenses/LICENSE-2.0',
+    licence: 'Apache License 2.0',
   },
   { sign: /@offbook\/emoji\/1f1[ef]/, what: 'Flags: flag-icons', by: 'Panayiotis Lipiridis', ...mit },
 ]
