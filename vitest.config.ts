@@ -28,6 +28,8 @@ export default defineConfig({
     setupFiles: ['test/setup/console.ts'],
     maxWorkers: 2,
     testTimeout: 20_000,
+    // What is waited for comes at once, or the machine is slow.
+    expect: { poll: { timeout: 10_000 } },
     restoreMocks: true,
     unstubEnvs: true,
     projects: [

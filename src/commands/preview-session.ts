@@ -78,7 +78,7 @@ export function makePreviewSession(
     },
     hear(window, message: WindowMessage) {
       if (message.kind === 'move' || message.kind === 'go') moved = settings.now()
-      if (live.hear(window, message)) return
+      if (live.hear(window, message) || window.visitor.role !== 'owner') return
       if (message.kind === 'edit') openEditor(window, message.slide, message.problem)
       else if (message.kind === 'follow') {
         following = message.on

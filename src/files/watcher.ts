@@ -82,8 +82,11 @@ function listFolders(folder: string, root: string): readonly string[] {
   return folders.at(-1) === root ? folders : [folder]
 }
 
-/** The folder itself, whatever it is called: a watch stays on it when it is moved. */
+/**
+ * The folder itself, whatever it is called: a watch stays on it when it is moved, and is dead when it is removed. One that is
+ * made in its place may be given its number, but not its time of birth.
+ */
 function identify(folder: string): string | undefined {
-  const stat = statSync(folder, { throwIfNoEntry: false })
-  return stat?.isDirectory() ? `${stat.dev}:${stat.ino}` : undefined
+  const stat = statSync(folder, { bigint: true, throwIfNoEntry: false })
+  return stat?.isDirectory() ? `${stat.dev}:${stat.ino}:${stat.birthtimeNs}` : undefined
 }

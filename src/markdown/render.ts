@@ -73,7 +73,7 @@ export function renderSlide(slide: ParsedSlide, surroundings: RenderSurroundings
   const { guardUrl, guardStyle, removed, trustScripts } = policy
   const first = slide.index === 0
   const effects = { guardUrl, guardStyle, removed, findEmoji, ...environment.stage }
-  const key = JSON.stringify([html, slide.name, first, trustScripts])
+  const key = `${first} ${trustScripts} ${JSON.stringify(slide.name)} ${html}`
   const rendered = remembered.recall(key, effects, (asked) =>
     finishSlide(html, {
       name: slide.name,

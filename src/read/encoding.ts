@@ -83,15 +83,30 @@ export function findMojibake(text: string, path: string): Finding | undefined {
     .sort((one, other) => other.repairs.length - one.repairs.length)
   const first = best?.repairs[0]
   if (!best || !first) return undefined
-  const lines = new Set(best.repairs.map(({ start }) => countLines(text, start)))
+  const lines = listLines(
+    text,
+    best.repairs.map(({ start }) => start),
+  )
   const sample = `“${text.slice(first.start, first.end)}” was “${first.text}”`
-  const more = lines.size > 1 ? `, on ${lines.size} lines` : ''
+  const count = new Set(lines).size
+  const more = count > 1 ? `, on ${count} lines` : ''
   return {
     rule: 'mojibake',
     message: `UTF-8 was read as ${best.name} here: ${sample}${more}.`,
-    span: { path, line: countLines(text, first.start) },
+    span: { path, line: lines[0] ?? 1 },
     fix: { title: 'Put the text right', edits: best.repairs.map((repair) => ({ path, ...repair })) },
   }
+}
+
+/** Lines, from 1, of places that are in order. */
+function listLines(text: string, places: readonly number[]): readonly number[] {
+  let line = 1
+  let from = 0
+  return places.map((place) => {
+    line += countLines(text.slice(from, place), place - from) - 1
+    from = place
+    return line
+  })
 }
 
 type Bytes = ReadonlyMap<string, number>

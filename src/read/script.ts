@@ -54,7 +54,16 @@ export function readScript(
   }
   const mojibake = findMojibake(decoded.text, file.path)
   if (mojibake) report.findings.push(mojibake)
-  const { script, findings } = parseScript({ path: file.path, text: decoded.text }, names)
+  const { script, findings } = parseAgain(file.path, decoded.text, names)
   report.findings.push(...findings)
   return script
+}
+
+/** A script is read again with every edit of its deck, and most edits are not its own. */
+let latest: { readonly key: string; readonly parsed: ReturnType<typeof parseScript> } | undefined
+
+function parseAgain(path: string, text: string, names: ScriptNames): ReturnType<typeof parseScript> {
+  const key = JSON.stringify([path, names, text])
+  if (latest?.key !== key) latest = { key, parsed: parseScript({ path, text }, names) }
+  return latest.parsed
 }

@@ -154,6 +154,19 @@ function listAbsent({ html, labels }: RenderedSlide): Pick<Slide, 'absent'> {
   return absent.length > 0 ? { absent } : {}
 }
 
+/** Most slides are those of the reading before: a text that was hashed then is the same text still. */
+const hashes = new Map<string, string>()
+const mostHashes = 5000
+
 function hashText(text: string): string {
+  const known = hashes.get(text)
+  if (known !== undefined) return known
+  if (hashes.size >= mostHashes) hashes.clear()
+  const hash = digest(text)
+  hashes.set(text, hash)
+  return hash
+}
+
+function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }

@@ -1,8 +1,8 @@
 import type { Artifact, Job } from '../model/artifact.ts'
 import type { RasterReason, Scene, SceneItem } from '../model/scene.ts'
 import { composePublicNotes, composeSpeakerNotes } from './pptx/compose-notes.ts'
-import { encodeSlide } from './pptx/encode-slide.ts'
-import { type SlidePicture, writePptx } from './pptx/write.ts'
+import { lightenCaptures, lightenPicture } from './pptx/lighten.ts'
+import { drawPptx, packPptx, type SlidePicture } from './pptx/write.ts'
 import type { Ports, TalkPage } from './target.ts'
 
 /** A presentation that can be edited: one for everyone, and the same with notes and script for the speaker. */
@@ -10,21 +10,23 @@ export async function* printPptx(job: Job, ports: Ports): AsyncGenerator<Artifac
   const { talk, options } = job
   const page = await ports.page(job)
   ports.progress(job, { stage: 'measuring slides', waitsFor: 'the browser' })
-  const { scene, bytes } = await page.scene()
+  const taken = await page.scene()
+  const { scene, bytes } = await lightenCaptures(taken.scene, taken.bytes)
   const pictures = options.pptx === 'picture' ? await captureSlides(job, page, ports) : undefined
   reportFonts(scene, job, ports)
   if (!pictures) reportPictures(scene, job, ports)
   ports.progress(job, { stage: 'writing the presentation' })
-  const common = { talk, scene, bytes, epoch: options.epoch, ...(pictures && { pictures }) }
+  const drawn = drawPptx({ talk, scene, bytes, ...(pictures && { pictures }) })
+  const { epoch } = options
   yield {
     path: `public/${talk.name}.pptx`,
     for: 'everyone',
-    bytes: writePptx({ ...common, notes: composePublicNotes(job) }),
+    bytes: packPptx(drawn, { epoch, notes: composePublicNotes(job) }),
   }
   yield {
     path: `speaker/${talk.name}.pptx`,
     for: 'speaker',
-    bytes: writePptx({ ...common, notes: composeSpeakerNotes(job) }),
+    bytes: packPptx(drawn, { epoch, notes: composeSpeakerNotes(job) }),
   }
 }
 
@@ -41,7 +43,7 @@ async function captureSlides({ talk }: Job, page: TalkPage, ports: Ports): Promi
   )
   for await (const shot of shots) {
     ports.signal.throwIfAborted()
-    pictures.push(encodeSlide(shot))
+    pictures.push(lightenPicture(shot))
   }
   return await Promise.all(pictures)
 }

@@ -355,8 +355,7 @@ describe('windows', () => {
     await page.keyboard.press('ArrowDown')
     await waitForSlide(page, 'Two')
     await page.click('.slide')
-    // The line below the divider.
-    const line = deck.split('\n').indexOf('# Two')
+    const line = deck.split('\n').indexOf('# Two') + 1
     expect(await asked).toBe(`testing://open?file=${folder.path}/talk.md&line=${line}`)
     faults.length = 0
   })

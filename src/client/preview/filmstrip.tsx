@@ -59,7 +59,12 @@ const Thumb = memo(
     const button = useRef<HTMLButtonElement>(null)
     const near = useNearness(button)
     useEffect(() => {
-      if (current) button.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+      if (!current) return
+      const reveal = () => button.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+      reveal()
+      // The strip lies down in a narrow window.
+      addEventListener('resize', reveal)
+      return () => removeEventListener('resize', reveal)
     }, [current])
     const name = slide.title ?? describeKind(slide.kind)
     return (

@@ -2,7 +2,7 @@ import type { Link, Run, SpaceRun, TextRun } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
 import { mixColour, toHex, writeColour, writeSolid } from './colour.ts'
 import { numberField, toFontSize } from './master.ts'
-import { nameLatin, nameTypeface } from './typeface.ts'
+import { isMonospaced, nameLatin, nameTypeface, tellFamily } from './typeface.ts'
 import { toCentipoints } from './units.ts'
 import { type Child, element, escapeXml, type Xml } from './xml.ts'
 
@@ -27,18 +27,25 @@ function writeLetters(run: TextRun, canvas: Canvas): Xml {
 
 /** One point: small enough for what a space of it takes to be the same in every face, to a hair. */
 const tiny = 100
-/** A no-break space in a usual face, in hundredths of the size. */
+/** A no-break space of it in a usual face, in hundredths of a point. */
 const tinyAdvance = 27
 
 /** A space that is spread to a width: it moves with the words around it. */
-function writeRoom({ width, ...lettering }: SpaceRun, canvas: Canvas): Xml {
+function writeRoom({ width, kind: _, text: __, formula: ___, ...lettering }: SpaceRun, canvas: Canvas): Xml {
+  const space = element('a:t', {}, '\u00a0')
+  if (lettering.highlight !== undefined) {
+    // What is marked has to be as high as the letters beside it.
+    const advance = lettering.size * (isMonospaced(lettering.font) ? 0.6 : 0.278)
+    const spread = { ...lettering, spacing: width - advance }
+    return element('a:r', {}, writeRunProperties('a:rPr', spread, canvas), space)
+  }
   const spacing = Math.min(400_000, Math.max(0, toCentipoints(width) - tinyAdvance))
   const properties = element(
     'a:rPr',
     { lang: canvas.lang, sz: tiny, spc: spacing },
     writeLink(lettering.link, canvas),
   )
-  return element('a:r', {}, properties, element('a:t', {}, '\u00a0'))
+  return element('a:r', {}, properties, space)
 }
 
 /** Programs draw raised letters smaller than they are set, by about a third. */
@@ -65,7 +72,7 @@ export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: Letterin
     },
     canvas.ghost ? writeSolid(run.colour, canvas.palette, 0) : writeSolid(run.colour, canvas.palette),
     highlight !== undefined && !canvas.ghost && writeHighlight(highlight, canvas),
-    element('a:latin', { typeface: nameLatin(run.font, canvas.fonts) }),
+    element('a:latin', { typeface: nameLatin(run.font, canvas.fonts), ...tellFamily(run.font) }),
     element('a:ea', { typeface }),
     element('a:cs', { typeface }),
     name === 'a:rPr' && writeLink(run.link, canvas, keepColour(run, canvas)),

@@ -1,3 +1,4 @@
+import { tellFamily } from './typeface.ts'
 import { element, namespaces, writeDocument, type Xml } from './xml.ts'
 
 /** Colours as six hex digits. */
@@ -105,7 +106,7 @@ function writeFont(name: string, typeface: string): Xml {
   return element(
     `a:${name}`,
     {},
-    element('a:latin', { typeface }),
+    element('a:latin', { typeface, ...tellFamily(typeface) }),
     element('a:ea', { typeface: '' }),
     element('a:cs', { typeface: '' }),
   )

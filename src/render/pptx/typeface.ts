@@ -24,3 +24,17 @@ export function nameLatin(family: string, { heading, body }: ThemeFonts): string
   if (name === body) return '+mn-lt'
   return name === heading ? '+mj-lt' : name
 }
+
+const monospaced = /mono|cour|code|cousine|consol|menlo|typewriter/i
+const serifs =
+  /serif|roman|tinos|times|georgia|garamond|fraunces|playfair|merriweather|lora|bodoni|caslon|baskerville|palatino|cambria|caladea|ming|song/i
+
+export function isMonospaced(family: string): boolean {
+  return monospaced.test(family)
+}
+
+/** What kind of face it is: what a program takes the nearest of, where it does not have it. */
+export function tellFamily(family: string): { readonly pitchFamily: number; readonly charset: number } {
+  const isSerif = serifs.test(family) && !/sans/i.test(family)
+  return { pitchFamily: isMonospaced(family) ? 49 : isSerif ? 18 : 34, charset: 0 }
+}

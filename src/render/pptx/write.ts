@@ -23,17 +23,28 @@ import { writeSlide } from './slide.ts'
 import { plainTheme, writeTheme } from './theme.ts'
 import { readTransition } from './transitions.ts'
 
-/** What a presentation is made of. */
+/** What the slides of a presentation are made of. */
 export interface Presentation {
   readonly talk: Talk
   readonly scene: Scene
   readonly bytes: SceneBytes
+  /** Pictures of whole slides, PNG or JPEG, to be shown in the place of what is on them. */
+  readonly pictures?: readonly SlidePicture[]
+}
+
+/** Slides, layouts and pictures: what is the same whatever notes stand below it. */
+export interface DrawnPresentation extends Pick<Presentation, 'talk' | 'scene'> {
+  readonly looks: readonly Part[]
+  readonly slides: readonly Part[]
+  readonly media: readonly Part[]
+}
+
+/** What a presentation is published with. */
+export interface Edition {
   /** Seconds since 1970. */
   readonly epoch: number
   /** What stands below each slide; a presentation without any has no notes pages. */
   readonly notes: readonly (readonly NoteParagraph[])[]
-  /** Pictures of whole slides, PNG or JPEG, to be shown in the place of what is on them. */
-  readonly pictures?: readonly SlidePicture[]
 }
 
 export interface SlidePicture {
@@ -50,20 +61,27 @@ const slidePath = (index: number) => `/ppt/slides/slide${index + 1}.xml`
 const layoutPath = (index: number) => `/ppt/slideLayouts/slideLayout${index + 1}.xml`
 const notesPath = (index: number) => `/ppt/notesSlides/notesSlide${index + 1}.xml`
 
-/** Pure: writes a presentation that can be edited. The same talk and scene give the same bytes. */
-export function writePptx(presentation: Presentation): Uint8Array {
-  const { talk, scene, notes, epoch } = presentation
+/** Pure: draws the slides of a presentation that can be edited. */
+export function drawPptx(presentation: Presentation): DrawnPresentation {
+  const { talk, scene } = presentation
   const look = deriveLook(scene, talk.deck)
   const media = openMedia(scene, presentation.bytes)
-  const noted = notes.flatMap((paragraphs, index) => (paragraphs.length > 0 ? [index] : []))
+  const looks = makeLooks(look, media)
   const slides = scene.slides.map((slide) => makeSlide(slide.index, presentation, look, media))
+  return { talk, scene, looks, slides, media: media.list() }
+}
+
+/** Pure: puts drawn slides and notes into one file. The same gives the same bytes. */
+export function packPptx(drawn: DrawnPresentation, { notes, epoch }: Edition): Uint8Array {
+  const { talk, scene, slides } = drawn
+  const noted = notes.flatMap((paragraphs, index) => (paragraphs.length > 0 ? [index] : []))
   const parts: Part[] = [
-    ...makeDocument(presentation, noted.length > 0),
-    ...makeLooks(look, media),
-    ...slides,
+    ...makeDocument(drawn, noted.length > 0),
+    ...drawn.looks,
+    ...slides.map((slide, index) => (noted.includes(index) ? relateNotes(slide, index) : slide)),
     ...(noted.length > 0 ? makeNotesMaster() : []),
     ...noted.map((index) => makeNotes(index, notes[index] ?? [], scene.lang)),
-    ...media.list(),
+    ...drawn.media,
     part(
       '/docProps/core.xml',
       'application/vnd.openxmlformats-package.core-properties+xml',
@@ -90,7 +108,7 @@ function part(path: string, type: string, content: string, relations?: readonly 
   return { path, type, content, ...(relations && { relations }) }
 }
 
-function makeDocument({ talk, scene }: Presentation, hasNotes: boolean): Part[] {
+function makeDocument({ talk, scene }: DrawnPresentation, hasNotes: boolean): Part[] {
   const { relate, list } = openRelations()
   const ids = {
     master: relate('slideMaster', master),
@@ -140,14 +158,13 @@ function openPaint({ theme }: Look, media: Media, relations: Relations): Paint {
 }
 
 function makeSlide(index: number, presentation: Presentation, look: Look, media: Media): Part {
-  const { talk, scene, notes, pictures } = presentation
+  const { talk, scene, pictures } = presentation
   const drawn = scene.slides[index]
   const slide = talk.deck.slides[index]
   if (!drawn || !slide) throw new RangeError(`There is no slide ${index + 1}`)
   const { relate, list } = openRelations()
   const layout = chooseLayout(slide, drawn)
   relate('slideLayout', layoutPath(look.layouts.findIndex(({ name }) => name === layout)))
-  if ((notes[index] ?? []).length > 0) relate('notesSlide', notesPath(index))
   const picture = pictures?.[index]
   const transition = readTransition(slide.html)
   let id = 1
@@ -169,6 +186,12 @@ function makeSlide(index: number, presentation: Presentation, look: Look, media:
     ...(picture && { picture: media.storeBytes(picture.bytes, picture.type) }),
   }
   return part(slidePath(index), presentationType('slide'), writeSlide(facts, canvas), list())
+}
+
+function relateNotes(slide: Part, index: number): Part {
+  const relations = slide.relations ?? []
+  const notes = { id: `rId${relations.length + 1}`, type: 'notesSlide', target: notesPath(index) }
+  return { ...slide, relations: [...relations, notes] }
 }
 
 function makeNotesMaster(): Part[] {

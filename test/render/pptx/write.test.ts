@@ -5,7 +5,7 @@ import { builtInTransitions } from '../../../src/markdown/plugins/transitions.ts
 import type { Scene, SceneItem } from '../../../src/model/scene.ts'
 import type { Slide } from '../../../src/model/talk.ts'
 import { mappedTransitions } from '../../../src/render/pptx/transitions.ts'
-import { type Presentation, writePptx } from '../../../src/render/pptx/write.ts'
+import { drawPptx, type Edition, type Presentation, packPptx } from '../../../src/render/pptx/write.ts'
 import { type Element, findPackageFaults, isWithin, readPackage } from './read-presentation.ts'
 import {
   bytes,
@@ -22,9 +22,10 @@ import { canValidate, validatePptx } from './validate.ts'
 const first = '/ppt/slides/slide1.xml'
 const second = '/ppt/slides/slide2.xml'
 
-function print(scene: Scene, more: Partial<Presentation> = {}): Uint8Array {
-  const talk = makeTalk(scene)
-  return writePptx({ talk, scene, bytes, epoch: 1_777_888_999, notes: [], ...more })
+function print(scene: Scene, more: Partial<Presentation & Edition> = {}): Uint8Array {
+  const { notes = [], ...facts } = more
+  const drawn = drawPptx({ talk: makeTalk(scene), scene, bytes, ...facts })
+  return packPptx(drawn, { notes, epoch: 1_777_888_999 })
 }
 
 function draw(...items: SceneItem[]) {
