@@ -7,7 +7,14 @@ import { recordRun, recordSlides } from './recorded-run.ts'
 function slide(words: string, index: number): Slide {
   return {
     ...{ id: words, named: false, index, hash: words, kind: 'content', classes: [], html: '', text: words },
-    ...{ steps: 0, notes: [], written: [], assets: [], silenced: [], span: { path: '/t.md', line: index + 1 } },
+    ...{
+      steps: 0,
+      notes: [],
+      written: [],
+      assets: [],
+      silenced: [],
+      span: { path: '/t.md', line: index + 1 },
+    },
   }
 }
 
