@@ -9,6 +9,7 @@ import { readFromDisk } from '../../test/read/read-folder.ts'
 export interface Pair {
   readonly talk: string
   readonly deck: AlignDeck
+  readonly deckText: string
   readonly script: string
   readonly names: ScriptNames
   /** Slide of each cue, by the cue's line; null for one without a slide. */
@@ -43,6 +44,7 @@ async function readPair(talk: string, folder: string): Promise<Pair> {
   return {
     talk,
     deck: read.deck,
+    deckText: readFileSync(join(folder, 'deck.md'), 'utf8'),
     script: readFileSync(join(folder, 'script.md'), 'utf8'),
     names: { cast: read.cast, speakers: read.speakers },
     cues: new Map(cues.map(({ line, slide }) => [line, slide])),

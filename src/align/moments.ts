@@ -48,7 +48,7 @@ export function listMoments(script: Script, numbers: NumberFinder): Moment[] {
 }
 
 /** Moments times slides that a search may hold in memory and walk in a second or two. */
-const mostCells = 1_500_000
+const mostCells = 600_000
 
 /** A script of a length nobody says keeps its cues, and every so many lines become one place. */
 export function coarsenMoments(moments: readonly Moment[], slides: number): readonly Moment[] {

@@ -9,6 +9,8 @@ export type Pins = ReadonlyMap<number, number | null>
 interface Files {
   /** Slides that get a cue of their own, with the line of the script before which it is written. */
   readonly added?: ReadonlyMap<number, number>
+  /** Cues that are steps of a slide, where clicks turn slides too. */
+  readonly steps?: ReadonlySet<number>
   readonly deck: AlignDeck
   readonly deckText: string
   readonly script: Script
@@ -31,18 +33,34 @@ export function listPinEdits(pins: Pins, files: Files): Edit[] {
       return [
         writeCue(cue, slide === null ? ' hold' : ` #${ids.get(slide) ?? ''}`, files.script.path, scriptRows),
       ]
-    // Blocks and bare headings call slides only where nothing in the script is plainer: with one of them made plain, all must be.
-    const implied =
-      cue.form === 'block' ||
-      (cue.form === 'heading' && (cue.numbered === undefined || /^\P{L}*\p{L}?\d/u.test(cue.raw)))
-    return implied && forms.has(cue.form) ? [writeCue(cue, '', files.script.path, scriptRows)] : []
+    return forms.has(cue.form) && isImplied(cue) && !files.steps?.has(cue.number)
+      ? [writeCue(cue, isNumber(cue) ? ` ${cue.numbered}` : '', files.script.path, scriptRows)]
+      : []
   })
-  const inserted = [...added].map(([slide, line]): Edit => {
+  const byLine = [...added].sort(([one, a], [other, b]) => a - b || one - other)
+  const lines = [...new Set(byLine.map(([, line]) => line))]
+  const inserted = lines.map((line): Edit => {
     const start = scriptRows[line - 1]?.start ?? files.script.text.length
-    return { path: files.script.path, start, end: start, text: `**SLIDE #${ids.get(slide) ?? ''}**\n\n` }
+    const own = byLine.filter(([, other]) => other === line)
+    const text = own.map(([slide]) => `**SLIDE #${ids.get(slide) ?? ''}**\n\n`).join('')
+    return { path: files.script.path, start, end: start, text }
   })
   return [...named, ...written, ...inserted]
 }
+
+/**
+ * Blocks, bare headings, clicks and numbers call slides only where nothing in the script is plainer: with one of them made
+ * plain, all must be.
+ */
+function isImplied(cue: Cue): boolean {
+  if (cue.form === 'block' || cue.form === 'click') return true
+  if (cue.form === 'mark') return isNumber(cue)
+  return cue.form === 'heading' && (cue.numbered === undefined || /^\P{L}*\p{L}?\d/u.test(cue.raw))
+}
+
+/** `3.` before a paragraph, `[3]` and the like. */
+const isNumber = ({ form, raw, numbered }: Cue): boolean =>
+  form === 'mark' && numbered !== undefined && /^[^\p{L}]*[SPF]?\s?\d+[^\p{L}]*$/u.test(raw)
 
 /** Makes edits of one text; they may come in any order and must not overlap. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
@@ -79,14 +97,11 @@ function nameSlides(called: readonly (number | null)[], deck: AlignDeck): Map<nu
 }
 
 function makeId(slide: AlignSlide, taken: ReadonlySet<string>): string {
-  const picture =
-    slide.assets[0]?.url
-      .split('/')
-      .at(-1)
-      ?.replace(/\.\w+$/u, '') ?? ''
+  const file = slide.assets[0]?.url.split('/').at(-1) ?? slide.absent?.[0]?.name ?? ''
+  const picture = file.replace(/\.\w+$/u, '')
   const name = slide.title ?? (picture === '' ? slide.text.slice(0, 40) : decodeURIComponent(picture))
   const plain = fold(name)
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/gu, '')
     .slice(0, 32)
     .replace(/-+$/u, '')
@@ -145,5 +160,6 @@ function writeMark(cue: Cue, target: string, row: Row): RowEdit {
   const after = at + cue.raw.length
   const end = after + (/^[*_[\](){}【】（）]*(?:\s*-->)?/u.exec(row.text.slice(after))?.[0].length ?? 0)
   const lead = start > 0 ? ' ' : ''
-  return { start: row.start + start, end: row.start + end, text: `${lead}**SLIDE${target}**` }
+  const title = cue.form === 'heading' && cue.title !== undefined ? `: ${cue.title}` : ''
+  return { start: row.start + start, end: row.start + end, text: `${lead}**SLIDE${target}${title}**` }
 }

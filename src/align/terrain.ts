@@ -1,5 +1,5 @@
 import type { Act } from '../model/talk.ts'
-import type { SlideFacts } from './facts.ts'
+import type { SlideFacts, SlideGroup } from './facts.ts'
 import { addTo, type Grid, makeGrid } from './grid.ts'
 import type { Habits } from './habits.ts'
 import type { Moment } from './moments.ts'
@@ -33,9 +33,10 @@ export function layTerrain(ground: Ground, habits: Habits): Terrain {
     const fresh = moment.kind === 'line' && moments[at - 1]?.kind === 'cue' ? FRESH : 0
     keeps[at] = keepCost(moment, habits) + (ground.forgiven[at] ?? 0)
     const row = at * moves.width
-    for (const slide of facts) {
-      const index = row + slide.number
-      moves.values[index] = moveCost(moment, slide, habits) + fresh + (ground.moves.values[index] ?? 0)
+    const costs = costGroups(moment, habits)
+    for (const { number, group } of facts) {
+      const index = row + number
+      moves.values[index] = costs[group] + fresh + (ground.moves.values[index] ?? 0)
     }
   })
   const holds = holdSteps(ground)
@@ -75,9 +76,14 @@ function keepCost(moment: Moment, habits: Habits): number {
   return 0
 }
 
-function moveCost(moment: Moment, slide: SlideFacts, habits: Habits): number {
-  const cued = habits.cued[slide.group]
-  const told = 1 - habits.silent[slide.group]
+function costGroups(moment: Moment, habits: Habits): Readonly<Record<SlideGroup, number>> {
+  const cost = (group: SlideGroup) => moveCost(moment, group, habits)
+  return { passing: cost('passing'), cast: cost('cast'), picture: cost('picture'), content: cost('content') }
+}
+
+function moveCost(moment: Moment, group: SlideGroup, habits: Habits): number {
+  const cued = habits.cued[group]
+  const told = 1 - habits.silent[group]
   if (moment.kind === 'cue') return moment.cue?.hold ? HELD : Math.log(told * (1 - habits.orphaned) * cued)
   const share = moment.kind === 'heading' ? BY_HEADING : moment.kind === 'click' ? BY_CLICK : habits.aLine
   return Math.log(told * (1 - cued) * share) + (moment.said ? (moment.said.opens ? OPENS : -OPENS) : 0)

@@ -87,13 +87,16 @@ function replace(session: Session, question: Question): Session {
 }
 
 function accept(session: Session, question: Question): Session {
+  // A cue without a slide keeps the one that is up.
   return question.slide === null
-    ? move(session, 1)
+    ? decide(session, { kind: 'hold' })
     : decide(session, { kind: 'slide', slide: question.slide })
 }
 
 function decide(session: Session, decision: Decision): Session {
-  return move({ ...session, decisions: new Map(session.decisions).set(session.at, decision) }, 1)
+  const decisions = new Map(session.decisions).set(session.at, decision)
+  const open = session.questions.findIndex((_, at) => at > session.at && !decisions.has(at))
+  return open < 0 ? { ...session, decisions } : { ...session, decisions, at: open }
 }
 
 function move(session: Session, by: 1 | -1): Session {
@@ -102,6 +105,7 @@ function move(session: Session, by: 1 | -1): Session {
 
 function typeSlide({ typed: _, ...session }: Session, typed: string, key: string): Session {
   if (/^\d$/u.test(key)) return { ...session, typed: typed + key }
+  if (key === 'escape') return session
   if (key === 'backspace') return { ...session, typed: typed.slice(0, -1) }
   const slide = Number(typed)
   const question = session.questions[session.at]

@@ -67,12 +67,13 @@ export async function writePins(
 }
 
 function listRewrites(
-  { talk, script, texts }: AlignedTalk,
+  { talk, script, alignment, texts }: AlignedTalk,
   pins: Pins,
   added: ReadonlyMap<number, number> = new Map(),
 ): Rewrite[] {
   const deckText = texts[talk.deck.path] ?? ''
-  const edits = listPinEdits(pins, { deck: talk.deck, deckText, script, added })
+  const steps = new Set(alignment.cues.flatMap(({ cue, by }) => (by === 'clicks' ? [cue] : [])))
+  const edits = listPinEdits(pins, { deck: talk.deck, deckText, script, added, steps })
   return [
     { path: talk.deck.path, before: deckText },
     { path: script.path, before: script.text },

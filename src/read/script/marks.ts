@@ -123,7 +123,7 @@ function parseCueRest(
   { bare, shouted }: { bare: boolean; shouted: boolean },
 ): Mark | undefined {
   if (readTimeAlone(rest) !== undefined) return cue({ rest })
-  const id = /^#([\p{L}][\p{L}\p{N}_.-]*)(.*)$/u.exec(rest)
+  const id = /^#([\p{L}][\p{L}\p{M}\p{N}_.-]*)(.*)$/u.exec(rest)
   if (id?.[1]) return cue({ target: id[1], rest: id[2] ?? '' })
   const turns = /^\+\s*(\d{1,2})(.*)$/u.exec(rest)
   if (turns?.[1]) return cue({ turns: Number(turns[1]), rest: turns[2] ?? '' })

@@ -82,6 +82,7 @@ export function isSeparator(cells: readonly string[]): boolean {
 
 function isCounted(cells: readonly string[]): boolean {
   const numbers = cells.flatMap((cell) => /^\D{0,8}(\d{1,3})\D{0,2}$/u.exec(cell.trim())?.[1] ?? [])
+  if (cells.length > 0 && cells.every((cell) => /^\*{0,2}SLIDE #/u.test(cell))) return true
   return (
     numbers.length >= 0.7 * cells.length &&
     numbers.every((number, at) => at === 0 || Number(number) >= Number(numbers[at - 1]))
@@ -99,7 +100,9 @@ export function readTableRow({ roles, calls }: Table, cells: readonly string[]):
 /** A row calls a slide: by its number, by what is on screen, or both. */
 function readCue(number: string, named: string, time: string): CueMark {
   const mark = named === '' ? undefined : parseMark(named, 'bracket', true)
+  const numberMark = /\p{L}/u.test(number) ? parseMark(number, 'bracket', true) : undefined
   const own = mark?.kind === 'cue' ? mark : { hold: false, title: named.replace(/[*_`]/gu, '') }
+  if (numberMark?.kind === 'cue') return { ...own, ...numberMark, clock: false }
   const digits = /\d{1,3}/u.exec(number)?.[0]
   const seconds = parseDuration(time.replace(/[()[\]]/gu, ''), 'seconds')
   const { title, ...rest } = own
