@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts'
 import { accidentalHeading } from './rules/accidental-heading.ts'
+import { blankVideo } from './rules/blank-video.ts'
 import { blurryPicture } from './rules/blurry-picture.ts'
 import { brokenAsset } from './rules/broken-asset.ts'
 import { brokenLink } from './rules/broken-link.ts'
@@ -9,6 +10,7 @@ import { brokenYaml } from './rules/broken-yaml.ts'
 import { broughtFont } from './rules/brought-font.ts'
 import { browserLost } from './rules/browser-lost.ts'
 import { chatSyntax } from './rules/chat-syntax.ts'
+import { clippedText } from './rules/clipped-text.ts'
 import { conflictingBackgrounds } from './rules/conflicting-backgrounds.ts'
 import { crowdedLine } from './rules/crowded-line.ts'
 import { cueOutOfOrder } from './rules/cue-out-of-order.ts'
@@ -19,13 +21,17 @@ import { emptySlide } from './rules/empty-slide.ts'
 import { failedDiagram } from './rules/failed-diagram.ts'
 import { failedFormula } from './rules/failed-formula.ts'
 import { foreignSyntax } from './rules/foreign-syntax.ts'
+import { hiddenContent } from './rules/hidden-content.ts'
 import { invalidConfig } from './rules/invalid-config.ts'
 import { invalidValue } from './rules/invalid-value.ts'
 import { leakingComment } from './rules/leaking-comment.ts'
 import { longHold } from './rules/long-hold.ts'
+import { lowContrast } from './rules/low-contrast.ts'
 import { missingAlt } from './rules/missing-alt.ts'
 import { missingAsset } from './rules/missing-asset.ts'
 import { missingDeck } from './rules/missing-deck.ts'
+import { missingFont } from './rules/missing-font.ts'
+import { missingGlyph } from './rules/missing-glyph.ts'
 import { missingScript } from './rules/missing-script.ts'
 import { mojibake } from './rules/mojibake.ts'
 import { nameSlip } from './rules/name-slip.ts'
@@ -38,6 +44,8 @@ import { numberedCue } from './rules/numbered-cue.ts'
 import { orphanCue } from './rules/orphan-cue.ts'
 import { outsideAsset } from './rules/outside-asset.ts'
 import { overSlot } from './rules/over-slot.ts'
+import { overflow } from './rules/overflow.ts'
+import { overlap } from './rules/overlap.ts'
 import { oversizeAsset } from './rules/oversize-asset.ts'
 import { printingTimeout } from './rules/printing-timeout.ts'
 import { privateLeak } from './rules/private-leak.ts'
@@ -49,6 +57,7 @@ import { repeatedAct } from './rules/repeated-act.ts'
 import { repeatedCast } from './rules/repeated-cast.ts'
 import { repeatedStyle } from './rules/repeated-style.ts'
 import { scriptSettings } from './rules/script-settings.ts'
+import { smallText } from './rules/small-text.ts'
 import { stickyHandout } from './rules/sticky-handout.ts'
 import { tooDeep } from './rules/too-deep.ts'
 import { unbalancedHtml } from './rules/unbalanced-html.ts'
@@ -65,6 +74,7 @@ import { unknownRule } from './rules/unknown-rule.ts'
 import { unknownTarget } from './rules/unknown-target.ts'
 import { unknownTheme } from './rules/unknown-theme.ts'
 import { unknownTransition } from './rules/unknown-transition.ts'
+import { unreadMarkdown } from './rules/unread-markdown.ts'
 import { unreadableText } from './rules/unreadable-text.ts'
 import { unrelatedScript } from './rules/unrelated-script.ts'
 import { unusedAsset } from './rules/unused-asset.ts'
@@ -100,26 +110,35 @@ export const rules: readonly Rule[] = [
   unknownTheme,
   unreadableText,
   accidentalHeading,
+  blankVideo,
   blurryPicture,
   brokenLink,
   chatSyntax,
+  clippedText,
   conflictingBackgrounds,
   crowdedLine,
   duplicateId,
   emptySlide,
   foreignSyntax,
+  hiddenContent,
   invalidValue,
   leakingComment,
+  lowContrast,
   missingAlt,
+  missingFont,
+  missingGlyph,
   mojibake,
   nameSlip,
   numberedCue,
   orphanCue,
+  overflow,
+  overlap,
   overSlot,
   remoteAsset,
   removedHtml,
   repeatedAct,
   repeatedStyle,
+  smallText,
   unbalancedHtml,
   uncuedSlide,
   unknownCharacter,
@@ -128,6 +147,7 @@ export const rules: readonly Rule[] = [
   unknownImport,
   unknownRule(() => rules.map(({ name }) => name)),
   unknownTransition,
+  unreadMarkdown,
   unrelatedScript,
   wrongCase,
   wrongLang,

@@ -24,8 +24,9 @@ svg:where([data-marp-mermaid]){display:block;height:auto;max-width:100%;width:fi
 .ob-chat-avatar{border-radius:.3em;height:2.4em;object-fit:cover;width:2.4em}
 .ob-chat-follows>.ob-chat-avatar{height:0;visibility:hidden}
 .ob-chat-follows .ob-chat-head{display:none}
-.ob-chat-role,.ob-chat-time{font-size:.75em;opacity:.7}
-.ob-chat-past{opacity:.6}
+.ob-chat-role,.ob-chat-time{font-size:.9em;opacity:.85}
+.ob-chat-past{opacity:.8}
+.ob-chat-past :is(.ob-chat-role,.ob-chat-time){opacity:1}
 .ob-chat-mention{font-weight:bold}
 .ob-chat-reactions{display:flex;gap:.4em;margin-top:.2em}
 .ob-chat-reaction{border:1px solid color-mix(in srgb,currentColor 30%,transparent);border-radius:1em;font-size:.8em;padding:0 .5em}

@@ -1,15 +1,34 @@
-import type { Layout, LayoutBox, PictureBox, Rect, SlideLayout, TextBox } from '../model/layout.ts'
+import type { Layout, LayoutBox, MissingFamily, Part, PictureBox, SlideLayout } from '../model/layout.ts'
+import { isForEars, measureCut, readClip } from './clips.ts'
 import { describe } from './describe.ts'
+import { type Edges, placeEdges } from './edges.ts'
+import { findFallen } from './glyphs.ts'
 import { loadPicture } from './load-picture.ts'
+import { measurePageNumber } from './page-number.ts'
 import { measureBackgrounds, measureImage, type NaturalSizes } from './picture-box.ts'
-import { readScale } from './scale.ts'
 import { listBackgroundPaths } from './styles.ts'
+import { listPseudoHosts, readPaint, readPseudoPaints, readSurface } from './surfaces.ts'
+import { completeText, findFormula, findText } from './text-box.ts'
+import { isWaiting } from './waiting.ts'
+import type { Around, FoundText, Page, Walk } from './walk.ts'
 
 /** Measures every slide in one walk over the page. */
 export async function measureLayout(): Promise<Layout> {
   const sizes = await measureBackgroundPictures()
+  const hosts = listPseudoHosts()
+  const families = new Map<string, number>()
   const svgs = [...document.querySelectorAll<SVGSVGElement>('body > svg[data-slide]')]
-  return { slides: svgs.map((svg) => measureSlide(svg, sizes)) }
+  const slides = svgs.map((svg) => measureSlide(svg, { sizes, hosts, families }))
+  return { slides, missingFamilies: listMissing(families) }
+}
+
+function listMissing(families: ReadonlyMap<string, number>): MissingFamily[] {
+  const missing = new Map<string, number>()
+  for (const [list, slide] of families) {
+    const family = findFallen(list)
+    if (family !== undefined && !missing.has(family)) missing.set(family, slide)
+  }
+  return [...missing].map(([family, slide]) => ({ family, slide }))
 }
 
 async function measureBackgroundPictures(): Promise<NaturalSizes> {
@@ -18,161 +37,199 @@ async function measureBackgroundPictures(): Promise<NaturalSizes> {
   return new Map(paths.flatMap((path, index) => (sizes[index] ? [[path, sizes[index]] as const] : [])))
 }
 
-function measureSlide(svg: SVGSVGElement, sizes: NaturalSizes): SlideLayout {
+function measureSlide(svg: SVGSVGElement, page: Page): SlideLayout {
   const frame = svg.getBoundingClientRect()
-  const boxes: LayoutBox[] = []
-  for (const section of svg.querySelectorAll(':scope > foreignObject > section')) {
-    walk(section, { boxes, origin: { x: frame.x, y: frame.y }, section, clips: [], sizes })
+  const sections = [...svg.querySelectorAll<HTMLElement>(':scope > foreignObject > section')]
+  const kindOf = (section: HTMLElement) => section.dataset['marpitAdvancedBackground']
+  const content = sections.find((section) => (kindOf(section) ?? 'content') === 'content') ?? sections[0]
+  const slide = Number(svg.dataset['slide'])
+  const base = { index: slide, width: frame.width, height: frame.height }
+  if (!content) return { ...base, area: placeEdges(frame, frame), boxes: [] }
+  const walk: Walk = {
+    ...{ ...page, slide, origin: frame, frame, section: content, numbers: 1 },
+    ...{ pictures: [], frames: [], texts: [], below: [], paints: [] },
   }
-  return {
-    index: Number(svg.dataset['slide']),
-    width: round(frame.width),
-    height: round(frame.height),
-    boxes,
+  for (const section of sections) {
+    if (kindOf(section) === 'background') walkBackground(section, walk)
+  }
+  walkElement(content, openSection(content), walk)
+  const area = content.getBoundingClientRect()
+  const ground = { ...walk, area, sizes: page.sizes }
+  const texts = walk.texts.map((found) => completeText(found, walk, ground))
+  const numbered = sections.find((section) => kindOf(section) === 'pseudo') ?? content
+  const number = measurePageNumber(numbered, { ...ground, section: numbered, area: frame })
+  const boxes: LayoutBox[] = [...walk.pictures, ...walk.frames, ...texts, ...(number ? [number] : [])]
+  return { ...base, area: placeEdges(area, frame), boxes }
+}
+
+function openSection(section: Element): Around {
+  return { block: 'section', part: 'body', clips: [], holding: 0, holder: section, turned: false, opacity: 1 }
+}
+
+/** The section below the slide's own that holds the pictures of `bg`. */
+function walkBackground(section: HTMLElement, walk: Walk): void {
+  const around = { ...openSection(section), block: 'bg' }
+  for (const element of [section, ...section.querySelectorAll('figure, div')]) {
+    const surface = readSurface(element, walk.sizes)
+    walk.below.push(surface)
+    const style = getComputedStyle(element)
+    if (style.display !== 'none') addPictures(element, style, surface.frame, { ...walk, section }, around)
   }
 }
 
-interface Walk {
-  readonly boxes: LayoutBox[]
-  readonly origin: { readonly x: number; readonly y: number }
-  readonly section: Element
-  readonly sizes: NaturalSizes
-  /** What cuts off whatever leaves it, from the outside in. */
-  readonly clips: readonly DOMRect[]
-}
-
-function walk(element: Element, around: Walk): void {
+function walkElement(element: Element, around: Around, walk: Walk): void {
   const style = getComputedStyle(element)
   if (style.display === 'none') return
   const frame = element.getBoundingClientRect()
-  const cuts = style.overflowX !== 'visible' || style.overflowY !== 'visible'
-  const walking = cuts ? { ...around, clips: [...around.clips, frame] } : around
-  const visible = style.visibility === 'visible'
-  if (visible) walking.boxes.push(...measurePictures(element, style, frame, walking))
-  const text = visible ? measureText(element, style, frame, walking) : undefined
-  if (text) walking.boxes.push(text)
+  if (!(element instanceof HTMLImageElement) && isForEars(style, frame)) return
+  if (element.classList.contains('katex')) return void addText(findFormula(element, around, walk), walk)
+  const inside = enter(element, style, frame, around, walk)
+  const seen = style.visibility === 'visible' && inside.opacity > 0.05
+  const waits = !seen && isWaiting(element, walk.section)
+  if (seen) {
+    addPaints(element, inside, walk)
+    addFrame(element, frame, inside, walk)
+  }
+  if (seen || waits) {
+    addPictures(element, style, frame, walk, inside, waits)
+    addText(findText(element, frame, inside, walk, waits), walk)
+  }
   if (element instanceof SVGElement || element.localName === 'math') return
+  walkChildren(element, inside, walk)
+}
+
+function walkChildren(element: Element, around: Around, walk: Walk): void {
   for (const child of element.children) {
-    if (isInline(child)) walkInline(child, walking)
-    else walk(child, walking)
+    if (isInline(child) && !child.classList.contains('katex')) walkInline(child, around, walk)
+    else walkElement(child, around, walk)
   }
 }
 
 /** Inline text is told of by the block around it; pictures and blocks in it stand for themselves. */
-function walkInline(element: Element, walking: Walk): void {
-  if (element.localName === 'img') walk(element, walking)
-  for (const child of element.children) {
-    if (isInline(child)) walkInline(child, walking)
-    else walk(child, walking)
+function walkInline(element: Element, around: Around, walk: Walk): void {
+  if (
+    element instanceof HTMLImageElement ||
+    element instanceof SVGElement ||
+    element instanceof HTMLVideoElement
+  )
+    walkElement(element, around, walk)
+  else {
+    addPaints(element, around, walk)
+    walkChildren(element, around, walk)
   }
 }
 
-function measurePictures(
+function enter(
   element: Element,
   style: CSSStyleDeclaration,
-  frame: DOMRect,
-  { origin, section, sizes }: Walk,
-): PictureBox[] {
-  const pictures =
-    element instanceof HTMLImageElement
-      ? measureImage(element, style)
-      : measureBackgrounds(element, style, sizes)
-  return pictures.map((picture) => ({
-    kind: 'picture',
-    element: describe(element, section),
-    ...placeRect(frame, origin),
-    ...picture,
-  }))
-}
-
-/** The lines of a block: its own text and that of the inline elements in it. */
-function measureText(
-  element: Element,
-  style: CSSStyleDeclaration,
-  frame: DOMRect,
-  walking: Walk,
-): TextBox | undefined {
-  const nodes = inlineTexts(element)
-  const ink = measureInk(nodes)
-  if (!ink) return undefined
-  const text = nodes.map((node) => node.data).join('')
-  const clipped = measureClipping(ink, walking.clips)
-  const area = { x: ink.left, y: ink.top, width: ink.right - ink.left, height: ink.bottom - ink.top }
+  frame: Edges,
+  around: Around,
+  walk: Walk,
+): Around {
+  const apart = style.position === 'absolute' || style.position === 'fixed'
+  const outer = apart ? around.clips.slice(0, around.holding) : around.clips
+  const clip = element === walk.section ? undefined : readClip(style, frame)
+  const named = describe(element, walk.section)
+  const clips = clip ? [...outer, { ...clip, number: ++walk.numbers, element: named }] : outer
+  const holds = style.position !== 'static' || style.transform !== 'none' || style.filter !== 'none'
+  const top = element.parentElement === walk.section
   return {
-    kind: 'text',
-    element: describe(element, walking.section),
-    ...placeRect(frame, walking.origin),
-    text: text.replace(/\s+/g, ' ').trim(),
-    fontSize: round(Math.min(...new Set(nodes.map((node) => readFontSize(node, element))))),
-    color: style.color,
-    ...(clipped && { clipped }),
-    ink: placeRect(area, walking.origin),
+    ...around,
+    clips,
+    ...(holds && { holding: clips.length, holder: element }),
+    ...(apart && { placed: ++walk.numbers }),
+    ...(top && { block: named, part: readPart(element) }),
+    turned: around.turned || isTurned(style),
+    opacity: around.opacity * Number(style.opacity),
   }
 }
 
-/** Text in a slot is drawn by the tree that the slot is in, at the scale it has there. */
-function readFontSize(node: Text, block: Element): number {
-  const parent = node.parentElement ?? block
-  return Number.parseFloat(getComputedStyle(parent).fontSize) * readScale(node.assignedSlot ?? parent)
+function readPart({ localName }: Element): Part {
+  return localName === 'header' || localName === 'footer' ? localName : 'body'
 }
 
-/** What the lines of some texts cover together. */
-function measureInk(nodes: readonly Text[]): Edges | undefined {
-  const range = document.createRange()
-  let ink: Edges | undefined
-  for (const node of nodes) {
-    range.selectNodeContents(node)
-    for (const rect of range.getClientRects()) {
-      if (rect.width > 0 || rect.height > 0) ink = ink ? uniteEdges(ink, rect) : rect
-    }
+function isTurned({ transform, rotate }: CSSStyleDeclaration): boolean {
+  if (rotate !== 'none' && rotate !== '0deg') return true
+  return transform !== 'none' && Math.abs(new DOMMatrix(transform).b) > 0.01
+}
+
+function addPaints(element: Element, around: Around, walk: Walk): void {
+  if (element !== walk.section) {
+    const paint = readPaint(readSurface(element, walk.sizes))
+    if (paint) walk.paints.push(paint)
   }
-  return ink
+  if (walk.hosts.has(element)) walk.paints.push(...readPseudoPaints(element, around.holder))
 }
 
-function uniteEdges(one: Edges, other: Edges): Edges {
-  return {
-    left: Math.min(one.left, other.left),
-    top: Math.min(one.top, other.top),
-    right: Math.max(one.right, other.right),
-    bottom: Math.max(one.bottom, other.bottom),
-  }
-}
-
-/** Texts of the element and of the inline elements in it. */
-function inlineTexts(element: Element): Text[] {
-  return [...element.childNodes].flatMap((node) => {
-    if (node instanceof Text) return node.data.trim() === '' ? [] : [node]
-    return node instanceof HTMLElement && isInline(node) ? inlineTexts(node) : []
+/** Tables and code blocks are seen as wholes, cells and padding included. */
+function addFrame(element: Element, frame: Edges, { block, part, placed, clips }: Around, walk: Walk): void {
+  if (element.localName !== 'table' && element.localName !== 'pre') return
+  const parts =
+    element.localName === 'table' ? [element, ...element.querySelectorAll('tr, td, th')] : [element]
+  if (!parts.some((one) => readPaint(readSurface(one, walk.sizes)))) return
+  const cut = measureCut(frame, clips)
+  walk.frames.push({
+    ...{ kind: 'frame', element: describe(element, walk.section), block, part, waits: false },
+    ...(placed !== undefined && { placed }),
+    ...(cut && { cut }),
+    ...placeEdges(frame, walk.origin),
   })
+}
+
+function addPictures(
+  element: Element,
+  style: CSSStyleDeclaration,
+  frame: Edges,
+  walk: Walk,
+  around: Around,
+  waits = false,
+): void {
+  const own = measureOwn(element, style, frame)
+  const measured = own ? [own] : measureBackgrounds(element, style, walk.sizes)
+  const { block, part, placed } = around
+  const cut = measureCut(frame, around.clips)
+  for (const picture of measured) {
+    walk.pictures.push({
+      ...{ kind: 'picture', element: describe(element, walk.section), block, part },
+      ...(placed !== undefined && { placed }),
+      ...(cut && { cut }),
+      ...placeEdges(frame, walk.origin),
+      ...{ waits, blank: false, ...picture },
+    })
+  }
+  if (own && own.of !== 'emoji' && !own.standsIn && !waits) walk.paints.push({ element, frame, apart: true })
+}
+
+type Own = Omit<PictureBox, 'kind' | 'element' | 'block' | 'part' | 'x' | 'y' | 'width' | 'height' | 'waits'>
+
+/** A picture, a film or a drawing that an element itself is. */
+function measureOwn(element: Element, style: CSSStyleDeclaration, frame: Edges): Own | undefined {
+  const drawn = { width: frame.right - frame.left, height: frame.bottom - frame.top }
+  if (element instanceof HTMLImageElement) {
+    const [image] = measureImage(element, style)
+    return image && { ...image, blank: false }
+  }
+  if (element instanceof HTMLVideoElement)
+    return {
+      of: 'film',
+      drawn,
+      decoded: true,
+      softened: false,
+      standsIn: false,
+      blank: !element.hasAttribute('poster'),
+    }
+  if (element instanceof SVGSVGElement)
+    return { of: 'drawing', drawn, decoded: true, softened: false, standsIn: false, blank: false }
+  return undefined
+}
+
+function addText(text: FoundText | undefined, walk: Walk): void {
+  if (!text) return
+  walk.texts.push(text)
+  for (const list of text.families) if (!walk.families.has(list)) walk.families.set(list, walk.slide)
 }
 
 function isInline(element: Element): boolean {
   const { display } = getComputedStyle(element)
   return display === 'inline' || display === 'contents'
-}
-
-type Edges = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
-
-/** How far ink leaves the frames that cut it off; a hair of a letter's leading is no loss. */
-function measureClipping(ink: Edges, clips: readonly DOMRect[]): { x: number; y: number } | undefined {
-  let x = 0
-  let y = 0
-  for (const clip of clips) {
-    x = Math.max(x, clip.left - ink.left, ink.right - clip.right)
-    y = Math.max(y, clip.top - ink.top, ink.bottom - clip.bottom)
-  }
-  return x > 1 || y > 1 ? { x: round(x), y: round(y) } : undefined
-}
-
-function placeRect(rect: Rect, origin: Walk['origin']): Rect {
-  return {
-    x: round(rect.x - origin.x),
-    y: round(rect.y - origin.y),
-    width: round(rect.width),
-    height: round(rect.height),
-  }
-}
-
-function round(length: number): number {
-  return Math.round(length * 100) / 100
 }

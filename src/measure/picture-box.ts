@@ -1,9 +1,10 @@
 import type { PictureBox } from '../model/layout.ts'
+import type { Edges } from './edges.ts'
 import type { NaturalSize } from './load-picture.ts'
 import { readScale } from './scale.ts'
 import { findPaths, toPath } from './styles.ts'
 
-type Measured = Pick<PictureBox, 'url' | 'alt' | 'drawn' | 'decoded'>
+type Measured = Pick<PictureBox, 'of' | 'url' | 'alt' | 'drawn' | 'decoded' | 'softened' | 'standsIn'>
 type Box = { readonly width: number; readonly height: number }
 
 /** A picture in the text: what `object-fit` makes of it. */
@@ -14,6 +15,9 @@ export function measureImage(image: HTMLImageElement, style: CSSStyleDeclaration
   const drawn = fitObject(natural, box, style.objectFit)
   return [
     {
+      of: image.hasAttribute('data-marp-twemoji') ? 'emoji' : 'image',
+      softened: isSoftened(style),
+      standsIn: isStandIn(image.getAttribute('src') ?? ''),
       ...nameUrl(image.getAttribute('src') ?? ''),
       ...(image.hasAttribute('alt') && { alt: image.alt }),
       drawn: { width: round(drawn.width * scale), height: round(drawn.height * scale) },
@@ -31,10 +35,7 @@ export function measureBackgrounds(
   if (!style.backgroundImage.includes('url(')) return []
   const layers = splitList(style.backgroundSize)
   const scale = readScale(element)
-  const box = {
-    width: readPadding(style, 'width', 'Left', 'Right'),
-    height: readPadding(style, 'height', 'Top', 'Bottom'),
-  }
+  const box = readPaddingBox(style)
   const label = element.getAttribute('aria-label')
   return splitList(style.backgroundImage).flatMap((layer, index) => {
     const [path] = findPaths(layer)
@@ -42,12 +43,79 @@ export function measureBackgrounds(
     const natural = sizes.get(path)
     const drawn = sizeBackground(natural ?? box, box, layers[index % layers.length] ?? 'auto')
     return {
+      of: 'background',
+      softened: isSoftened(style),
+      standsIn: false,
       url: `asset:${path}`,
       ...(label !== null && { alt: label }),
       drawn: { width: round(drawn.width * scale), height: round(drawn.height * scale) },
       decoded: natural !== undefined,
     }
   })
+}
+
+/** Frames in the page of all that an element's background draws, pictures and gradients. */
+export function listLayers(element: Element, style: CSSStyleDeclaration, sizes: NaturalSizes): Edges[] {
+  const frame = element.getBoundingClientRect()
+  const images = splitList(style.backgroundImage)
+  const box = readPaddingBox(style)
+  const scale = readScale(element)
+  const pick = (list: string, index: number) => {
+    const items = splitList(list)
+    return items[index % items.length] ?? ''
+  }
+  return images.flatMap((image, index) => {
+    if (image === 'none') return []
+    if (!pick(style.backgroundRepeat, index).includes('no-repeat')) return [frame]
+    const [path] = findPaths(image)
+    const natural = (path !== undefined && sizes.get(path)) || box
+    const drawn = sizeBackground(natural, box, pick(style.backgroundSize, index))
+    const [across = '0%', down = '0%'] = splitWords(pick(style.backgroundPosition, index))
+    const left =
+      frame.left + (readEdge(style, 'borderLeftWidth') + place(across, box.width - drawn.width)) * scale
+    const top =
+      frame.top + (readEdge(style, 'borderTopWidth') + place(down, box.height - drawn.height)) * scale
+    return [
+      {
+        left: Math.max(left, frame.left),
+        top: Math.max(top, frame.top),
+        right: Math.min(left + drawn.width * scale, frame.right),
+        bottom: Math.min(top + drawn.height * scale, frame.bottom),
+      },
+    ]
+  })
+}
+
+/** Words of a value; brackets hold theirs together. */
+function splitWords(value: string): string[] {
+  return value.match(/(?:[^\s(]|\([^()]*\))+/g) ?? []
+}
+
+/** Lengths and shares of `room`, as `calc()` adds them up. */
+function place(value: string, room: number): number {
+  let sum = 0
+  for (const [, sign, number, unit] of value.matchAll(/([+-] )?(-?[\d.]+)(%|px)/g)) {
+    const length = unit === '%' ? (room * Number(number)) / 100 : Number(number)
+    sum += sign === '- ' ? -length : length
+  }
+  return sum
+}
+
+/** Whether a value names a labelled stand-in, or nothing at all, for a file that could not be had. */
+export function isStandIn(value: string): boolean {
+  return /^data:,|["(]data:,|data:image\/svg\+xml[^)]*(Not%20fetched|Missing|Not%20drawn)%3A/i.test(value)
+}
+
+/** Drawn soft, or in visible squares, on purpose. */
+function isSoftened({ filter, imageRendering }: CSSStyleDeclaration): boolean {
+  return filter.includes('blur(') || imageRendering === 'pixelated' || imageRendering === 'crisp-edges'
+}
+
+function readPaddingBox(style: CSSStyleDeclaration): Box {
+  return {
+    width: readPadding(style, 'width', 'Left', 'Right'),
+    height: readPadding(style, 'height', 'Top', 'Bottom'),
+  }
 }
 
 /** Natural sizes of background pictures, by path, which CSS does not tell; a picture that could not be decoded has none. */

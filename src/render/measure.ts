@@ -4,6 +4,8 @@ import type { Layout } from '../model/layout.ts'
 import type { PageRequest, PressPage, Served } from '../model/ports.ts'
 import type { Asset, Deck, Size } from '../model/talk.ts'
 import { findUse, nameAsset, readAsset } from './assets.ts'
+import { callMeasure } from './call-measure.ts'
+import { lookBehind } from './look-behind.ts'
 import { mapLimited, picturesAtOnce } from './map-limited.ts'
 import { type PrintedDocument, renderPage, servePath } from './page.ts'
 import { isRaster, type Sample, samplePicture, UndecodablePicture } from './sample.ts'
@@ -48,17 +50,19 @@ export async function measurePage(job: Job, ports: Ports): Promise<MeasuredPage>
   try {
     ports.progress(job, { stage: 'measuring the page', waitsFor: 'fonts, pictures and scaled text' })
     await settlePage(page, deck, ports)
-    const layout = await callMeasure<Layout>(page, ports, 'measureLayout')
-    if (layout.slides.length !== deck.slides.length) {
-      throw new OffbookError(`The page shows ${layout.slides.length} of ${deck.slides.length} slides`, {
+    const laid = await callMeasure<Layout>(page, ports, 'measureLayout')
+    if (laid.slides.length !== deck.slides.length) {
+      throw new OffbookError(`The page shows ${laid.slides.length} of ${deck.slides.length} slides`, {
         hint: 'A script or a style of the deck or its theme takes slides away.',
       })
     }
-    const swaps = await sampleAll([...heavy.values()], layout, job, ports)
+    const swaps = await sampleAll([...heavy.values()], laid, job, ports)
     for (const swap of swaps) served.set(swap.by, swap)
     ports.progress(job, { stage: 'putting pictures in', waitsFor: 'pictures' })
     const broken = await swapPictures(page, swaps, ports)
-    reportBroken([...broken, ...listUndecoded(layout)], job, ports)
+    reportBroken([...broken, ...listUndecoded(laid)], job, ports)
+    ports.progress(job, { stage: 'looking behind the words' })
+    const layout = await lookBehind(laid, { page, document, deck, ports })
     reportRefused(page, job, ports)
     return { document, layout, swaps, page }
   } catch (error) {
@@ -110,20 +114,6 @@ export async function settlePage(page: PressPage, deck: Deck, ports: Ports): Pro
     await page.evaluate(`() => {\n${ports.built.autoScaling}\n}`)
   }
   await callMeasure(page, ports, 'settle')
-}
-
-/** Calls a function of `src/measure` in the page, with globals that no script of the page has touched. */
-export async function callMeasure<T>(
-  page: PressPage,
-  ports: Ports,
-  name: string,
-  values: readonly unknown[] = [],
-): Promise<T> {
-  return page.evaluate<T>(
-    `(values) => {\n${ports.built.measure}\nreturn offbookMeasure.${name}(...values)\n}`,
-    values,
-    'apart',
-  )
 }
 
 export async function swapPictures(page: PressPage, swaps: readonly Swap[], ports: Ports): Promise<string[]> {

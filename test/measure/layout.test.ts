@@ -46,7 +46,7 @@ describe('text', () => {
     const [small, scaled] = await measure(
       '<p>plain <small style="font-size:8px">tiny</small></p><p style="transform:scale(.5);transform-origin:0 0">halved</p>',
     )
-    expect(small).toMatchObject({ fontSize: 8 })
+    expect(small).toMatchObject({ fontSize: 20, tones: [{ fontSize: 20 }, { fontSize: 8 }] })
     expect(scaled).toMatchObject({ fontSize: 10, width: 480 })
   })
 
@@ -59,13 +59,56 @@ describe('text', () => {
     expect(line?.kind === 'text' && line.ink.width).toBeLessThanOrEqual(301)
   })
 
-  test('that leaves what cuts it off says how far', async () => {
+  test('that leaves a frame on the slide says how far', async () => {
     const [inside, outside] = await measure(
-      '<p style="height:60px">in</p><p style="position:absolute;top:520px;left:10px">below the edge</p>',
+      '<p style="height:60px">in</p><div style="height:20px;overflow:hidden"><p>one<br>two</p></div>',
     )
-    expect(inside).not.toHaveProperty('clipped')
-    expect(outside).toMatchObject({ clipped: { x: 0 } })
-    expect(outside?.kind === 'text' && outside.clipped?.y).toBeGreaterThan(3)
+    expect(inside).not.toHaveProperty('cut')
+    expect(outside).toMatchObject({ cut: { x: 0, element: 'div', whole: false } })
+    expect(outside?.kind === 'text' && outside.cut?.y).toBeGreaterThan(10)
+  })
+
+  test('that leaves the slide has its ink beyond the edge', async () => {
+    const [box] = await measure('<p style="position:absolute;top:520px;left:10px">below the edge</p>')
+    expect(box).not.toHaveProperty('cut')
+    expect(box?.kind === 'text' && box.ink.y + box.ink.height).toBeGreaterThan(541)
+  })
+
+  test('that is placed leaves the frames that do not hold it alone', async () => {
+    const [free, held] = await measure(
+      '<div style="height:9px;overflow:hidden"><p style="position:absolute;top:99px">free</p></div>' +
+        '<div style="height:9px;overflow:hidden;position:relative"><p style="position:absolute;top:0">held</p></div>',
+    )
+    expect(free).not.toHaveProperty('cut')
+    expect(held).toHaveProperty('cut')
+  })
+
+  test('has the contrast of what comes out, opacity and all', async () => {
+    const [plain, faded] = await measure(
+      '<p style="color:#777;background:#fff">grey</p><div style="background:#000"><p style="color:#fff;opacity:.5">half</p></div>',
+    )
+    expect(plain).toMatchObject({ tones: [{ ratio: 4.48, behind: '#ffffff' }] })
+    expect(faded).toMatchObject({ tones: [{ color: '#808080', behind: '#000000' }] })
+  })
+
+  test('over a picture or among other boxes has to be looked at', async () => {
+    const [over, under] = await measure(
+      '<p style="background:linear-gradient(red,blue)">over</p>' +
+        '<p>under</p><b style="position:absolute;top:30px;left:0;width:99px;height:30px;background:#888"></b>',
+    )
+    expect(over).toMatchObject({ tones: [{ look: 'behind' }] })
+    expect(under).toMatchObject({ tones: [{ look: 'through' }] })
+  })
+
+  test('that waits for a class is told of as waiting', async () => {
+    const style = '.late{opacity:0;transition:opacity 1s}.never{opacity:0}'
+    const boxes = await measure('<p class="late">late</p><p class="never">never</p>', style)
+    expect(boxes).toMatchObject([{ text: 'late', waits: true }])
+  })
+
+  test('names the characters that no font has', async () => {
+    const [box] = await measure('<p>\uf015 home \u2603 é 中</p>')
+    expect(box).toMatchObject({ missing: '\uf015' })
   })
 
   test('that is hidden is not there', async () => {

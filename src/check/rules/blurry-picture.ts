@@ -1,8 +1,13 @@
 import type { PictureBox } from '../../model/layout.ts'
+import type { Asset } from '../../model/talk.ts'
+import { listLaid, namePicture, placeBox } from '../laid-boxes.ts'
 import type { Fault, LaidTalk, Rule } from '../rule.ts'
 
-/** Twice as many pixels as the picture has, on a projector of 1920: softness that the first row sees. */
-const most = 4 / 3
+/** Pixels drawn for each that the picture has; a projector of 1920 draws half as many again. */
+const most = 1.5
+
+/** Pixels: an icon this small shows no blur. */
+const icon = 48
 
 export const blurryPicture: Rule = {
   name: 'blurry-picture',
@@ -10,28 +15,44 @@ export const blurryPicture: Rule = {
   summary: 'A picture is drawn larger than its pixels can bear.',
   rationale: 'A thumbnail that fills a screen is a blur, and it is the largest thing in the room.',
   remedy:
-    'Get the picture in the size it is shown (the message names it), or show it smaller: `![w:400](thumb.png)`.',
+    'Get the picture in the size it is shown (the message names it), or show it smaller: `![w:400](thumb.png)`. Half as large again as its own pixels is let pass; so is what is blurred or pixelated on purpose.',
   bad: '![bg](thumbnail-of-320-pixels.png)',
   good: '![bg](photo-of-1920-pixels.jpg)',
   findInLayout: findBlurry,
 }
 
-function* findBlurry({ talk: { deck }, layout }: LaidTalk): Generator<Fault> {
+function* findBlurry(talk: LaidTalk): Generator<Fault> {
+  const { deck } = talk.talk
   const assets = new Map(deck.assets.map((asset) => [asset.url, asset]))
-  for (const { index, boxes } of layout.slides) {
-    const slide = deck.slides[index]
-    for (const box of boxes) {
-      const asset = box.kind === 'picture' ? assets.get(box.url ?? '') : undefined
-      if (!slide || !asset?.width || asset.type === 'image/svg+xml') continue
-      const { drawn } = box as PictureBox
-      if (drawn.width <= asset.width * most) continue
-      const name = decodeURIComponent(asset.url.slice(asset.url.lastIndexOf('/') + 1))
-      yield {
-        message: `\`${name}\` has ${asset.width} pixels across and is drawn ${Math.round(drawn.width)} wide.`,
-        span: slide.assets.find(({ url }) => url === asset.url)?.span ?? slide.span,
-        slide: index + 1,
-        hint: `Sharp on a projector from ${Math.round((drawn.width * 1920) / deck.size.width)} pixels on.`,
-      }
+  const told = new Set<string>()
+  for (const { slide, pictures } of listLaid(talk)) {
+    for (const box of pictures) {
+      const asset = assets.get(box.url ?? '')
+      if (!asset?.width || !isBlurry(box, asset)) continue
+      // A style's picture is on every slide: once is enough.
+      const own = slide.assets.some(({ url }) => url === asset.url)
+      const key = `${asset.url} ${own ? slide.index : ''}`
+      if (told.has(key)) continue
+      told.add(key)
+      yield describeBlurry(box, asset.width, deck.size.width, placeBox(slide, box))
     }
+  }
+}
+
+function isBlurry({ drawn, softened, of }: PictureBox, { type, width = 0 }: Asset): boolean {
+  if (type === 'image/svg+xml' || softened || of === 'emoji') return false
+  return drawn.width > width * most && drawn.width > icon
+}
+
+function describeBlurry(
+  box: PictureBox,
+  pixels: number,
+  slideWidth: number,
+  place: Pick<Fault, 'span' | 'slide'>,
+): Fault {
+  return {
+    message: `${namePicture(box)} has ${pixels} pixels across and is drawn ${Math.round(box.drawn.width)} wide.`,
+    ...place,
+    hint: `Sharp on a projector from ${Math.round((box.drawn.width * 1920) / slideWidth)} pixels on.`,
   }
 }

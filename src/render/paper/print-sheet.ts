@@ -3,9 +3,9 @@ import type { Job } from '../../model/artifact.ts'
 import type { PressPage, Served } from '../../model/ports.ts'
 import type { Asset } from '../../model/talk.ts'
 import { nameAsset, readAsset } from '../assets.ts'
+import { callMeasure } from '../call-measure.ts'
 import { mapLimited } from '../map-limited.ts'
 import {
-  callMeasure,
   drawPlaceholder,
   listHeavy,
   reportBroken,
@@ -40,7 +40,7 @@ export async function printSheet(
   { sheet, widest, fit, outline }: SheetPrint,
   job: Job,
   ports: Ports,
-): Promise<Uint8Array> {
+): ReturnType<typeof finishSheet> {
   const library = import('@cantoo/pdf-lib')
   library.catch(() => {})
   const { deck } = job.talk

@@ -1,0 +1,58 @@
+import { nextFrame } from './frames.ts'
+import { loadPicture } from './load-picture.ts'
+import { listBackgroundPaths } from './styles.ts'
+
+/** `none`: all is shown. `letters`: all but the letters is shown. `ground`: the letters alone, black on white. */
+export type Veil = 'none' | 'letters' | 'ground'
+
+/** The mark over a draft is no part of the slide. */
+const unmarked = 'body>svg>text{display:none!important}'
+
+const all = '*,*::before,*::after,*::marker'
+
+/** A shadow stays when its letters go: it is what they are read against. */
+const styles: Readonly<Record<Veil, string>> = {
+  none: '',
+  letters: `${all}{-webkit-text-fill-color:transparent!important;-webkit-text-stroke-color:transparent!important}`,
+  ground:
+    `${all}{-webkit-text-fill-color:#000!important;text-shadow:none!important;background:none!important;` +
+    'border-color:transparent!important;border-image:none!important;box-shadow:none!important;outline:none!important;' +
+    'filter:none!important;backdrop-filter:none!important;mix-blend-mode:normal!important;text-decoration-color:transparent!important}' +
+    'img,video,svg:not([data-marpit-svg]):not(:has(foreignObject)){opacity:0!important}' +
+    '*::before,*::after{opacity:0!important}',
+}
+
+/** Hides the letters of all slides, or all but them; without a veil, all is as it is. */
+export async function setVeil(veil?: Veil): Promise<void> {
+  document.querySelector('style[data-veil]')?.remove()
+  if (veil) {
+    const style = document.createElement('style')
+    style.dataset['veil'] = veil
+    style.textContent = unmarked + styles[veil]
+    document.head.append(style)
+  }
+  await nextFrame()
+}
+
+/** Decodes the pictures of some slides, so that a capture finds them drawn. */
+export async function decodeSlides(slides: readonly number[]): Promise<void> {
+  const svgs = slides.flatMap((slide) => document.querySelector(`svg[data-slide="${slide}"]`) ?? [])
+  const images = svgs.flatMap((svg) => [...svg.querySelectorAll('img')])
+  const drawn = new Set(svgs.flatMap(listDrawn))
+  const paths = listBackgroundPaths().filter((path) => drawn.has(path))
+  await Promise.all([
+    ...images.map((image) => image.decode().catch(() => undefined)),
+    ...paths.map(loadPicture),
+  ])
+  await nextFrame()
+}
+
+function listDrawn(svg: Element): string[] {
+  return [...svg.querySelectorAll('section, section *')].flatMap((element) => {
+    const { backgroundImage } = getComputedStyle(element)
+    return [...backgroundImage.matchAll(/url\("([^"]*)"\)/g)].flatMap(([, url = '']) => {
+      const { pathname } = new URL(url, location.href)
+      return [pathname]
+    })
+  })
+}
