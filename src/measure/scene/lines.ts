@@ -26,7 +26,8 @@ export function readLines(pieces: readonly Piece[]): TextLine[] {
         extend(line, rect, piece)
         continue
       }
-      if (line) line.soft = true
+      // Text that keeps its white space breaks where the author broke it.
+      if (line) line.soft = !(piece.kind === 'text' && piece.keeps)
       const { x, y, width, height } = rect
       lines.push({ left: x, right: x + width, top: y, bottom: y + height, soft: false })
       broken = false
