@@ -74,6 +74,7 @@ import { unknownRule } from './rules/unknown-rule.ts'
 import { unknownTarget } from './rules/unknown-target.ts'
 import { unknownTheme } from './rules/unknown-theme.ts'
 import { unknownTransition } from './rules/unknown-transition.ts'
+import { unreadMarkdown } from './rules/unread-markdown.ts'
 import { unreadableText } from './rules/unreadable-text.ts'
 import { unrelatedScript } from './rules/unrelated-script.ts'
 import { unusedAsset } from './rules/unused-asset.ts'
@@ -146,6 +147,7 @@ export const rules: readonly Rule[] = [
   unknownImport,
   unknownRule(() => rules.map(({ name }) => name)),
   unknownTransition,
+  unreadMarkdown,
   unrelatedScript,
   wrongCase,
   wrongLang,

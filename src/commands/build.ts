@@ -12,6 +12,7 @@ import { chooseProgress, showProgress } from './progress.ts'
 /** What `offbook build` was told. */
 export interface BuildFlags {
   readonly target?: readonly string[]
+  readonly pack?: boolean
   readonly theme?: string
   readonly script?: string
   readonly out?: string

@@ -54,8 +54,8 @@ function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** Shown beside a slide: the last of the runs. */
-const shownRuns = 4
+/** The last of the runs: some beside each slide. */
+const shownRuns = 12
 
 /** How long the last runs had each slide up, newest first. */
 export function listEarlier(runs: readonly Run[], { deck }: Pick<Talk, 'deck'>): readonly EarlierRun[] {

@@ -31,7 +31,12 @@ export function openRun(
     force: request.force ?? false,
     folder,
     out: chooseOut(request, folder, projects),
-    targets: chooseTargets(request.targets, project?.config.targets, knownTargets),
+    targets: chooseTargets(
+      request.targets,
+      project?.config.targets,
+      knownTargets,
+      request.pack ? ['pack'] : [],
+    ),
     sourceDate,
     signal: effects.signal ?? new AbortController().signal,
     ...(effects.disk && { disk: effects.disk }),

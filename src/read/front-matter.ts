@@ -19,6 +19,7 @@ export type ReportFrontMatter = (finding: {
   message: string
   line: number
   column?: number
+  at?: string
   hint?: string
 }) => void
 
@@ -96,6 +97,9 @@ function findKeyLine(document: Document.Parsed, counter: LineCounter, key: strin
   return start === undefined ? 1 : counter.linePos(start).line + 1
 }
 
+/** What keys are called elsewhere, too far from their name here to be guessed. */
+const otherNames: Readonly<Record<string, string | undefined>> = { language: 'lang', aspectRatio: 'size' }
+
 /** Decks carry keys of blogs, editors and other tools: only what is nearly one of ours is told. */
 function reportUnknownKey(
   key: string,
@@ -104,10 +108,16 @@ function reportUnknownKey(
   report: ReportFrontMatter,
 ): void {
   if (known.includes(key)) return
-  const near = findNearest(key, known)
+  const near = otherNames[key] ?? findNearest(key, known)
   if (near === undefined) return
   const hint = `Did you mean \`${near}\`?`
-  report({ rule: 'unknown-directive', message: `There is no front matter key \`${key}\`.`, line, hint })
+  report({
+    rule: 'unknown-directive',
+    message: `There is no front matter key \`${key}\`.`,
+    line,
+    at: key,
+    hint,
+  })
 }
 
 /** Keys that a deck's front matter may hold. */

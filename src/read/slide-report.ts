@@ -61,7 +61,7 @@ function reportUnlabelled(
   const [url] = urls
   if (url === undefined) return
   const name = nameOf(url)
-  const line = name === '' ? slide.line : findUrlLine(lines, name, slide.line, slide.endLine)
+  const line = name === '' ? findPictureLine(slide) : findUrlLine(lines, name, slide.line, slide.endLine)
   const [what, them] = urls.length === 1 ? ['A picture has', 'it'] : [`${urls.length} pictures have`, 'them']
   report.add({
     rule: 'missing-alt',
@@ -71,6 +71,14 @@ function reportUnlabelled(
     slide: slide.index + 1,
     hint: hintAlt(lines[line - 1] ?? ''),
   })
+}
+
+/** A picture that cannot be drawn has lost its name; the first one on the slide is near enough. */
+function findPictureLine({ written, line }: ParsedSlide): number {
+  const picture = written.find(
+    (piece) => piece.kind === 'picture' || (piece.kind === 'html' && /<img\b/i.test(piece.html)),
+  )
+  return picture?.line ?? line
 }
 
 function nameOf(url: string): string {
@@ -194,5 +202,5 @@ export function reportSize(size: string, known: readonly string[], line: number,
     near === undefined
       ? `There are ${known.join(', ')}, and sizes in pixels such as 1920x1080.`
       : `Did you mean \`${near}\`?`
-  report.add({ rule: 'invalid-value', message: `The theme has no size \`${size}\`.`, line, hint })
+  report.add({ rule: 'invalid-value', message: `The theme has no size \`${size}\`.`, line, at: size, hint })
 }

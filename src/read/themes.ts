@@ -163,7 +163,7 @@ function reportUnknown(
   const known = [...new Set([...[...engine.themeSet.themes()].map((theme) => theme.name), ...files.names])]
   const near = findNearest(name, known)
   const hint = near === undefined ? `There are ${known.join(', ')}.` : `Did you mean \`${near}\`?`
-  deck.add({ rule: 'unknown-theme', message: `There is no theme \`${name}\`.`, line, hint })
+  deck.add({ rule: 'unknown-theme', message: `There is no theme \`${name}\`.`, line, at: name, hint })
 }
 
 /** What postcss says of CSS that it cannot read. */

@@ -88,6 +88,29 @@ describe('syntax of other tools', () => {
   })
 })
 
+describe('what is nearly Markdown', () => {
+  it.each([
+    ['##Two', '3:1'],
+    ['Look: ![a queue](my queue.png) here', '3:7'],
+    ['[the page](my page.html)', '3:1'],
+    ['| a | b |\n|---|\n| c |', '4:1'],
+    ['It is **full **again', '3:7'],
+  ])('tells of %j', async (body, place) => {
+    expect(await find(`# One\n\n${body}`)).toEqual([`unread-markdown ${place}`])
+  })
+
+  it.each([
+    '#talk #ai and #night-shift',
+    'f[x](a b) and [1](see below)',
+    '2**3 and 4 ** 5',
+    '`![x](my queue.png)` and `**full **`',
+    '| a |\n|---|\n| b |',
+    '**Bold** and **bold**',
+  ])('leaves %j alone', async (body) => {
+    expect(await find(`# One\n\n${body}`)).toEqual([])
+  })
+})
+
 describe('comments', () => {
   it.each([
     ['<!-- ![](a.png) -->', 'leaking-comment 3:'],

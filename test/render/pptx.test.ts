@@ -64,6 +64,7 @@ function lines(read: ReadPackage, number: number): string[] {
         .join('')
         .split('\n'),
     )
+    .map((text) => text.replaceAll('\u2060', ''))
     .filter((text) => text.trim() !== '')
 }
 

@@ -27,5 +27,6 @@ function* findNone({ talk: { deck } }: ReadTalk): Generator<Fault> {
 /** Marp takes `lang` from comments too. */
 function saysLang(deck: Deck): boolean {
   const comments = listPieces(deck, 'comment')
-  return deck.keys['lang'] !== undefined || comments.some(({ piece }) => /^lang\s*:/m.test(piece.text))
+  const { lang, language } = deck.keys
+  return (lang ?? language) !== undefined || comments.some(({ piece }) => /^lang\s*:/m.test(piece.text))
 }

@@ -16,14 +16,19 @@ export function Earlier({ talk, state, earlier }: EarlierProps) {
     ...(slide !== undefined && slide.seconds > 0
       ? [{ name: slide.scripted ? 'Planned' : 'Its share of the slot', seconds: slide.seconds }]
       : []),
-    ...earlier.map(({ number, at, slides }) => ({
-      name: `Run ${number}, ${nameDay(at)}`,
-      seconds: slides[state.slide - 1] ?? undefined,
-    })),
+    ...earlier
+      .map(({ number, at, slides }) => ({
+        name: `Run ${number}, ${nameDay(at)}`,
+        seconds: slides[state.slide - 1],
+      }))
+      .filter(({ seconds }) => typeof seconds === 'number')
+      .slice(0, mostRuns),
   ]
   return (
     <section class="earlier" aria-labelledby="earlier">
-      <h2 id="earlier">{earlier.length > 0 ? 'This slide, earlier runs' : 'This slide'}</h2>
+      <h2 id="earlier">
+        {rows.some(({ name }) => name.startsWith('Run')) ? 'This slide, earlier runs' : 'This slide'}
+      </h2>
       {rows.length === 0 ? (
         <p>Nothing is planned, and nothing was rehearsed.</p>
       ) : (
@@ -31,7 +36,7 @@ export function Earlier({ talk, state, earlier }: EarlierProps) {
           {rows.map(({ name, seconds }) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{seconds === undefined ? '–' : writeClock(Math.round(seconds))}</dd>
+              <dd>{writeClock(Math.round(seconds ?? 0))}</dd>
             </div>
           ))}
         </dl>
@@ -39,6 +44,9 @@ export function Earlier({ talk, state, earlier }: EarlierProps) {
     </section>
   )
 }
+
+/** As many as there is room for. */
+const mostRuns = 4
 
 const week = 6 * 24 * 3_600_000
 

@@ -42,10 +42,10 @@ export function TestCard({ width, height, title }: TestCardProps) {
           <text x={middle} y={centre + unit * 1.5} font-size={unit} font-weight="600">
             {title.length > 34 ? `${title.slice(0, 33)}…` : title}
           </text>
-          <text x={middle} y={centre + unit * 2.9} font-size={unit * 0.66}>
+          <text x={middle} y={centre + unit * 2.9} font-size={unit * 0.55}>
             {`slides ${width} × ${height} on a screen of ${pixels}`}
           </text>
-          <text x={middle} y={centre + unit * 4.1} font-size={unit * 0.5}>
+          <text x={middle} y={centre + unit * 4.1} font-size={unit * 0.4}>
             All four corners seen? The circle round? Each grey apart from the next?
           </text>
         </g>

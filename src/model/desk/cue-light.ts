@@ -14,7 +14,9 @@ const warning = 2
 /** What the speaker is to do next, and how soon. */
 export function readCueLight(state: Pick<DeskState, 'slide' | 'step' | 'row'>, talk: DeskTalk): CueLight {
   const click = findClick(state, talk)
-  const next = findRow(talk, state.slide + 1)
+  // On a slide without words nothing leads up to the next.
+  const silent = talk.rows[state.row]?.kind === 'silent'
+  const next = silent ? -1 : findRow(talk, state.slide + 1)
   const calls = [
     ...(click === undefined ? [] : [{ row: click, slide: undefined }]),
     ...(next < 0 || state.row < 0 ? [] : [{ row: next, slide: state.slide + 1 }]),

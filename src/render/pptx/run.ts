@@ -6,8 +6,31 @@ import { isMonospaced, nameLatin, nameTypeface, tellFamily } from './typeface.ts
 import { toCentipoints } from './units.ts'
 import { type Child, element, escapeXml, type Xml } from './xml.ts'
 
+/** What stands in the lines of a paragraph. */
+export function writeRuns(runs: readonly Run[], canvas: Canvas): Xml {
+  return runs
+    .map((run, index) => {
+      const goesOn = run.link !== undefined && index < runs.length - 1 && !canvas.ghost
+      return goesOn ? writeRun(run, canvas) + closeLink(run, canvas) : writeRun(run, canvas)
+    })
+    .join('')
+}
+
+/** One point: small enough for what a space of it takes to be the same in every face, to a hair. */
+const tiny = 100
+/** A no-break space of it in a usual face, in hundredths of a point. */
+const tinyAdvance = 27
+
+const wordJoiner = '\u2060'
+
+/** LibreOffice draws a link in the colour of what follows it: here, of a letter that nobody sees. */
+function closeLink({ colour }: Run, { lang, palette }: Canvas): Xml {
+  const properties = element('a:rPr', { lang, sz: tiny }, writeSolid(colour, palette))
+  return element('a:r', {}, properties, element('a:t', {}, wordJoiner))
+}
+
 /** Letters in one face and colour, a break, or room for something that is drawn over it. */
-export function writeRun(run: Run, canvas: Canvas): Xml {
+function writeRun(run: Run, canvas: Canvas): Xml {
   switch (run.kind) {
     case 'break':
       return element('a:br', {}, writeRunProperties('a:rPr', run, canvas))
@@ -24,11 +47,6 @@ function writeLetters(run: TextRun, canvas: Canvas): Xml {
   if (run.field === undefined) return element('a:r', {}, properties, text)
   return element('a:fld', { id: numberField, type: 'slidenum' }, properties, text)
 }
-
-/** One point: small enough for what a space of it takes to be the same in every face, to a hair. */
-const tiny = 100
-/** A no-break space of it in a usual face, in hundredths of a point. */
-const tinyAdvance = 27
 
 /** A space that is spread to a width: it moves with the words around it. */
 function writeRoom({ width, kind: _, text: __, formula: ___, ...lettering }: SpaceRun, canvas: Canvas): Xml {

@@ -3,7 +3,7 @@ import type { Paragraph, Shape, TextBody } from '../../model/scene.ts'
 import { openNumbering, writeBullet } from './bullet.ts'
 import type { Canvas } from './canvas.ts'
 import { insetText } from './geometry.ts'
-import { writeRun, writeRunProperties } from './run.ts'
+import { writeRunProperties, writeRuns } from './run.ts'
 import { readLine } from './seat.ts'
 import { toCentipoints, toEmu } from './units.ts'
 import { type Child, element, type Xml } from './xml.ts'
@@ -80,13 +80,7 @@ function writeParagraph(
   const spoken = lang === undefined ? canvas : { ...canvas, lang }
   const last = runs.at(-1)
   const end: Child = last && writeRunProperties('a:endParaRPr', last, spoken)
-  return element(
-    'a:p',
-    {},
-    properties,
-    runs.map((run) => writeRun(run, spoken)),
-    end,
-  )
+  return element('a:p', {}, properties, writeRuns(runs, spoken), end)
 }
 
 function writeSpace(pixels: number): Xml {

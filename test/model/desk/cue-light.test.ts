@@ -16,6 +16,7 @@ describe('the cue light', () => {
     ['calls the second step after the first', [3, 1, 5], { kind: 'stand-by' }],
     ['calls two slides on one line, one after the other', [3, 2, 8], { kind: 'go', slide: 4 }],
     ['calls the second of them', [4, 0, 8], { kind: 'go', slide: 5 }],
+    ['is dark on a slide without words', [6, 0, 9], { kind: 'dark' }],
     ['is dark on the last slide', [7, 0, 10], { kind: 'dark' }],
   ]
   it.each(cases)('%s', (_, [slide, step, row], light) => {
