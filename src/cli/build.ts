@@ -19,6 +19,10 @@ export function describeBuild(invocation: Invocation, done: Done): Command {
         `what to make: ${targetNames.join(', ')}; with commas, or given again`,
       ).argParser(collectNames),
     )
+    .option(
+      '--pack',
+      'one archive for the machine in the room as well: all files, yours too, and what to open',
+    )
     .option('--theme <name>', 'name of a theme, or a CSS file; stronger than what the deck says')
     .option('--script <file>', 'the script of the deck, where it is not beside it')
     .option('-o, --out <folder>', 'where to write, in the place of dist')
@@ -51,6 +55,7 @@ export function describeBuild(invocation: Invocation, done: Done): Command {
         'slides of a PPTX: drawn anew, to be edited, or as pictures with their text unseen',
       ).choices(['native', 'picture']),
     )
+    .option('--scene', 'write what each slide of a PPTX draws as JSON, too')
     .option('--trust-scripts', 'keep and run the scripts and frames that decks hold')
     .option('--no-sandbox', "do without the browser's own sandbox, where it cannot start otherwise")
     .option('--force', 'build decks that have not changed too')
@@ -71,6 +76,7 @@ Examples
   $ offbook build talk.md
   $ offbook build slides/*.md --target pdf --out /tmp/talks
   $ offbook build talk.md --target pptx     a presentation that can be edited
+  $ offbook build --target html,pdf,site    with a page for attendees: dist/public/index.html
   $ offbook build --strict                  for CI: exit 1 on any warning
   $ offbook build talk.md --keep-going      see the deck in spite of its errors
   $ offbook build --json | jq .counts

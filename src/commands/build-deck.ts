@@ -32,12 +32,14 @@ export interface DeckOutcome {
   readonly files: readonly Made[]
   /** Milliseconds a stage. */
   readonly timings: Readonly<Record<string, number>>
+  /** What was printed; absent when nothing was. */
+  readonly job?: Job
   /** Why it could not be built, when that is no fault of the deck. */
   readonly failure?: unknown
 }
 
 type Outcome = Omit<DeckOutcome, 'deck' | 'timings'>
-type Published = Pick<DeckOutcome, 'status' | 'diagnostics' | 'files'>
+type Published = Pick<DeckOutcome, 'status' | 'diagnostics' | 'files' | 'job'>
 
 interface DeckBuild {
   readonly deck: FoundDeck
@@ -169,14 +171,14 @@ async function printAndPublish(build: DeckBuild, material: Material, draft: bool
   const start = performance.now()
   await outputs.commit()
   build.timings['publish'] = since(start)
-  return { diagnostics, files: made, status: draft ? 'draft' : 'built' }
+  return { diagnostics, files: made, job: { ...job, made }, status: draft ? 'draft' : 'built' }
 }
 
 /** How documents and presentations are set: a flag is stronger than `offbook.yaml`. */
 function chooseSettings(
   flags: BuildOptions,
   config: ProjectConfig,
-): Pick<RenderOptions, 'paper' | 'largePrint' | 'captions' | 'pptx'> {
+): Pick<RenderOptions, 'paper' | 'largePrint' | 'captions' | 'pptx' | 'scene'> {
   const paper = flags.paper ?? config.paper
   const largePrint = flags.largePrint ?? config['large-print']
   const captions = flags.captions ?? config.captions
@@ -186,6 +188,7 @@ function chooseSettings(
     ...(largePrint !== undefined && { largePrint }),
     ...(captions !== undefined && { captions }),
     ...(pptx !== undefined && { pptx }),
+    ...(flags.scene && { scene: true }),
   }
 }
 

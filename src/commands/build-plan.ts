@@ -14,6 +14,8 @@ export interface BuildRequest extends Partial<BuildOptions> {
   readonly root?: string
   readonly out?: string
   readonly targets?: readonly string[]
+  /** Makes the target `pack` too. */
+  readonly pack?: boolean
   readonly force?: boolean
 }
 

@@ -6,6 +6,7 @@ import { mapLimited } from '../render/map-limited.ts'
 import { closeReaders } from '../workers/read.ts'
 import { buildDeck, type DeckOutcome } from './build-deck.ts'
 import type { BuildEffects, BuildPlan, BuildRequest, BuildResult } from './build-plan.ts'
+import { buildProject } from './build-project.ts'
 import type { BuildRun } from './build-run.ts'
 import { readSourceDate } from './choose-epoch.ts'
 import { type FoundDeck, findDecks } from './find-decks.ts'
@@ -52,7 +53,8 @@ async function runPlan(plan: BuildPlan, effects: BuildEffects): Promise<BuildRes
       return await settleDeck(deck, run, of)
     })
     signal.throwIfAborted()
-    return await reportBuild(plan, run, outcomes)
+    const whole = await buildProject(plan, run, outcomes)
+    return await reportBuild(plan, run, outcomes, whole)
   } finally {
     await progress?.close()
     signal.removeEventListener('abort', stop)

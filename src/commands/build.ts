@@ -12,12 +12,14 @@ import { chooseProgress, showProgress } from './progress.ts'
 /** What `offbook build` was told. */
 export interface BuildFlags {
   readonly target?: readonly string[]
+  readonly pack?: boolean
   readonly theme?: string
   readonly script?: string
   readonly out?: string
   readonly root?: string
   readonly browser?: string
   readonly pptx?: PptxManner
+  readonly scene?: boolean
   readonly paper?: 'a4' | 'letter'
   readonly largePrint?: boolean
   readonly captions?: 'public' | 'script'

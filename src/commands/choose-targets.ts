@@ -10,9 +10,11 @@ export function chooseTargets(
   names: readonly string[] | undefined,
   configured: readonly TargetName[] | undefined,
   known: readonly Target[],
+  more: readonly TargetName[] = [],
 ): readonly Target[] {
   const wanted = names && names.length > 0 ? names : (configured ?? usual)
-  const chosen = new Set(wanted.map((name) => findTarget(name, known)))
+  const chosen = new Set([...wanted, ...more].map((name) => findTarget(name, known)))
+  for (const { needs = [] } of chosen) for (const name of needs) chosen.add(findTarget(name, known))
   return orderTargets(known.filter((target) => chosen.has(target)))
 }
 

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { BrowserLost } from '../browser/browser-lost.ts'
 import type { Outputs } from '../files/output.ts'
-import type { Artifact, Job, Made } from '../model/artifact.ts'
+import type { Artifact, Job, Made, TargetName } from '../model/artifact.ts'
 import type { Finding } from '../model/diagnostic.ts'
 import type { Layout } from '../model/layout.ts'
 import { checkPublic } from '../render/publish-gate.ts'
-import type { Ports, Target } from '../render/target.ts'
+import type { Ports, TalkTarget } from '../render/target.ts'
 import type { BuildRun } from './build-run.ts'
 import type { Deadline } from './deadline.ts'
 import type { DeckProgress } from './progress.ts'
@@ -48,7 +48,7 @@ export async function printTalk(job: Job, outputs: Outputs, printing: Printing):
     },
   })
   const made: Made[] = []
-  const targets = run.targets.filter(({ of }) => of === 'talk')
+  const targets = run.targets.filter((one) => one.of === 'talk')
   for (const [index, one] of targets.entries()) {
     target = one.name
     deadline.at({ stage: `making ${target}` })
@@ -65,16 +65,12 @@ export async function printTalk(job: Job, outputs: Outputs, printing: Printing):
 /** Files on their way to the disk while the next is being made. */
 const underWay = 4
 
-async function printTarget(target: Target, job: Job, ports: Ports, outputs: Outputs): Promise<Made[]> {
+async function printTarget(target: TalkTarget, job: Job, ports: Ports, outputs: Outputs): Promise<Made[]> {
   const adding: Promise<Made>[] = []
-  const add = async ({ path, for: reader, bytes }: Artifact): Promise<Made> => {
-    const hash = await outputs.add(target.name, { path, bytes })
-    return { path, for: reader, target: target.name, bytes: bytes.length, hash }
-  }
   try {
-    for await (const artifact of target.print([job], ports)) {
+    for await (const artifact of target.print(job, ports)) {
       ports.signal.throwIfAborted()
-      const made = add(artifact)
+      const made = addArtifact(target.name, artifact, outputs)
       made.catch(() => {})
       adding.push(made)
       await adding.at(-underWay)
@@ -84,6 +80,16 @@ async function printTarget(target: Target, job: Job, ports: Ports, outputs: Outp
     // The outputs may be given up next: nothing may still be writing then.
     await Promise.allSettled(adding)
   }
+}
+
+/** Writes a file beside its place and gives what there is to tell of it. */
+export async function addArtifact(
+  target: TargetName,
+  { for: reader, bytes, ...noted }: Artifact,
+  outputs: Outputs,
+): Promise<Made> {
+  const hash = await outputs.add(target, { ...noted, bytes })
+  return { ...noted, for: reader, target, bytes: bytes.length, hash }
 }
 
 /** When the time is up, work that notices gets a moment to end: what it still writes must not outlive the outputs. */

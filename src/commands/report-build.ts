@@ -7,6 +7,7 @@ import { showPath } from '../report/show-path.ts'
 import type { DeckFindings } from '../report/terminal.ts'
 import type { DeckOutcome } from './build-deck.ts'
 import type { BuildPlan, BuildResult } from './build-plan.ts'
+import type { ProjectOutcome } from './build-project.ts'
 import type { BuildRun } from './build-run.ts'
 import type { OpenRun } from './open-run.ts'
 
@@ -15,9 +16,11 @@ export async function reportBuild(
   plan: BuildPlan,
   run: OpenRun,
   outcomes: readonly DeckOutcome[],
+  whole: ProjectOutcome = { files: [], diagnostics: [] },
 ): Promise<BuildResult> {
-  const { folder, overall } = plan
-  const failures = outcomes.flatMap(({ failure }) => (failure === undefined ? [] : [failure]))
+  const { folder } = plan
+  const overall = [...plan.overall, ...whole.diagnostics]
+  const failures = [...outcomes, whole].flatMap(({ failure }) => (failure === undefined ? [] : [failure]))
   const counts = countSeverities([...overall, ...outcomes.flatMap(({ diagnostics }) => diagnostics)])
   const bad = counts.errors > 0 || (run.options.strict && counts.warnings > 0)
   const facts = await run.browser()
@@ -30,6 +33,7 @@ export async function reportBuild(
     strict: run.options.strict,
     counts,
     talks: outcomes.map((outcome) => reportTalk(outcome, folder)),
+    ...(whole.files.length > 0 && { files: whole.files }),
     findings: overall.map((diagnostic) => toJsonDiagnostic(diagnostic, folder)),
     ...(facts && { browser: facts }),
     timings: { total: Math.round(performance.now() - plan.start) },
@@ -40,7 +44,7 @@ export async function reportBuild(
   )
   return {
     report,
-    findings: listFindings(plan, outcomes),
+    findings: listFindings({ ...plan, overall }, outcomes),
     failures: failures.length > 0 ? failures : unwritten,
   }
 }

@@ -2,14 +2,19 @@ import { join } from 'node:path'
 import { openOutputs } from '../files/output.ts'
 import { shippedFolder } from '../files/package-folder.ts'
 import { openSources } from '../files/sources.ts'
-import { OffbookError } from '../model/error.ts'
 import { describePacing } from '../plan/pacing.ts'
 import type { AlignedTalk } from './align-talk.ts'
 
 /** The pacing page of a talk, as one file that asks for nothing. */
 export async function drawPacing({ talk, plan, alignment }: PacedTalk): Promise<Uint8Array> {
-  const { renderPacing } = await import('../render/pacing.ts')
-  return renderPacing(describePacing({ deck: talk.deck, plan, alignment }), readTheme())
+  const [{ renderPacing }, { readTheme }] = await Promise.all([
+    import('../render/pacing.ts'),
+    import('../render/site/faces.ts'),
+  ])
+  return renderPacing(
+    describePacing({ deck: talk.deck, plan, alignment }),
+    readTheme(openSources(shippedFolder())),
+  )
 }
 
 type PacedTalk = Pick<AlignedTalk, 'talk' | 'plan' | 'alignment'>
@@ -23,13 +28,4 @@ export async function writePacing(aligned: AlignedTalk, out: string): Promise<st
   await outputs.add('pacing', { path, bytes })
   await outputs.commit()
   return join(out, path)
-}
-
-function readTheme(): string {
-  const folder = shippedFolder()
-  const theme = openSources(folder).read(join(folder, 'themes', 'offbook.css'))
-  if (theme.ok) return Buffer.from(theme.bytes).toString('utf8')
-  throw new OffbookError(`offbook is not whole: its theme is ${theme.why}`, {
-    hint: 'in a clone, run npm start once; else install offbook again',
-  })
 }

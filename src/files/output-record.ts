@@ -7,6 +7,8 @@ export interface RecordedFile {
   /** Below the output folder, with `/`. */
   readonly path: string
   readonly kind: string
+  readonly pages?: number
+  readonly part?: true
 }
 
 /** Where it is noted which files a set consists of. */

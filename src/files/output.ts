@@ -21,6 +21,9 @@ export interface OutputFile {
   /** Below the output folder, with `/`. */
   readonly path: string
   readonly bytes: Uint8Array
+  /** What is noted of it, for builds that do not make it again. */
+  readonly pages?: number
+  readonly part?: true
 }
 
 /** A set of files that takes the place of an older set as a whole, or not at all. */
@@ -76,7 +79,7 @@ export async function openOutputs(folder: string, options: OutputOptions): Promi
     const staged = [...files.values()]
     const record = join(stage, 'new', 'record')
     const kept = older.filter(({ kind }) => !kinds.includes(kind))
-    await writeRecord(disk, record, set, [...kept, ...staged.map(({ path, kind }) => ({ path, kind }))])
+    await writeRecord(disk, record, set, [...kept, ...staged.map(({ staged: _, ...file }) => file)])
     return [
       ...[...staged, { path: relative(folder, recordPath(folder, set)), staged: record }].map((file) => ({
         path: file.path,
@@ -93,7 +96,8 @@ export async function openOutputs(folder: string, options: OutputOptions): Promi
         if (files.has(file.path)) throw new Error(`${file.path} is made twice`)
         await begin()
         const staged = join(stage, 'new', String(files.size))
-        files.set(file.path, { path: file.path, kind, staged })
+        const { bytes: _, ...noted } = file
+        files.set(file.path, { ...noted, kind, staged })
         await disk.create(staged, file.bytes)
         const written = await disk.read(staged)
         if (Buffer.compare(written, file.bytes) !== 0)

@@ -14,6 +14,9 @@ export const targetNames = [
   'prompt-book',
   'notes',
   'script',
+  'article',
+  'site',
+  'pack',
 ] as const
 
 /** One kind of output. */
@@ -28,12 +31,14 @@ export interface Artifact {
   readonly path: string
   readonly for: 'everyone' | 'speaker'
   readonly bytes: Uint8Array
+  /** Pages of a document. */
+  readonly pages?: number
+  /** Belongs to another file, which shows it: nobody opens it by itself. */
+  readonly part?: true
 }
 
 /** What a build records of a file it made. */
-export interface Made {
-  readonly path: string
-  readonly for: 'everyone' | 'speaker'
+export interface Made extends Pick<Artifact, 'path' | 'for' | 'pages' | 'part'> {
   readonly target: TargetName
   readonly bytes: number
   /** Hex SHA-256. */
@@ -50,6 +55,8 @@ export interface RenderOptions {
   readonly paper?: 'a4' | 'letter'
   /** How slides come into a presentation; `native` when nothing is said. */
   readonly pptx?: PptxManner
+  /** Whether the scene that a presentation is drawn from is written, too. */
+  readonly scene?: boolean
   /** Documents in type for those who read large print. */
   readonly largePrint?: boolean
   /** What stands beside the slides of a handout: `_handout` alone, or what is said as well. The latter is private. */

@@ -11,8 +11,8 @@ import type { Ports } from './target.ts'
 export async function* printHandout(job: Job, ports: Ports): AsyncGenerator<Artifact> {
   const { deck, name } = job.talk
   const book = job.options.captions === 'script' ? findBook(job, ports, 'are no captions') : undefined
-  const bytes = await printSheet(composeHandout(deck, job.options, book), job, ports)
+  const printed = await printSheet(composeHandout(deck, job.options, book), job, ports)
   const reader = book === undefined ? 'everyone' : 'speaker'
   const folder = book === undefined ? 'public' : 'speaker'
-  yield { path: `${folder}/${name}-handout.pdf`, for: reader, bytes }
+  yield { path: `${folder}/${name}-handout.pdf`, for: reader, ...printed }
 }

@@ -8,6 +8,6 @@ import type { Ports } from './target.ts'
 export async function* printNotes(job: Job, ports: Ports): AsyncGenerator<Artifact> {
   const book = findBook(job, ports, 'are no notes pages')
   if (book === undefined) return
-  const bytes = await printSheet(composeNotes(book, job.options), job, ports)
-  yield { path: `speaker/${job.talk.name}-notes.pdf`, for: 'speaker', bytes }
+  const printed = await printSheet(composeNotes(book, job.options), job, ports)
+  yield { path: `speaker/${job.talk.name}-notes.pdf`, for: 'speaker', ...printed }
 }

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Look, PacedSlide, Pacing, PacingBand } from '../model/pacing.ts'
 import { formatClock } from '../model/seconds.ts'
-import { listFaces } from './embed.ts'
-import { pruneFaces } from './faces.ts'
 import { plotDrift } from './pacing/drift.ts'
 import { patterns, plotSlides, plotSlot } from './pacing/plots.ts'
 import { pacingStyle } from './pacing/style.ts'
+import { type FaceName, pickFaces } from './site/faces.ts'
 import { escapeHtml } from './text.ts'
 
 /**
@@ -14,7 +13,7 @@ import { escapeHtml } from './text.ts'
  */
 export function renderPacing(pacing: Pacing, theme: string): Uint8Array {
   const body = writeBody(pacing)
-  const style = `${pickFaces(theme, body)}${pacingStyle}`
+  const style = `${pickFaces(theme, wanted, pacingStyle, body)}${pacingStyle}`
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
@@ -33,28 +32,12 @@ export function renderPacing(pacing: Pacing, theme: string): Uint8Array {
   return new TextEncoder().encode(page)
 }
 
-const wanted: readonly (readonly [family: string, weight: string])[] = [
+const wanted: readonly FaceName[] = [
   ['Fraunces', '600'],
   ['Inter', '400'],
   ['Inter', '600'],
   ['Offbook Symbols', '400'],
 ]
-
-/** The upright faces of the theme that the page is set in, as far as its characters need them. */
-function pickFaces(theme: string, body: string): string {
-  const faces = listFaces(theme)
-    .map(({ start, end }) => theme.slice(start, end))
-    .filter((face) =>
-      wanted.some(
-        ([family, weight]) =>
-          face.includes(`'${family}'`) &&
-          face.includes(`font-weight: ${weight}`) &&
-          !face.includes('font-style: italic'),
-      ),
-    )
-  const names = `${pacingStyle} ${body}`
-  return pruneFaces(`${faces.join('\n')}${pacingStyle}`, names).slice(0, -pacingStyle.length)
-}
 
 function writeBody(pacing: Pacing): string {
   const { title, headline, detail, over, looks, lang } = pacing

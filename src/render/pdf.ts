@@ -16,5 +16,6 @@ export async function* printPdf(job: Job, ports: Ports): AsyncGenerator<Artifact
     pages: page.pages,
     epoch: job.options.epoch,
   })
-  yield { path: `public/${job.talk.name}.pdf`, for: 'everyone', bytes: await bytes }
+  const path = `public/${job.talk.name}.pdf`
+  yield { path, for: 'everyone', bytes: await bytes, pages: page.pages.length }
 }

@@ -8,6 +8,6 @@ import type { Ports } from './target.ts'
 export async function* printPromptBook(job: Job, ports: Ports): AsyncGenerator<Artifact> {
   const book = findBook(job, ports, 'is no prompt book')
   if (book === undefined) return
-  const bytes = await printSheet(composePromptBook(book, job.options), job, ports)
-  yield { path: `speaker/${job.talk.name}-prompt-book.pdf`, for: 'speaker', bytes }
+  const printed = await printSheet(composePromptBook(book, job.options), job, ports)
+  yield { path: `speaker/${job.talk.name}-prompt-book.pdf`, for: 'speaker', ...printed }
 }

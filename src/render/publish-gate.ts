@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { homedir } from 'node:os'
 import type { Job, Made } from '../model/artifact.ts'
 import type { Finding } from '../model/diagnostic.ts'
@@ -7,7 +8,7 @@ import { readPdf } from './gate/read-pdf.ts'
 import { readPng } from './gate/read-png.ts'
 import { readPptx } from './gate/read-pptx.ts'
 import { fold, openSearch } from './gate/search.ts'
-import { listSecrets, type Secret } from './gate/secrets.ts'
+import { foldShown, listSecrets, type Secret } from './gate/secrets.ts'
 
 /** A file as it lies on the disk, about to be published. */
 export interface Published extends Pick<Made, 'path'> {
@@ -27,6 +28,41 @@ export async function checkPublic(job: Job, file: Published): Promise<Finding[]>
     ...findComments(file),
     ...findPaths(job, file, texts),
   ]
+}
+
+/**
+ * The same for a file of all talks. What is private in one talk and shown in another, which is a longer version of it,
+ * is no secret. An archive holds nothing but what is `known`, by hash, to have passed, and what passes now.
+ */
+export async function checkPublicOfAll(
+  jobs: readonly Job[],
+  file: Published,
+  known: ReadonlySet<string>,
+): Promise<Finding[]> {
+  const inside = file.path.endsWith('.zip') ? await openArchive(file, known) : [file]
+  const shown = jobs.map(({ talk }) => foldShown(talk))
+  const findings = new Map<string, Finding>()
+  for (const one of inside) {
+    const texts = await readTexts(one)
+    for (const job of jobs) {
+      const search = searchFor(job.talk)
+      const secrets = texts.flatMap((text) => search(fold(text)))
+      const told = secrets
+        .filter(({ words }) => !shown.some((text) => text.includes(words)))
+        .map(({ of }) => tellSecret(one, of))
+      for (const finding of [...told, ...findComments(one), ...findPaths(job, one, texts)])
+        findings.set(finding.message, finding)
+    }
+  }
+  return [...findings.values()]
+}
+
+/** What lies in an archive and was not looked at before. */
+async function openArchive({ path, bytes }: Published, known: ReadonlySet<string>): Promise<Published[]> {
+  const { unzipSync } = await import('fflate')
+  return Object.entries(unzipSync(bytes))
+    .map(([name, content]) => ({ path: `${path}/${name}`, bytes: content }))
+    .filter(({ bytes: content }) => !known.has(createHash('sha256').update(content).digest('hex')))
 }
 
 type SecretSearch = ReturnType<typeof openSearch<Secret>>

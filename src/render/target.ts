@@ -1,4 +1,4 @@
-import type { Artifact, Job, TargetName } from '../model/artifact.ts'
+import type { Artifact, Job, Made, TargetName } from '../model/artifact.ts'
 import type { Finding } from '../model/diagnostic.ts'
 import type { Layout } from '../model/layout.ts'
 import type { Cache, CaptureOptions, PdfOptions, Press, Sources } from '../model/ports.ts'
@@ -60,14 +60,47 @@ export interface Ports {
   readonly signal: AbortSignal
 }
 
-export interface Target {
+/** What there is to tell of a kind of output, to those who may have it. */
+export interface TargetFacts {
   readonly name: TargetName
-  readonly of: 'talk' | 'project'
+  /** `PDF`, `Handout`: what a file of this kind is called. */
+  readonly label: string
+  /** What it is good for, in half a sentence. */
+  readonly about: string
+}
+
+interface AnyTarget extends TargetFacts {
   readonly after?: readonly TargetName[]
+  /** Made along, asked for or not. */
+  readonly needs?: readonly TargetName[]
   /** Whether it prints or captures the talk's page: the browser starts while the deck is read. */
   readonly paged: boolean
   /** Whether it cannot do without the lines laid along the deck, though they are only its notes. */
   readonly scripted?: boolean
-  /** One job for a talk, all of them for a project. */
-  print(jobs: readonly Job[], ports: Ports): AsyncIterable<Artifact>
+}
+
+/** Makes files of one talk. */
+export interface TalkTarget extends AnyTarget {
+  readonly of: 'talk'
+  print(job: Job, ports: Ports): AsyncIterable<Artifact>
+}
+
+/** Makes files of all talks together, out of what was made of each. */
+export interface ProjectTarget extends AnyTarget {
+  readonly of: 'project'
+  print(jobs: readonly Job[], ports: ProjectPorts): AsyncIterable<Artifact>
+}
+
+export type Target = TalkTarget | ProjectTarget
+
+/** What project targets may use of the world: no browser, but all that was made. */
+export interface ProjectPorts {
+  readonly shipped: Sources
+  /** Every kind of output. */
+  readonly targets: readonly TargetFacts[]
+  /** Files of the whole project that were made before. */
+  readonly made: readonly Made[]
+  /** The bytes of a file that was made. */
+  read(file: Made): Promise<Uint8Array>
+  readonly signal: AbortSignal
 }

@@ -1,28 +1,109 @@
-import type { Artifact, Job } from '../model/artifact.ts'
+import { printArticle } from './article.ts'
 import { printHandout } from './handout.ts'
 import { printHtml } from './html.ts'
 import { printNotes } from './notes.ts'
+import { printPack } from './pack.ts'
 import { printPdf } from './pdf.ts'
 import { printPng } from './png.ts'
 import { printPptx } from './pptx.ts'
 import { printPromptBook } from './prompt-book.ts'
 import { printScript } from './script.ts'
-import type { Ports, Target } from './target.ts'
+import { printSite } from './site.ts'
+import type { Target } from './target.ts'
 
 /** Every kind of output there is, in the order in which a build makes them. */
 export const targets: readonly Target[] = [
-  { name: 'html', of: 'talk', paged: false, print: eachJob(printHtml) },
-  { name: 'pdf', of: 'talk', paged: true, print: eachJob(printPdf) },
-  { name: 'pptx', of: 'talk', paged: true, print: eachJob(printPptx) },
-  { name: 'png', of: 'talk', paged: true, print: eachJob(printPng) },
-  { name: 'handout', of: 'talk', paged: true, print: eachJob(printHandout) },
-  { name: 'prompt-book', of: 'talk', paged: true, scripted: true, print: eachJob(printPromptBook) },
-  { name: 'notes', of: 'talk', paged: true, scripted: true, print: eachJob(printNotes) },
-  { name: 'script', of: 'talk', paged: false, scripted: true, print: eachJob(printScript) },
+  {
+    name: 'html',
+    label: 'Slides',
+    about: 'one web page that needs no network',
+    of: 'talk',
+    paged: false,
+    print: printHtml,
+  },
+  {
+    name: 'pdf',
+    label: 'Slides as PDF',
+    about: 'to keep, to print, to search',
+    of: 'talk',
+    paged: true,
+    print: printPdf,
+  },
+  {
+    name: 'pptx',
+    label: 'PowerPoint',
+    about: 'a presentation that can be edited',
+    of: 'talk',
+    paged: true,
+    print: printPptx,
+  },
+  {
+    name: 'png',
+    label: 'Pictures of the slides',
+    about: 'a PNG for each',
+    of: 'talk',
+    paged: true,
+    print: printPng,
+  },
+  {
+    name: 'handout',
+    label: 'Handout',
+    about: 'three slides a page, with lines to write on',
+    of: 'talk',
+    paged: true,
+    print: printHandout,
+  },
+  {
+    name: 'prompt-book',
+    label: 'Prompt book',
+    about: 'slide and script side by side, with times',
+    of: 'talk',
+    paged: true,
+    scripted: true,
+    print: printPromptBook,
+  },
+  {
+    name: 'notes',
+    label: 'Notes pages',
+    about: 'a page for each slide, with what is said',
+    of: 'talk',
+    paged: true,
+    scripted: true,
+    print: printNotes,
+  },
+  {
+    name: 'script',
+    label: 'Script',
+    about: 'what is said, with times, as plain text',
+    of: 'talk',
+    paged: false,
+    scripted: true,
+    print: printScript,
+  },
+  {
+    name: 'article',
+    label: 'Reading version',
+    about: 'the slides as an article, for phones and screen readers',
+    of: 'talk',
+    paged: true,
+    print: printArticle,
+  },
+  {
+    name: 'site',
+    label: 'Page for attendees',
+    about: 'all talks with their files',
+    of: 'project',
+    needs: ['article'],
+    paged: false,
+    print: printSite,
+  },
+  {
+    name: 'pack',
+    label: 'Pack for the venue',
+    about: 'everything the machine in the room needs, in one file',
+    of: 'project',
+    after: ['site'],
+    paged: false,
+    print: printPack,
+  },
 ]
-
-function eachJob(print: (job: Job, ports: Ports) => AsyncIterable<Artifact>): Target['print'] {
-  return async function* (jobs, ports) {
-    for (const job of jobs) yield* print(job, ports)
-  }
-}

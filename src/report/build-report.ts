@@ -55,6 +55,8 @@ export interface BuildReport {
   readonly strict: boolean
   readonly counts: Counts
   readonly talks: readonly TalkReport[]
+  /** Files of all talks together; absent when none was asked for. */
+  readonly files?: readonly ReportFile[]
   /** What is wrong outside any deck: the configuration, a deck that is not there. */
   readonly findings: readonly JsonDiagnostic[]
   readonly browser?: BrowserFacts

@@ -1,4 +1,5 @@
 import picocolors from 'picocolors'
+import { formatBytes } from '../model/bytes.ts'
 import type { BuildReport, ReportFile, TalkReport } from './build-report.ts'
 import { cleanText } from './clean-text.ts'
 import { formatCounts } from './counts.ts'
@@ -11,7 +12,15 @@ const longestList = 8
 export function formatSummary(report: BuildReport, options: { color: boolean; verbose: boolean }): string {
   const colors = picocolors.createColors(options.color)
   const talks = report.talks.map((talk) => formatTalk(talk, report.out, options.verbose, colors))
-  return `${[...talks, formatTotal(report, colors)].join('\n')}\n`
+  const { files = [] } = report
+  const whole =
+    files.length === 0
+      ? []
+      : [
+          `${colors.green('✓')} ${colors.bold('All talks')}`,
+          ...formatFiles(files, report.out, options.verbose, colors),
+        ]
+  return `${[...talks, ...whole, formatTotal(report, colors)].join('\n')}\n`
 }
 
 function formatTalk(talk: TalkReport, out: string, verbose: boolean, colors: Colors): string {
@@ -80,13 +89,6 @@ function formatTotal(report: BuildReport, colors: Colors): string {
   const decks = `${good} of ${report.talks.length} deck${report.talks.length === 1 ? '' : 's'} built`
   const line = `${decks} · ${formatCounts(report.counts)} · ${formatTime(report.timings.total)}`
   return report.exitCode === 0 ? line : colors.red(line)
-}
-
-/** `940 B`, `12 kB`, `3.4 MB`: powers of ten, as file managers show them. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`
-  return `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
 export function formatTime(milliseconds: number): string {

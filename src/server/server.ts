@@ -23,7 +23,10 @@ export interface ServerOptions {
   /** The files that slides draw: for those who have a role. */
   readonly assets: (path: string, visitor: Visitor) => KnownFile | undefined
   readonly posts?: Readonly<Record<string, Post>>
-  readonly session: Session
+  /** What every answer carries, where it is not what our own pages need. */
+  readonly headers?: Step
+  /** Without it there are no sockets. */
+  readonly session?: Session
 }
 
 export interface Server extends AsyncDisposable {
@@ -36,9 +39,9 @@ export interface Server extends AsyncDisposable {
 /** Opens the one port that windows talk to. Throws an `OffbookError` when it is taken. */
 export async function openServer(options: ServerOptions): Promise<Server> {
   const { hosts = [], session, listen = '127.0.0.1' } = options
-  const sockets = openSockets(session)
+  const sockets = session && openSockets(session)
   const steps: readonly Step[] = [
-    setHeaders,
+    options.headers ?? setHeaders,
     refuseForeign,
     runPosts(options.posts ?? {}),
     refuseMethods,
@@ -79,7 +82,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     stream.on('error', () => stream.destroy())
     if (host === undefined) turnAway(stream, '421 Misdirected Request')
     else if (!checkOrigin(request, host, 'have-one')) turnAway(stream, '403 Forbidden')
-    else if (target?.path !== '/socket') turnAway(stream, '404 Not Found')
+    else if (!sockets || target?.path !== '/socket') turnAway(stream, '404 Not Found')
     else if (visitor.role === undefined) turnAway(stream, '401 Unauthorized')
     else
       sockets.take(request, stream, head, target.query.get('page') ?? '', { ...visitor, role: visitor.role })
@@ -95,9 +98,9 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   return {
     port,
     origin: `http://127.0.0.1:${port}`,
-    windows: sockets.windows,
+    windows: sockets?.windows ?? new Set(),
     async [Symbol.asyncDispose]() {
-      sockets.close()
+      sockets?.close()
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
       await closed

@@ -47,7 +47,7 @@ async function buildIn(
   const before = process.umask(umask)
   try {
     const run = await runOffbook(
-      ['build', 'talk.md', '--target', 'html,pdf,png,handout,prompt-book,notes,script'],
+      ['build', 'talk.md', '--target', 'html,pdf,png,handout,prompt-book,notes,script,site,pack'],
       {
         cwd,
         env: { HOME: join(cwd, 'home'), ...env },
@@ -81,6 +81,7 @@ it('is the same to the byte, wherever, whenever and by whomever it is built', as
   expect([...one.keys()]).toEqual(
     expect.arrayContaining([
       ...['public/talk.html', 'public/talk.pdf', 'speaker/talk.html', 'public/talk-handout.pdf'],
+      ...['public/index.html', 'public/talk.zip', 'public/talk/read.html', 'speaker/talk-venue.zip'],
       ...['speaker/talk-prompt-book.pdf', 'speaker/talk-notes.pdf', 'speaker/talk.script.md'],
     ]),
   )

@@ -12,7 +12,7 @@ import type { Cache, Press } from '../../src/model/ports.ts'
 import type { Talk } from '../../src/model/talk.ts'
 import { readTalk } from '../../src/read/talk.ts'
 import { parsePlayer } from '../../src/render/player.ts'
-import type { Built, Ports, Target } from '../../src/render/target.ts'
+import type { Built, Ports, TalkTarget, Target } from '../../src/render/target.ts'
 import { openWorkshop } from '../../src/render/workshop.ts'
 
 export const noCache: Cache = { get: () => undefined, put: () => {} }
@@ -87,7 +87,7 @@ export function makeJob(talk: Talk, options: Partial<RenderOptions> = {}): Job {
 
 export async function collect(target: Target['print'], job: Job, ports: Ports): Promise<Artifact[]> {
   const artifacts: Artifact[] = []
-  for await (const artifact of target([job], ports)) artifacts.push(artifact)
+  for await (const artifact of (target as TalkTarget['print'])(job, ports)) artifacts.push(artifact)
   return artifacts
 }
 

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Talk } from '../../src/model/talk.ts'
 import { parseScript } from '../../src/read/script/parse.ts'
 import { fold, openSearch } from '../../src/render/gate/search.ts'
-import { checkPublic } from '../../src/render/publish-gate.ts'
+import { checkPublic, checkPublicOfAll } from '../../src/render/publish-gate.ts'
+import { zipFiles } from '../../src/render/site/zip.ts'
 import { targets } from '../../src/render/targets.ts'
 import { openTestPress } from '../browser/pages.ts'
 import {
@@ -37,7 +39,8 @@ function check(path: string, text: string | Uint8Array, one = talk) {
 
 test('what we print for everyone passes', async () => {
   await using ports = openTestPorts(press)
-  for (const { print } of targets) {
+  for (const { of, print } of targets) {
+    if (of !== 'talk') continue
     for (const artifact of await collect(print, makeJob(talk), ports)) {
       if (artifact.for === 'everyone')
         expect(await checkPublic(makeJob(talk), artifact), artifact.path).toEqual([])
@@ -143,4 +146,33 @@ test('the search is one pass, however much there is to find', () => {
   const start = performance.now()
   expect(search(text).map(({ of }) => of)).toEqual([4711])
   expect(performance.now() - start).toBeLessThan(1000)
+})
+
+describe('files of all talks', () => {
+  const leak = [expect.objectContaining({ rule: 'private-leak', message: expect.stringContaining('a note') })]
+  const page = (text: string) => ({ path: 'index.html', bytes: Buffer.from(`<p>${text}</p>`) })
+
+  test('a page with a note of any talk is held back', async () => {
+    const file = { ...page(note), path: 'public/index.html' }
+    expect(await checkPublicOfAll([makeJob(talk)], file, new Set())).toEqual(leak)
+  })
+
+  test('what another talk shows is no secret', async () => {
+    const [first, ...rest] = talk.deck.slides
+    const longer: Talk = {
+      ...talk,
+      name: 'longer',
+      deck: { ...talk.deck, slides: [{ ...present(first), notes: [], text: note }, ...rest] },
+    }
+    const file = { ...page(note), path: 'public/index.html' }
+    expect(await checkPublicOfAll([makeJob(talk), makeJob(longer)], file, new Set())).toEqual([])
+  })
+
+  test('an archive is looked into, but for what has passed', async () => {
+    const inside = page(note)
+    const archive = { path: 'public/talks.zip', bytes: await zipFiles([inside], 0) }
+    const hash = createHash('sha256').update(inside.bytes).digest('hex')
+    expect(await checkPublicOfAll([makeJob(talk)], archive, new Set())).toEqual(leak)
+    expect(await checkPublicOfAll([makeJob(talk)], archive, new Set([hash]))).toEqual([])
+  })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { formatBytes } from '../../src/model/bytes.ts'
 import type { BuildReport, TalkReport } from '../../src/report/build-report.ts'
-import { formatBytes, formatSummary, formatTime } from '../../src/report/summary.ts'
+import { formatSummary, formatTime } from '../../src/report/summary.ts'
 
 const talk: TalkReport = {
   name: 'talk',

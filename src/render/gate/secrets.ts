@@ -20,7 +20,7 @@ const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Ha
 
 /** The sentences of notes and script that no slide and no handout shows. */
 export function listSecrets(talk: Talk): Needle<Secret>[] {
-  const shown = fold(listShown(talk).join('\n'))
+  const shown = foldShown(talk)
   const notes = talk.deck.slides.flatMap(({ index, notes: texts, span }) =>
     texts.flatMap((text) =>
       cutSentences(text).map((quote) => ({ what: 'a note', quote, slide: index + 1, span })),
@@ -43,6 +43,11 @@ function cutSentences(text: string): string[] {
 }
 
 const spoken = /\s(?:alt|title|aria-label|content|placeholder)="([^"]*)"/g
+
+/** All that a talk shows to everyone, as {@link fold} leaves it. */
+export function foldShown(talk: Talk): string {
+  return fold(listShown(talk).join('\n'))
+}
 
 /** Everything a deck shows to everyone. */
 function listShown({ deck, cast, speakers }: Talk): string[] {

@@ -40,7 +40,7 @@ export async function printSheet(
   { sheet, widest, fit, outline }: SheetPrint,
   job: Job,
   ports: Ports,
-): Promise<Uint8Array> {
+): ReturnType<typeof finishSheet> {
   const library = import('@cantoo/pdf-lib')
   library.catch(() => {})
   const { deck } = job.talk

@@ -50,7 +50,7 @@ export async function finishSheet(
   library: PdfLibrary,
   printed: Uint8Array,
   { deck, title, epoch, outline }: PrintedSheet,
-): Promise<Uint8Array> {
+): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {
   const document = await library.PDFDocument.load(printed, { updateMetadata: false })
   writeFacts(library, document, deck, { title, epoch })
   const places = document.catalog.lookupMaybe(library.PDFName.of('Dests'), library.PDFDict)
@@ -60,7 +60,7 @@ export async function finishSheet(
   }
   writeOutline(library, document, outline(find))
   renameStructure(library, document)
-  return signPdf(library, document)
+  return { pages: document.getPageCount(), bytes: await signPdf(library, document) }
 }
 
 function writeFacts(
