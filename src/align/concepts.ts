@@ -19,7 +19,7 @@ const concepts: Readonly<Record<string, RegExp>> = {
   thanks:
     /^(?:thank|danke|dank$|merci|gracias|obrigad|grazie|tack$|tak$|takk|kiitos|dzieku|dekuj|koszon|tesekkur|sagol|спасибо|дякую|благодар|شكر|תודה|धन्यवाद|शुक्रिया|ありがと|谢谢|感谢|감사)/u,
   questions:
-    /^(?:question|frage$|fragen|preguntas|pregunta$|pergunta|domand|vragen|fragor|pytani|otazk|kerdes|soru|вопрос|питанн|اسئل|أسئل|سؤال|שאל|सवाल|प्रश्न|質問|提问|问题|질문)/u,
+    /^(?:question|frage$|fragen|preguntas|pregunta$|pergunta|domand|vragen|fragor|pytani|otazk|kerdes|soru|вопрос|питанн|اسيل|سوال|שאל|सवाल|प्रश्न|質問|提问|问题|질문)/u,
   agenda:
     /^(?:agenda|outline|overview|contents|programme?|programm|plan$|plano|fahrplan|inhalt|gliederung|sommaire|indice|index$|contenid|conteud|sumario|scaletta|spis$|plán|icerik|gundem|содержан|план|зміст|جدول الاعمال|محتوي|תוכן|סדר היום|कार्यसूची|目次|アジェンダ|议程|目录|목차|순서)/u,
   money:

@@ -11,7 +11,7 @@ const RUNS =
   /(?<dense>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]+)|(?<word>[\p{L}\p{N}\p{M}]+)/gu
 /** Endings of the languages of Europe, longest first: coarse, since a stem only has to meet its kin in one talk. */
 const ENDINGS =
-  /(?:ization|isation|aciones|acoes|ations?|acion|azione|acao|ements?|ments?|ungen|ingen|iendo|ando|antes|antes?|ables?|ibles?|mente|ment|ings?|edly|ungs?|tions?|ados?|adas?|idos?|idas?|amos|emos|ers?|ern|est|eux|euse|ent|ons|ed|es|en|em|er|et|te|ly|ar|ir|an|on)$/u
+  /(?:ization|isation|(?:lar|ler)(?:[ıi]n?|[ıi]m[ıi]z|da|de|dan|den)?|owi|owie|ami|ach|ego|emu|ych|ymi|ow|aciones|acoes|ations?|acion|azione|acao|ements?|ments?|ungen|ingen|iendo|ando|antes|antes?|ables?|ibles?|mente|ment|ings?|edly|ungs?|tions?|ados?|adas?|idos?|idas?|amos|emos|ers?|ern|est|eux|euse|ent|ons|ed|es|en|em|er|et|te|ly|ar|ir|an|on)$/u
 const STEM = 8
 
 /** The words of a text in any language; scripts without spaces give pairs of characters. */
@@ -30,8 +30,25 @@ function toWord(word: string): Word {
   return { exact: bare, stem: toStem(bare) }
 }
 
+/** Articles, conjunctions and prepositions that are written as one with the word; and endings. */
+const AFFIXES: readonly (readonly [RegExp, RegExp])[] = [
+  [
+    /^\p{Script=Arabic}/u,
+    /^(?:و|ف)?(?:ال|بال|كال|لل|ب|ل|ك)?(?=.{3})|(?<=.{3})(?:ها|هم|هن|نا|كم|ات|ون|ين|ان|ه|ي)$/gu,
+  ],
+  [/^\p{Script=Hebrew}/u, /^(?:ו|ש|כש)?(?:ה|ב|ל|מ|כ)?(?=.{3})|(?<=.{3})(?:ים|ות|יה|נו|ה|ת|י)$/gu],
+  [
+    /^\p{Script=Cyrillic}/u,
+    /(?<=.{3})(?:ами|ями|ого|его|ому|ему|ыми|ими|ах|ях|ов|ев|ом|ем|ой|ей|ые|ие|ый|ий|[аеёиіїоуыэюяйь])$/gu,
+  ],
+  [/^\p{Script=Devanagari}/u, /(?<=..)[\u0901-\u0903\u093E-\u094C]+$/gu],
+]
+
 function toStem(word: string): string {
-  if (word.length < 5 || /\p{N}/u.test(word)) return word
+  if (word.length < 4 || /\p{N}/u.test(word)) return word
+  const affixes = AFFIXES.find(([script]) => script.test(word))?.[1]
+  if (affixes !== undefined) return `${word.replace(affixes, '').slice(0, STEM)}~`
+  if (word.length < 5) return word
   const cut = word.replace(ENDINGS, '')
   const stem = (cut.length >= 4 ? cut : word)
     .replace(/(?<=.{3})[aeiouy]$/u, '')
@@ -52,10 +69,13 @@ function pairs(run: string): Word[] {
 export function fold(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu, '$1')
+    .replace(/([\p{Script=Latin}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}])\p{M}+/gu, '$1')
     .normalize('NFKC')
     .toLowerCase()
     .replace(/ß/gu, 'ss')
+    .replace(/ـ/gu, '')
+    .replace(/ى/gu, 'ي')
+    .replace(/ة/gu, 'ه')
     .replace(/([\p{L}])['’](?=s\b)/gu, '$1 ')
 }
 

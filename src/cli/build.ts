@@ -55,6 +55,7 @@ export function describeBuild(invocation: Invocation, done: Done): Command {
         'slides of a PPTX: drawn anew, to be edited, or as pictures with their text unseen',
       ).choices(['native', 'picture']),
     )
+    .option('--scene', 'write what each slide of a PPTX draws as JSON, too')
     .option('--trust-scripts', 'keep and run the scripts and frames that decks hold')
     .option('--no-sandbox', "do without the browser's own sandbox, where it cannot start otherwise")
     .option('--force', 'build decks that have not changed too')

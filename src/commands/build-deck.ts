@@ -178,7 +178,7 @@ async function printAndPublish(build: DeckBuild, material: Material, draft: bool
 function chooseSettings(
   flags: BuildOptions,
   config: ProjectConfig,
-): Pick<RenderOptions, 'paper' | 'largePrint' | 'captions' | 'pptx'> {
+): Pick<RenderOptions, 'paper' | 'largePrint' | 'captions' | 'pptx' | 'scene'> {
   const paper = flags.paper ?? config.paper
   const largePrint = flags.largePrint ?? config['large-print']
   const captions = flags.captions ?? config.captions
@@ -188,6 +188,7 @@ function chooseSettings(
     ...(largePrint !== undefined && { largePrint }),
     ...(captions !== undefined && { captions }),
     ...(pptx !== undefined && { pptx }),
+    ...(flags.scene && { scene: true }),
   }
 }
 

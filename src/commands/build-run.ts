@@ -21,6 +21,8 @@ export interface BuildOptions {
   readonly sandbox: boolean
   /** `--pptx`; else what `offbook.yaml` says. */
   readonly pptx?: PptxManner
+  /** `--scene` */
+  readonly scene?: boolean
   /** Milliseconds a deck may take. */
   readonly timeout?: number
 }

@@ -19,6 +19,7 @@ export interface BuildFlags {
   readonly root?: string
   readonly browser?: string
   readonly pptx?: PptxManner
+  readonly scene?: boolean
   readonly paper?: 'a4' | 'letter'
   readonly largePrint?: boolean
   readonly captions?: 'public' | 'script'

@@ -5,6 +5,7 @@ import { gradeFindings } from '../check/grade.ts'
 import { rules } from '../check/rules.ts'
 import type { Job } from '../model/artifact.ts'
 import type { Diagnostic, Finding } from '../model/diagnostic.ts'
+import { OffbookError } from '../model/error.ts'
 import type { Talk } from '../model/talk.ts'
 import { mapLimited } from '../render/map-limited.ts'
 import { showPath } from '../report/show-path.ts'
@@ -48,6 +49,8 @@ export interface CheckEffects {
 export interface CheckResult {
   readonly overall: readonly DeckFindings[]
   readonly decks: readonly CheckedDeck[]
+  /** Why slides could not be laid out, when that is no fault of a deck; what the text tells is found all the same. */
+  readonly failures: readonly OffbookError[]
 }
 
 export interface CheckedDeck extends DeckFindings {
@@ -87,7 +90,11 @@ export async function checkDecks(request: CheckRequest, effects: CheckEffects = 
     })
     signal.throwIfAborted()
     const unused = gradeUnused(await findUnused(listOwnTalks(decks)), found.projects)
-    return { overall: [...overall, ...unused], decks: decks.map(({ checked }) => checked) }
+    return {
+      overall: [...overall, ...unused],
+      decks: decks.map(({ checked }) => checked),
+      failures: decks.flatMap(({ failure }) => failure ?? []),
+    }
   } finally {
     await progress?.close()
     signal.removeEventListener('abort', stop)
@@ -132,19 +139,20 @@ async function checkDeck(deck: FoundDeck, run: CheckRun, progress: DeckProgress)
   deadline.allow(request.timeout ?? defaultTime(talk?.deck.slides.length ?? 0))
   const examined = talk && examineTalk(talk, reading, deck)
   const seen = talk && examined && (await lookAt({ talk, texts, examined }, run, deadline, progress))
-  const findings = [...(examined?.findings ?? reading.findings), ...(seen ?? [])]
+  const findings = [...(examined?.findings ?? reading.findings), ...(seen?.findings ?? [])]
   const checked = {
     path: deck.path,
     slides: talk?.deck.slides.length ?? 0,
     diagnostics: gradeTalk(talk, findings, deck),
     texts,
   }
-  return { checked, talk }
+  return { checked, talk, failure: seen?.failure }
 }
 
 interface Checked {
   readonly checked: CheckedDeck
   readonly talk: Talk | undefined
+  readonly failure?: OffbookError | undefined
 }
 
 /** Talks whose root holds talks and what belongs to them: not those somewhere in a repository of other things. */
@@ -169,14 +177,19 @@ interface Material {
   readonly examined: ExaminedTalk
 }
 
+interface Seen {
+  readonly findings: readonly Finding[]
+  readonly failure?: OffbookError
+}
+
 /** Lays the talk out as it would be printed, and tells what shows only then. */
 async function lookAt(
   { talk, texts, examined: { lines } }: Material,
-  { request, tools }: CheckRun,
+  { request, tools, signal }: CheckRun,
   deadline: Deadline,
   progress: DeckProgress,
-): Promise<Finding[]> {
-  if (!tools) return []
+): Promise<Seen> {
+  if (!tools) return { findings: [] }
   progress.stage('laying the slides out')
   const options = { epoch: 0, draft: false, trustScripts: request.trustScripts ?? false }
   const job: Job = { talk, made: [], options, ...(lines && { lines }) }
@@ -191,10 +204,11 @@ async function lookAt(
     return [...met, ...checkLayout({ talk, texts, layout, ...(lines && { lines }) }, rules)]
   }
   try {
-    return await retryLost(look)
+    return { findings: await retryLost(look) }
   } catch (error) {
     const finding = describeEnd(error, talk)
-    if (!finding) throw error
-    return [finding]
+    if (finding) return { findings: [finding] }
+    if (error instanceof OffbookError && !signal.aborted) return { findings: [], failure: error }
+    throw error
   }
 }

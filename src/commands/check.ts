@@ -1,6 +1,7 @@
 import { rules } from '../check/rules.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { countSeverities, formatCounts } from '../report/counts.ts'
+import { formatFailure } from '../report/failure.ts'
 import { formatGithub } from '../report/github.ts'
 import { formatJson } from '../report/json.ts'
 import { formatSarif } from '../report/sarif.ts'
@@ -74,7 +75,12 @@ export async function runCheck(
   print(formats[format](result, { from: folder, color: color.stdout, verbose }))
   if (!quiet && format === 'terminal') print(`${sumUp(result)}\n`)
   if (!quiet && format === 'github') tell(`${sumUp(result)}\n`)
-  return judge(result, strict)
+  const [failure] = result.failures
+  if (!failure) return judge(result, strict)
+  const { message, hint = '' } = failure
+  const more = 'offbook check --quick does without a browser'
+  tell(formatFailure({ message, hint: hint === '' ? more : `${hint}\n  ${more}` }, color.stderr))
+  return 2
 }
 
 /** What is found afterwards is what is left. Nothing that needs a browser has a fix. */

@@ -44,13 +44,14 @@ export function openRun(
 }
 
 function pickGiven(request: BuildRequest): Partial<BuildOptions> {
-  const { theme, script, browser, timeout, paper, largePrint, captions, pptx } = request
+  const { theme, script, browser, timeout, paper, largePrint, captions, pptx, scene } = request
   return {
     ...(theme !== undefined && { theme }),
     ...(script !== undefined && { script }),
     ...(browser !== undefined && { browser }),
     ...(timeout !== undefined && { timeout }),
     ...(pptx !== undefined && { pptx }),
+    ...(scene && { scene }),
     ...(paper !== undefined && { paper }),
     ...(largePrint !== undefined && { largePrint }),
     ...(captions !== undefined && { captions }),

@@ -55,6 +55,8 @@ export interface RenderOptions {
   readonly paper?: 'a4' | 'letter'
   /** How slides come into a presentation; `native` when nothing is said. */
   readonly pptx?: PptxManner
+  /** Whether the scene that a presentation is drawn from is written, too. */
+  readonly scene?: boolean
   /** Documents in type for those who read large print. */
   readonly largePrint?: boolean
   /** What stands beside the slides of a handout: `_handout` alone, or what is said as well. The latter is private. */

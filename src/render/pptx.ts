@@ -28,6 +28,10 @@ export async function* printPptx(job: Job, ports: Ports): AsyncGenerator<Artifac
     for: 'speaker',
     bytes: packPptx(drawn, { epoch, notes: composeSpeakerNotes(job) }),
   }
+  if (options.scene) {
+    const text = `${JSON.stringify(scene, null, 2)}\n`
+    yield { path: `speaker/${talk.name}.scene.json`, for: 'speaker', bytes: Buffer.from(text) }
+  }
 }
 
 /** Width in pixels at which a picture of a slide is sharp on the wall. */

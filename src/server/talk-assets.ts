@@ -16,6 +16,13 @@ export interface TalkAssets {
 export function makeTalkAssets(shipped: Sources): TalkAssets {
   let fresh = new Map<string, KnownFile>()
   let stale = new Map<string, KnownFile>()
+  const read = makeReader()
+  const nameFile = ({ path, type, bytes }: Asset, folder: Sources): KnownFile => ({
+    type,
+    read: () => read(path, folder),
+    // A film is asked for in many parts: to hash all of it for each would take longer than to send it.
+    ...(bytes <= largeFile && { mark: markBytes }),
+  })
   return {
     find: (path) => (path.startsWith(prefix) ? (fresh.get(path) ?? stale.get(path)) : undefined),
     allow(assets, project) {
@@ -30,12 +37,19 @@ export function makeTalkAssets(shipped: Sources): TalkAssets {
   }
 }
 
-function nameFile({ path, type }: Asset, folder: Sources): KnownFile {
-  const read = () => {
+const largeFile = 8 * 1024 * 1024
+
+/** Reads a file through its folder's guard; the large one that was read last is kept for as long as it is the same. */
+function makeReader(): (path: string, folder: Sources) => Uint8Array | undefined {
+  let kept: { readonly path: string; readonly stamp: string; readonly bytes: Uint8Array } | undefined
+  return (path, folder) => {
+    const stamp = folder.stamp?.(path)
+    if (stamp !== undefined && kept?.path === path && kept.stamp === stamp) return kept.bytes
     const file = folder.read(path)
-    return file.ok ? file.bytes : undefined
+    if (!file.ok) return undefined
+    if (stamp !== undefined && file.bytes.length > largeFile) kept = { path, stamp, bytes: file.bytes }
+    return file.bytes
   }
-  return { type, read, mark: markBytes }
 }
 
 /** As `viewSlides` writes it into a slide. */

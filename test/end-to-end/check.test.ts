@@ -82,6 +82,14 @@ it('explains a rule, and knows the one that was meant', async () => {
   expect(slip.stderr).toContain('did you mean missing-alt?')
 })
 
+it('tells what the text tells when there is no browser, and that there is none', async () => {
+  const cwd = place('blind', { 'talk.md': doubtful })
+  const blind = await runOffbook(['check', 'talk.md', '--browser', '/no/such'], { cwd })
+  expect(blind.code).toBe(2)
+  expect(blind.stdout).toContain('  warning  empty-slide  talk.md:9')
+  expect(blind.stderr).toContain('offbook check --quick does without a browser')
+})
+
 it('looks at slides as they are laid out, and tells the same as a build', async () => {
   const cwd = place('laid', { 'talk.md': `${doubtful}\n---\n\n![bg A dot](dot.gif)\n` })
   const dot = Buffer.from('R0lGODlhAQABAPAAAAAAAP///yH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64')

@@ -239,6 +239,33 @@ describe('what is refused', () => {
   })
 })
 
+describe('a large file', () => {
+  it('is served in parts, as it is by then', async () => {
+    const film = join(root, 'film.mp4')
+    const bytes = 9 * 1024 * 1024
+    const assets = makeTalkAssets(openSources(root))
+    const listed: Asset = { url: 'asset:/film.mp4', path: film, hash: '', bytes, type: 'video/mp4' }
+    assets.allow([listed], openSources(root))
+    const first = () => assets.find('/asset/film.mp4')?.read()?.[0]
+    expect(first()).toBeUndefined()
+    writeFileSync(film, new Uint8Array(bytes).fill(1))
+    expect(first()).toBe(1)
+    writeFileSync(film, new Uint8Array(bytes).fill(2))
+    expect(first()).toBe(2)
+    const clock = Date.now
+    Date.now = () => clock() + 10_000
+    try {
+      expect([first(), first()]).toEqual([2, 2])
+      rmSync(film)
+      expect(first()).toBeUndefined()
+      writeFileSync(film, new Uint8Array(bytes).fill(3))
+      expect(first()).toBe(3)
+    } finally {
+      Date.now = clock
+    }
+  })
+})
+
 describe('a port', () => {
   it('that is taken is told', async () => {
     const again = openServer({

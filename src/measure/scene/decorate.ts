@@ -1,5 +1,5 @@
 import type { Rect } from '../../model/layout.ts'
-import type { BoxItem, Fill } from '../../model/scene.ts'
+import type { BoxItem, FileKey, Fill, PictureItem } from '../../model/scene.ts'
 import { drawBox, drawRings } from './boxes.ts'
 import { blend, type Rgba, readColour, writeColour } from './colours.ts'
 import { readBorders, roundRect, shrink } from './css.ts'
@@ -92,19 +92,32 @@ function isClear(fill: Fill): boolean {
 }
 
 /** The box as a picture of itself; text in it stays text. */
-function drawAsPicture(
-  { element, part, frame, name }: Decorated,
-  stage: Stage,
-): Parameters<typeof addItem>[2] {
-  const clip = { ...frame, x: frame.x + stage.origin.x, y: frame.y + stage.origin.y }
+function drawAsPicture(box: Decorated, stage: Stage): PictureItem {
+  const { frame, name } = box
   return {
     kind: 'picture',
     frame: roundRect(frame),
     element: name,
-    source: askRaster(stage, element, clip, 'text', part),
+    source: capture(box, stage),
     shape: { kind: 'rect' },
     reason: 'gradient',
   }
+}
+
+/** Boxes that look alike are captured once. */
+function capture({ element, part, style, frame }: Decorated, stage: Stage): FileKey {
+  const look = [
+    ...[style.backgroundColor, style.backgroundImage, style.backgroundSize, style.backgroundPosition],
+    ...[style.backgroundRepeat, style.backgroundOrigin, style.backgroundClip, style.backgroundBlendMode],
+    ...[style.border, style.borderRadius, style.boxShadow, style.opacity, style.filter],
+    ...[Math.round(frame.width), Math.round(frame.height)],
+  ].join('|')
+  const known = stage.alike.get(look)
+  if (known !== undefined) return known
+  const clip = { ...frame, x: frame.x + stage.origin.x, y: frame.y + stage.origin.y }
+  const key = askRaster(stage, element, clip, 'text', part)
+  stage.alike.set(look, key)
+  return key
 }
 
 function drawOne(layer: Layer, box: Decorated, stage: Stage, where: Where): void {
@@ -121,8 +134,7 @@ function drawOne(layer: Layer, box: Decorated, stage: Stage, where: Where): void
   const gradient = layer.image.includes('gradient(') && drawGradient(layer, whole, box, where)
   if (gradient) addItem(stage, where, gradient)
   else if (layer.image !== 'none' && (file || layer.image.includes('('))) {
-    const picture = drawAsPicture(box, stage)
-    addItem(stage, where, picture.kind === 'picture' ? { ...picture, reason: 'background' } : picture)
+    addItem(stage, where, { ...drawAsPicture(box, stage), reason: 'background' })
   }
 }
 

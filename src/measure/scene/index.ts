@@ -16,8 +16,9 @@ export interface SceneWalk {
 export async function readScene(facts: SceneFacts): Promise<SceneWalk> {
   const written = await measureWritten()
   const made = { rasters: [] as RasterRequest[], drawings: {} as Record<FileKey, string>, written }
+  const alike = new Map<string, FileKey>()
   const svgs = [...document.querySelectorAll<SVGSVGElement>('body > svg[data-slide]')]
-  const slides = svgs.map((svg) => readSlide(svg, facts, made))
+  const slides = svgs.map((svg) => readSlide(svg, facts, { ...made, alike }))
   return { slides, rasters: made.rasters, drawings: made.drawings }
 }
 
@@ -52,7 +53,10 @@ export async function showOnly(marks: readonly Shown[], without: RasterRequest['
     )
     const bare = without === 'text' ? `${each.join(',')}{color:transparent!important}` : ''
     const controls = '::-webkit-media-controls{display:none!important}'
-    style.textContent = `${controls}html,body{background:none!important}body *{visibility:hidden!important}${[those, ...hosts].join(',')}{visibility:visible!important}${bare}`
+    const others = without === 'text' ? each.filter((name) => !name.includes('::')) : []
+    const parts = others.flatMap((name) => [`${name}::before`, `${name}::after`])
+    const silent = parts.length > 0 ? `${parts.join(',')}{visibility:hidden!important}` : ''
+    style.textContent = `${controls}html,body{background:none!important}body *{visibility:hidden!important}${[those, ...hosts].join(',')}{visibility:visible!important}${bare}${silent}`
     document.head.append(style)
   }
   for (const { mark } of marks) await waitForFilm(mark)

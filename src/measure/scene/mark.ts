@@ -22,6 +22,8 @@ interface Marking {
 
 /** Marks what the page itself cannot tell of, and turns turned elements straight until `unmarkScene`. */
 export async function markScene(): Promise<SceneMarks> {
+  // Boxes of pseudo-elements are told from the top of the page, all others from that of the window.
+  scrollTo({ top: 0, left: 0, behavior: 'instant' })
   const marking: Marking = { probes: new Map(), turned: [], pseudos: 0 }
   for (const svg of document.querySelectorAll('body > svg[data-slide]')) visit(svg, marking)
   for (const element of marking.turned) straighten(element)
@@ -105,7 +107,7 @@ function straighten(element: HTMLElement): void {
 }
 
 /** Takes away every mark, and turns elements back. */
-export function unmarkScene(): void {
+export async function unmarkScene(): Promise<void> {
   document.getElementById(probesId)?.remove()
   const walk = (root: ParentNode): void => {
     for (const element of root.querySelectorAll('*')) {
@@ -120,4 +122,5 @@ export function unmarkScene(): void {
     }
   }
   walk(document)
+  await nextFrame()
 }

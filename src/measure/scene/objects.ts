@@ -203,10 +203,30 @@ function drawMedia(element: HTMLMediaElement, frame: Rect, stage: Stage, where: 
     element: describe(element, stage.section),
     media: element.localName === 'audio' ? 'audio' : 'video',
     source: file.key,
-    poster: askRaster(stage, element, onPage(frame, stage)),
+    poster:
+      element.localName === 'audio'
+        ? drawPlayer(frame, stage)
+        : askRaster(stage, element, onPage(frame, stage)),
     ...(label !== '' && { alt: label }),
     ...(element.loop && { loop: true }),
     ...(element.autoplay && { autoplay: true }),
     ...(element.muted && { muted: true }),
   })
+}
+
+/** Controls of a sound, which the browser draws with its own hand and otherwise each time. */
+function drawPlayer({ width, height }: Rect, { drawings }: Stage): string {
+  const middle = height / 2
+  const size = Math.min(middle * 0.4, width / 8)
+  const left = middle * 0.9
+  const start = left + size * 2.4
+  const end = Math.max(start, width - middle)
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
+    `<rect width="${width}" height="${height}" rx="${middle}" fill="#f1f3f4"/>` +
+    `<path d="M${left} ${middle - size}v${size * 2}l${size * 1.5} ${-size}z" fill="#202124"/>` +
+    `<path d="M${start} ${middle}H${end}" stroke="#9aa0a6" stroke-width="${size / 2}" stroke-linecap="round"/></svg>`
+  const key = `data:${Object.keys(drawings).length + 1}`
+  drawings[key] = `data:image/svg+xml,${encodeURIComponent(svg)}`
+  return key
 }

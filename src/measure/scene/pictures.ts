@@ -87,20 +87,26 @@ export function drawImage(
   const seen = cropTo({ whole, window: clipped(content, where) })
   if (!seen) return undefined
   const line = uniteBorders(listBorders(style, scale, where.opacity))
+  // A line runs along the edge of a shape, half in and half out.
+  const outer = line ? grow(seen.frame, line.width / 2) : seen.frame
   const shadow = readShadow(style.boxShadow, scale, where.opacity)
   const alt = image.alt.trim()
   return {
     kind: 'picture',
-    frame: roundRect(seen.frame),
+    frame: roundRect(outer),
     element,
     source: file.key,
     ...(seen.crop && { crop: seen.crop }),
-    shape: shapeOf(cornersOf(style, frame, seen.frame, scale, where), seen.frame),
+    shape: shapeOf(cornersOf(style, line ? outer : frame, seen.frame, scale, where), outer),
     ...(line && { line }),
     ...(shadow && { shadow }),
     ...(alt !== '' && { alt }),
     ...(where.opacity < 0.998 && { opacity: round(where.opacity) }),
   }
+}
+
+function grow({ x, y, width, height }: Rect, by: number): Rect {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
 }
 
 function clipped(frame: Rect, { clip }: Where): Rect {

@@ -69,8 +69,21 @@ function drawShape(
   decorate({ element, part, style, frame, scale, name }, stage, where)
   const file = findPicture(stage, readAddress(style.content))
   if (!file) return
-  const item = drawLayer(frame, frame, file.key, style, where, { scale, element: name, alt: null })
+  const whole = containIn(frame, file)
+  const item = drawLayer(whole, frame, file.key, style, where, { scale, element: name, alt: null })
   if (item) addItem(stage, where, item)
+}
+
+/** A picture as content keeps its own shape. */
+function containIn(frame: Rect, { width, height }: { width: number; height: number }): Rect {
+  if (width === 0 || height === 0) return frame
+  const scale = Math.min(frame.width / width, frame.height / height)
+  return {
+    x: frame.x,
+    y: frame.y + (frame.height - height * scale) / 2,
+    width: width * scale,
+    height: height * scale,
+  }
 }
 
 function drawText(

@@ -9,7 +9,7 @@ import { drawPseudo } from './pseudo-boxes.ts'
 import type { SceneFacts, Stage, Where } from './stage.ts'
 import { walk } from './walk.ts'
 
-type Made = Pick<Stage, 'rasters' | 'drawings' | 'written'>
+type Made = Pick<Stage, 'rasters' | 'drawings' | 'written' | 'alike'>
 
 /** What one slide draws. */
 export function readSlide(svg: SVGSVGElement, facts: SceneFacts, made: Made): SceneSlide {

@@ -40,6 +40,8 @@ export interface Stage {
   readonly facts: SceneFacts
   readonly drafts: Draft[]
   readonly rasters: RasterRequest[]
+  /** Pictures of backgrounds by how they look: those of slides alike are captured once. */
+  readonly alike: Map<string, FileKey>
   /** Sizes of pictures that are written into style sheets, by address. */
   readonly written: ReadonlyMap<string, { readonly width: number; readonly height: number }>
   /** Drawings in the page, as documents of their own; pictures that are written into it, as addresses. */

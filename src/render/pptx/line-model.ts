@@ -39,3 +39,21 @@ export const seatLine: LineModel = ({ pitch, size, typeface }) => ({
   pitch,
   shift: -(usual + (seats[typeface] ?? 0)) * size,
 })
+
+/** How wide the letters of faces are that have but one width, in shares of their size. */
+const widths: Readonly<Record<string, number>> = {
+  'Courier New': 0.6001,
+  'Courier Prime': 0.6,
+  'DejaVu Sans Mono': 0.602,
+  'JetBrains Mono': 0.6,
+  'Roboto Mono': 0.6001,
+}
+
+/** LibreOffice lays letters out on a grid of 600 to the inch. */
+const grid = 600 / 96
+
+/** What each letter of such a face lacks when LibreOffice rounds its width: over a line of code, it adds up. In px. */
+export function evenOut(typeface: string, size: number): number {
+  const wide = (widths[typeface] ?? 0) * size * grid
+  return (wide - Math.round(wide)) / grid
+}

@@ -1,6 +1,7 @@
 import type { Link, Run, SpaceRun, TextRun } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
 import { mixColour, toHex, writeColour, writeSolid } from './colour.ts'
+import { evenOut } from './line-model.ts'
 import { numberField, toFontSize } from './master.ts'
 import { isMonospaced, nameLatin, nameTypeface, tellFamily } from './typeface.ts'
 import { toCentipoints } from './units.ts'
@@ -75,6 +76,7 @@ export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: Letterin
   const { size, weight, italic, underline, strike, highlight, raise = 0, spacing = 0 } = run
   const set = raise === 0 ? size : size / raisedShare
   const typeface = nameTypeface(run.font)
+  const spread = toCentipoints(spacing + evenOut(typeface, set))
   return element(
     name,
     {
@@ -84,7 +86,7 @@ export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: Letterin
       i: italic ?? false,
       u: underline ? 'sng' : undefined,
       strike: strike ? 'sngStrike' : undefined,
-      spc: spacing === 0 ? undefined : toCentipoints(spacing),
+      spc: spread === 0 ? undefined : spread,
       baseline: raise === 0 ? undefined : Math.round((raise / set) * 100_000),
       dirty: false,
     },

@@ -1,6 +1,6 @@
 import type { Job } from '../../model/artifact.ts'
-import type { FileKey, PictureItem, SceneFile, SceneItem, SceneSlide } from '../../model/scene.ts'
-import type { Asset, AssetType } from '../../model/talk.ts'
+import type { FileKey, SceneFile, SceneItem, SceneSlide } from '../../model/scene.ts'
+import type { Asset, AssetType, Size } from '../../model/talk.ts'
 import { readAsset } from '../assets.ts'
 import { callMeasure } from '../call-measure.ts'
 import { mapLimited, picturesAtOnce } from '../map-limited.ts'
@@ -39,8 +39,7 @@ export async function gatherFiles(
   ports: Ports,
 ): Promise<Gathered> {
   const files = new Map<FileKey, File>()
-  for (const [key, { bytes, width, height }] of made.rasters)
-    files.set(key, { type: 'image/png', bytes, width, height })
+  for (const [key, raster] of made.rasters) files.set(key, raster)
   for (const [key, text] of Object.entries(made.drawings)) files.set(key, await readDrawing(text))
   const used = new Set(listUsedKeys(slides))
   const assets = job.talk.deck.assets.filter(({ url }) => used.has(url))
@@ -98,6 +97,36 @@ async function readFile(
 const sharpness = 2
 const largest = 2560
 
+/** The largest size at which each drawing is drawn. */
+function measureDrawings(
+  slides: readonly SceneSlide[],
+  files: ReadonlyMap<FileKey, SceneFile>,
+): Map<FileKey, Size> {
+  const sizes = new Map<FileKey, Size>()
+  for (const { key, width, height } of slides.flatMap(listDrawn)) {
+    if (!isDrawing(key, files)) continue
+    const before = sizes.get(key) ?? { width: 0, height: 0 }
+    sizes.set(key, { width: Math.max(before.width, width), height: Math.max(before.height, height) })
+  }
+  return sizes
+}
+
+/** Pictures of a slide that have no other to stand in for them, with the size of the whole picture. */
+function listDrawn({ background, items }: SceneSlide): (Size & { key: FileKey })[] {
+  const fills = background.flatMap((fill) =>
+    fill.kind === 'picture' ? [{ key: fill.source, width: 1280, height: 720 }] : [],
+  )
+  return [...fills, ...items.flatMap(sizeOf)]
+}
+
+function sizeOf(item: SceneItem): (Size & { key: FileKey })[] {
+  const { width, height } = item.frame
+  if (item.kind === 'media') return [{ key: item.poster, width, height }]
+  if (item.kind !== 'picture' || item.fallback) return []
+  const { left, right, top, bottom } = item.crop ?? { left: 0, right: 0, top: 0, bottom: 0 }
+  return [{ key: item.source, width: width / (1 - left - right), height: height / (1 - top - bottom) }]
+}
+
 /** Pictures of the drawings among the deck's files, at the largest size they are drawn. */
 async function paintDrawings(
   slides: readonly SceneSlide[],
@@ -105,23 +134,7 @@ async function paintDrawings(
   { measured, drawings }: Made,
   ports: Ports,
 ): Promise<[FileKey, File][]> {
-  const sizes = new Map<FileKey, { width: number; height: number }>()
-  const note = (key: FileKey, width: number, height: number) => {
-    const before = sizes.get(key) ?? { width: 0, height: 0 }
-    sizes.set(key, { width: Math.max(before.width, width), height: Math.max(before.height, height) })
-  }
-  for (const item of slides.flatMap(({ items }) => items)) {
-    if (item.kind !== 'picture' || !isDrawing(item.source, files) || item.fallback) continue
-    const { crop, frame } = item
-    note(
-      item.source,
-      frame.width / (1 - (crop?.left ?? 0) - (crop?.right ?? 0)),
-      frame.height / (1 - (crop?.top ?? 0) - (crop?.bottom ?? 0)),
-    )
-  }
-  for (const fill of slides.flatMap(({ background }) => background)) {
-    if (fill.kind === 'picture' && isDrawing(fill.source, files)) note(fill.source, 1280, 720)
-  }
+  const sizes = measureDrawings(slides, files)
   if (sizes.size === 0) return []
   const requests = [...sizes].map(([key, { width, height }]) => {
     const scale = Math.min(sharpness, largest / Math.max(width, height))
@@ -157,14 +170,14 @@ function withFallbacks(slide: SceneSlide, files: ReadonlyMap<FileKey, SceneFile>
     background: slide.background.map((fill) =>
       fill.kind === 'picture' ? { ...fill, ...fallbackOf(fill.source) } : fill,
     ),
-    items: slide.items
-      .filter((item) => hasFiles(item, files))
-      .map((item) =>
-        item.kind === 'picture' && !item.fallback
-          ? ({ ...item, ...fallbackOf(item.source) } satisfies PictureItem)
-          : item,
-      ),
+    items: slide.items.filter((item) => hasFiles(item, files)).map((item) => withFallback(item, fallbackOf)),
   }
+}
+
+function withFallback(item: SceneItem, fallbackOf: (key: FileKey) => { fallback?: FileKey }): SceneItem {
+  if (item.kind === 'picture' && !item.fallback) return { ...item, ...fallbackOf(item.source) }
+  if (item.kind !== 'media') return item
+  return { ...item, poster: fallbackOf(item.poster).fallback ?? item.poster }
 }
 
 /** A file that has gone since the deck was read is told of elsewhere. */

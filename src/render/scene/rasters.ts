@@ -19,6 +19,7 @@ export interface RasterRequest {
 
 export interface Raster {
   readonly bytes: Uint8Array
+  readonly type: 'image/png' | 'image/jpeg'
   readonly width: number
   readonly height: number
 }
@@ -111,13 +112,26 @@ async function cutShot(
       const top = clamp((clip.y - area.y) * sharpness, info.height - 1)
       const width = Math.max(1, Math.min(info.width - left, Math.round(clip.width * sharpness)))
       const height = Math.max(1, Math.min(info.height - top, Math.round(clip.height * sharpness)))
-      const bytes = await sharp(data, { raw })
-        .extract({ left, top, width, height })
-        .png({ compressionLevel: 9 })
-        .toBuffer()
-      return [key, { bytes, width, height }]
+      const cut = await sharp(data, { raw }).extract({ left, top, width, height }).raw().toBuffer()
+      return [key, { ...(await encodeCut(cut, { ...raw, width, height })), width, height }]
     }),
   )
+}
+
+/** Pixels below which a JPEG saves nothing worth its loss. */
+const small = 100_000
+
+/** A large picture that one cannot see through is lighter as JPEG. */
+async function encodeCut(
+  pixels: Uint8Array,
+  raw: { width: number; height: number; channels: 1 | 2 | 3 | 4 },
+): Promise<Pick<Raster, 'bytes' | 'type'>> {
+  const sharp = await loadSharp()
+  const picture = () => sharp(pixels, { raw })
+  const opaque = raw.width * raw.height > small && (await picture().stats()).isOpaque
+  if (!opaque) return { bytes: await picture().png({ compressionLevel: 8 }).toBuffer(), type: 'image/png' }
+  const bytes = await picture().removeAlpha().jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer()
+  return { bytes, type: 'image/jpeg' }
 }
 
 function clamp(value: number, most: number): number {

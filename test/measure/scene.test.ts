@@ -1,0 +1,164 @@
+import { fileURLToPath } from 'node:url'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { BoxItem, Paragraph, SceneItem } from '../../src/model/scene.ts'
+import type { TakenScene } from '../../src/render/scene.ts'
+import type { TalkPage } from '../../src/render/target.ts'
+import { openTestPress } from '../browser/pages.ts'
+import { makeJob, openTestPorts, present, readTestTalk, type TestPorts } from '../render/printing.ts'
+
+const press = openTestPress()
+let ports: TestPorts
+let page: TalkPage
+let taken: TakenScene
+let before: Uint8Array
+
+beforeAll(async () => {
+  ports = openTestPorts(press)
+  const talk = await readTestTalk(fileURLToPath(new URL('../fixtures/scene', import.meta.url)))
+  page = await ports.page(makeJob(talk))
+  before = await page.capture(2, { scale: 1, type: 'png' })
+  taken = await page.scene()
+})
+
+afterAll(async () => {
+  await ports?.[Symbol.asyncDispose]()
+  await press[Symbol.asyncDispose]()
+})
+
+const itemsOf = (slide: number) => present(taken.scene.slides[slide]).items
+const boxesOf = (slide: number) => itemsOf(slide).filter((item): item is BoxItem => item.kind === 'box')
+const say = ({ runs }: Paragraph) => runs.map((run) => (run.kind === 'break' ? '\n' : run.text)).join('')
+const textsOf = (box: BoxItem | undefined) => box?.text?.paragraphs.map(say)
+const findBox = (slide: number, text: string) =>
+  present(boxesOf(slide).find((box) => textsOf(box)?.some((words) => words.includes(text))))
+
+test('the whole scene is as it was', async () => {
+  const { slides, fonts, look } = taken.scene
+  const names = { fonts: fonts.map(({ family }) => family), look, slides }
+  await expect(`${JSON.stringify(names, null, 2)}\n`).toMatchFileSnapshot('../fixtures/scene/scene.json')
+})
+
+test('leaves the page as it was', async () => {
+  const read = (png: Uint8Array) => sharp(png).removeAlpha().raw().toBuffer()
+  const [one, other] = await Promise.all([
+    read(before),
+    read(await page.capture(2, { scale: 1, type: 'png' })),
+  ])
+  const changed = one.filter((value, index) => Math.abs(value - (other[index] ?? 0)) > 24)
+  expect(changed.length).toBeLessThan(60)
+})
+
+describe('text', () => {
+  test('stands in paragraphs, a title in a frame of its own', () => {
+    expect(findBox(0, 'Words')).toMatchObject({ role: 'title' })
+    const body = findBox(0, 'so long')
+    expect(body.text?.paragraphs).toHaveLength(2)
+    expect(body.text?.paragraphs[0]).toMatchObject({ pitch: 40, align: 'left' })
+    expect(textsOf(body)?.[1]).toBe('→ after a sign')
+  })
+
+  test('says where links lead', () => {
+    const runs = present(findBox(0, 'so long').text?.paragraphs[0]).runs
+    expect(runs.flatMap(({ link }) => link ?? [])).toEqual([
+      { kind: 'url', url: 'https://example.org' },
+      { kind: 'slide', slide: 1 },
+    ])
+  })
+
+  test('for screen readers alone is not drawn', () => {
+    expect(JSON.stringify(itemsOf(0))).not.toContain('For readers')
+  })
+
+  test('of a list has levels, bullets, numbers and steps', () => {
+    const paragraphs = boxesOf(1).flatMap(({ text }) => text?.paragraphs ?? [])
+    const listed = paragraphs.filter(({ bullet }) => bullet)
+    expect(listed.map(({ level }) => level)).toEqual([0, 1, 0, 0, 0])
+    expect(listed.map(({ step }) => step)).toEqual([undefined, undefined, 1, undefined, undefined])
+    expect(listed.slice(3).map(({ bullet }) => bullet)).toMatchObject([
+      { kind: 'number', value: 3 },
+      { kind: 'number', value: 4 },
+    ])
+    for (const { first } of listed) expect(first).toBeLessThan(0)
+  })
+
+  test('of code keeps its lines, also empty ones', () => {
+    expect(textsOf(findBox(2, 'const a'))).toEqual(['const a = 1\n\nconst b = 2'])
+  })
+
+  test('leaves room for emoji and formulas, which lie over it', () => {
+    const runs = present(findBox(2, 'Formula').text?.paragraphs[0]).runs
+    const room = runs.filter(({ kind }) => kind === 'space')
+    expect(room).toMatchObject([{ text: 'a^2', formula: { tex: 'a^2', display: false } }, { text: '🎭' }])
+    const inline = itemsOf(2).filter(
+      (item) => (item.kind === 'picture' || item.kind === 'math') && item.inline,
+    )
+    expect(inline.map(({ kind }) => kind)).toEqual(['math', 'picture'])
+  })
+})
+
+describe('what is not text', () => {
+  test('a card takes its text in', () => {
+    expect(findBox(2, 'A card')).toMatchObject({
+      shape: { kind: 'round' },
+      fill: { kind: 'solid', colour: '#eeeeff' },
+      line: { width: 2, colour: '#333366' },
+    })
+  })
+
+  test('what is turned is told straight, with its angle', () => {
+    const box = findBox(2, 'tilted')
+    expect(box).toMatchObject({
+      rotation: 10,
+      fill: { kind: 'linear', angle: 0 },
+      frame: { width: 200, height: 40 },
+    })
+  })
+
+  test('a hard edge of a gradient is a shape', () => {
+    const corner = boxesOf(2).find(({ shape }) => shape.kind === 'path')
+    expect(corner).toMatchObject({ fill: { kind: 'solid', colour: '#334455' }, decorative: true })
+  })
+
+  test('what a presentation cannot draw is a picture of that alone, with a reason and the text over it', async () => {
+    const glow = present(itemsOf(2).find((item) => item.kind === 'picture' && item.reason))
+    expect(glow).toMatchObject({ reason: 'gradient' })
+    expect(itemsOf(2).indexOf(findBox(2, 'above a glow'))).toBeGreaterThan(itemsOf(2).indexOf(glow))
+    const bytes = present(taken.bytes.get(sourceOf(glow)))
+    const { width, height, hasAlpha } = await sharp(bytes).metadata()
+    expect({ width, height, hasAlpha }).toEqual({
+      width: Math.round(glow.frame.width * 2),
+      height: Math.round(glow.frame.height * 2),
+      hasAlpha: true,
+    })
+  })
+
+  test('a table tells of its spans', () => {
+    const table = present(itemsOf(1).find(({ kind }) => kind === 'table'))
+    expect(table.kind === 'table' && table.cells).toMatchObject([
+      { row: 0, column: 0, columnSpan: 2, rowSpan: 1 },
+      { row: 0, column: 2, columnSpan: 1, rowSpan: 2 },
+      { row: 1, column: 0 },
+      { row: 1, column: 1 },
+    ])
+  })
+
+  test('drawings come with a picture for those who cannot read them', () => {
+    const pictures = itemsOf(3).filter(({ kind }) => kind === 'picture')
+    expect(pictures).toHaveLength(3)
+    expect(pictures.map((item) => item.kind === 'picture' && item.alt)).toEqual([
+      'A dot',
+      'A round dot',
+      'A bar',
+    ])
+    for (const item of pictures) {
+      const fallback = item.kind === 'picture' ? item.fallback : undefined
+      expect([...present(taken.bytes.get(present(fallback))).subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47])
+      expect(taken.scene.files[sourceOf(item)]).toMatchObject({ type: 'image/svg+xml' })
+    }
+  })
+})
+
+function sourceOf(item: SceneItem): string {
+  return item.kind === 'picture' ? item.source : ''
+}
