@@ -89,7 +89,11 @@ function openRehearsal(flags: RehearseFlags, invocation: Invocation): Rehearsal 
 
   const take = async (version: TalkVersion): Promise<void> => {
     const { talk } = version.reading
-    if (talk === undefined || isBroken(version, current !== undefined)) return
+    if (talk === undefined || isBroken(version, current !== undefined)) {
+      if (!server && !flags.quiet)
+        invocation.tell('The desk opens when the deck can be read. Ctrl+C ends it.\n')
+      return
+    }
     const aligned = alignReading(version.found, version.reading, { scriptless: true })
     const view = viewTalk(talk, current?.view, findBroken(version.diagnostics))
     const edited = findEdited(current?.view, view)

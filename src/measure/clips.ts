@@ -8,16 +8,19 @@ export interface Clip {
   readonly frame: Edges
   readonly across: boolean
   readonly down: boolean
+  /** Dots tell that there is more. */
+  readonly meant: boolean
 }
 
-/** How an element cuts off what leaves it; not at all where it says that the rest is left out. */
+/** How an element cuts off what leaves it. */
 export function readClip(
   style: CSSStyleDeclaration,
   frame: Edges,
-): Pick<Clip, 'frame' | 'across' | 'down'> | undefined {
-  const across = style.overflowX !== 'visible' && style.textOverflow !== 'ellipsis'
-  const down = style.overflowY !== 'visible' && style.webkitLineClamp === 'none'
-  return across || down ? { frame, across, down } : undefined
+): Pick<Clip, 'frame' | 'across' | 'down' | 'meant'> | undefined {
+  const across = style.overflowX !== 'visible'
+  const down = style.overflowY !== 'visible'
+  const meant = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none'
+  return across || down ? { frame, across, down, meant } : undefined
 }
 
 /** A text for screen readers alone: cut down to nothing. */
@@ -33,14 +36,14 @@ export function isForEars(style: CSSStyleDeclaration, frame: Edges): boolean {
 /** How far something leaves the frames that cut it off; a hair is no loss. */
 export function measureCut(ink: Edges, clips: readonly Clip[]): Cut | undefined {
   let cut: Cut | undefined
-  for (const { number, element, frame, across, down } of clips) {
+  for (const { number, element, frame, across, down, meant } of clips) {
     const x = across ? Math.max(0, frame.left - ink.left, ink.right - frame.right) : 0
     const y = down ? Math.max(0, frame.top - ink.top, ink.bottom - frame.bottom) : 0
     if (x <= 1 && y <= 1) continue
     const gone = (lost: number, length: number) => lost >= length - 1
     const whole = gone(x, ink.right - ink.left) || gone(y, ink.bottom - ink.top)
     if (cut && cut.x + cut.y > x + y) continue
-    cut = { frame: number, element, x: round(x), y: round(y), whole }
+    cut = { frame: number, element, x: round(x), y: round(y), whole, meant }
   }
   return cut
 }

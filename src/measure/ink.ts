@@ -29,8 +29,22 @@ export function measureLines(node: Text, style: CSSStyleDeclaration, range: Rang
   }))
 }
 
+const trims = new Map<string, Trim | undefined>()
+
+interface Trim {
+  readonly top: number
+  readonly bottom: number
+}
+
 /** The parts of a line's frame that are empty above and below its letters. */
-function measureTrim(node: Text, style: CSSStyleDeclaration): { top: number; bottom: number } | undefined {
+function measureTrim(node: Text, style: CSSStyleDeclaration): Trim | undefined {
+  if (node.length > 80) return drawTrim(node, style)
+  const key = `${style.font} ${style.textTransform} ${node.data}`
+  if (!trims.has(key)) trims.set(key, drawTrim(node, style))
+  return trims.get(key)
+}
+
+function drawTrim(node: Text, style: CSSStyleDeclaration): Trim | undefined {
   const canvas = pickFont(style.font)
   if (!canvas) return undefined
   const text = style.textTransform === 'uppercase' ? node.data.toUpperCase() : node.data

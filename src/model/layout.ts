@@ -51,6 +51,8 @@ export interface Cut {
   readonly element: string
   readonly x: number
   readonly y: number
+  /** Dots tell that there is more. */
+  readonly meant: boolean
   /** Nothing of it is left. */
   readonly whole: boolean
 }

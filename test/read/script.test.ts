@@ -335,3 +335,18 @@ test('nothing, blank lines and hostile lines end in time', () => {
     expect(performance.now() - start).toBeLessThan(2000)
   }
 })
+
+test('only what is fenced on both sides is code; lines of tildes part blocks', () => {
+  const text =
+    'One.\n\n~~~~~~~~~~\n\nTwo.\n\n```js\nleft()\n```\n\nThree.\n\n```\nFour, for nobody closes this.\n'
+  const { lines } = read(text)
+  expect(lines.map((line) => line.text)).toEqual(['One.', 'Two.', 'Three.', 'Four, for nobody closes this.'])
+})
+
+test('round brackets in italics by themselves are a direction, in a table too', () => {
+  const text = '| 1 | One | Said. |\n|---|---|---|\n| 2 | Two | *(let them read)* |\n\n*(a breath)*\n'
+  const { items } = read(text)
+  expect(
+    items.filter(({ kind }) => kind === 'direction').map((item) => ('text' in item ? item.text : '')),
+  ).toEqual(['let them read', 'a breath'])
+})

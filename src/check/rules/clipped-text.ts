@@ -22,7 +22,7 @@ function* findClipped(talk: LaidTalk): Generator<Fault> {
     const frames = new Map<number, CutText[]>()
     for (const box of texts) {
       const { cut } = box
-      if (!cut || box.decorates || Math.max(cut.x, cut.y) <= least) continue
+      if (!cut || cut.meant || box.decorates || Math.max(cut.x, cut.y) <= least) continue
       frames.set(cut.frame, [...(frames.get(cut.frame) ?? []), { box, cut }])
     }
     for (const group of frames.values()) {

@@ -56,6 +56,9 @@ function measureSmall(box: TextBox, height: number): Small | undefined {
   for (const least of [share.words, share.mark]) {
     const small = parts.filter(({ size }) => size < height * least - 0.25)
     const letters = small.reduce((sum, { text }) => sum + countLetters(text), 0)
+    // A table is read as a whole, however short its cells.
+    if (least === share.words && letters > 1 && /\bt[dh]\b/.test(box.element))
+      return { box, text: whole, size: Math.min(...small.map(({ size }) => size)) }
     if (letters <= (least === share.words ? mark : 1)) continue
     const most = letters * 2 > countLetters(whole)
     return {

@@ -47,7 +47,7 @@ export const Row = memo(function Row(props: RowProps) {
           <Badge key={slide} slide={slide} given={given} sure={sure} />
         ))}
       </span>
-      <span class="text">
+      <span class="text" dir="auto">
         {row.voice !== undefined && <b class="voice">{row.voice}</b>}
         {row.kind === 'line' ? <Words {...props} /> : row.text}
       </span>

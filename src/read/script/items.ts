@@ -78,7 +78,7 @@ function readRow(walk: Walk, row: Row, next: Row | undefined, rest: () => readon
     return
   }
   const text = row.text.trim()
-  if (readFence(walk, row, text)) return
+  if (readFence(walk, row, text, rest)) return
   if (!text.startsWith('|')) walk.table = undefined
   if (text === '') {
     walk.opens = true
@@ -97,12 +97,14 @@ function readRow(walk: Walk, row: Row, next: Row | undefined, rest: () => readon
   else readText(walk, text, span)
 }
 
-/** Code in a script is shown, not said. */
-function readFence(walk: Walk, row: Row, text: string): boolean {
-  const fence = /^(`{3,}|~{3,})/u.exec(text)?.[1]
+/** Code in a script is shown, not said. What is never closed is no code; tildes alone on their line are a rule. */
+function readFence(walk: Walk, row: Row, text: string, rest: () => readonly Row[]): boolean {
   if (walk.fence === undefined) {
+    const fence = /^(?:`{3,}|~{3,}(?=.*[^~\s]))/u.exec(text)?.[0]
+    const closes = (later: Row) => fence !== undefined && later.text.trim().startsWith(fence)
+    if (fence === undefined || !rest().slice(1).some(closes)) return false
     walk.fence = fence
-    return fence !== undefined
+    return true
   }
   if (text.startsWith(walk.fence)) walk.fence = undefined
   else if (text !== '') {
@@ -168,7 +170,7 @@ function readCells(walk: Walk, text: string, span: Span, rest: () => readonly Ro
   const { cue, said, other } = readTableRow(walk.table, cells)
   walk.opens = true
   if (cue !== undefined) walk.items.push(toCue(cue, { raw: cells[0] ?? '', span, form: 'mark' }))
-  for (const cell of said) if (cell !== '') readText(walk, cell, span)
+  for (const cell of said) if (cell !== '' && !readWhole(walk, cell, span)) readText(walk, cell, span)
   for (const cell of other) walk.items.push({ kind: 'direction', text: stripMarkup(cell), span })
 }
 
@@ -248,7 +250,8 @@ function readWhole(walk: Walk, body: string, span: Span): boolean {
     setSpeaker(walk, to, span)
     return true
   }
-  const aside = /^(?:[(（]([^()（）]+)[)）]|\*{0,3}[[【]([^\]】]+)[\]】]\*{0,3})[.。]?$/u.exec(bare)
+  const aside =
+    /^(?:[*_]{0,3}[(（]([^()（）]+)[)）][*_]{0,3}|\*{0,3}[[【]([^\]】]+)[\]】]\*{0,3})[.。]?$/u.exec(bare)
   const direction = aside?.[1] ?? aside?.[2]
   if (direction !== undefined) {
     walk.items.push({ kind: 'direction', text: stripMarkup(direction), span })

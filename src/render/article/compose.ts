@@ -105,7 +105,7 @@ function writeSlide(slide: Slide, level: number, { pictures, places }: Setting):
   const number = slide.index + 1
   const flow = flowSlide(slide.html, {
     level,
-    headless: slide.cast?.some(({ name }) => name === slide.title) ?? false,
+    headless: isHeadless(slide),
     picture: (url) => pictures.get(url),
     anchor: (name) => places.get(decodeName(name)),
     undescribed: slide.text.trim() === '' ? `A picture without a description, on slide ${number}` : '',
@@ -115,6 +115,11 @@ function writeSlide(slide: Slide, level: number, { pictures, places }: Setting):
   const heading = flow.heading ?? `<span class="nameless">${plain}</span>`
   const mark = `<a class="number" href="#slide-${number}" aria-label="Slide ${number}">${number}</a>`
   return `<section id="slide-${number}"><div class="heading"><h${level}>${heading}</h${level}>${mark}</div>${body}${writeTold(slide.handout ?? '')}</section>`
+}
+
+/** A cast that was pasted by hand has names for headings. */
+function isHeadless({ cast, title }: Slide): boolean {
+  return cast !== undefined && (title === undefined || cast.some(({ name }) => name === title))
 }
 
 function decodeName(name: string): string {

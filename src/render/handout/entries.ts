@@ -11,19 +11,21 @@ export interface HandoutRun {
 /** Slides worth their paper. Act titles become headings; of slides that build on each other the last one stays. */
 export function listRuns(deck: Deck): HandoutRun[] {
   const runs: HandoutRun[] = []
+  // A deck of such slides alone is printed all the same.
+  const all = deck.slides.every((slide) => isWorthless(slide, deck))
   for (const slide of deck.slides) {
     const act = slide.act === undefined ? undefined : deck.acts[slide.act]
     const last = runs.at(-1)
     const run: HandoutRun = last && last.act === act ? last : { slides: [], ...(act && { act }) }
     if (run !== last) runs.push(run)
-    runs[runs.length - 1] = addSlide(run, slide, deck)
+    runs[runs.length - 1] = addSlide(run, slide, deck, all)
   }
   return runs.filter(({ slides, text }) => slides.length > 0 || text !== undefined)
 }
 
-function addSlide(run: HandoutRun, slide: Slide, deck: Deck): HandoutRun {
+function addSlide(run: HandoutRun, slide: Slide, deck: Deck, all: boolean): HandoutRun {
   if (slide.index === run.act?.first) return slide.handout ? { ...run, text: slide.handout } : run
-  return isWorthless(slide, deck) ? run : { ...run, slides: [...run.slides, slide] }
+  return !all && isWorthless(slide, deck) ? run : { ...run, slides: [...run.slides, slide] }
 }
 
 function isWorthless(slide: Slide, { slides, title }: Deck): boolean {

@@ -3,7 +3,7 @@ import type { Canvas } from './canvas.ts'
 import { mixColour, toHex, writeColour, writeSolid } from './colour.ts'
 import { evenOut } from './line-model.ts'
 import { numberField, toFontSize } from './master.ts'
-import { isMonospaced, nameLatin, nameTypeface, tellFamily } from './typeface.ts'
+import { nameLatin, nameTypeface, tellFamily } from './typeface.ts'
 import { toCentipoints } from './units.ts'
 import { type Child, element, escapeXml, type Xml } from './xml.ts'
 
@@ -49,13 +49,16 @@ function writeLetters(run: TextRun, canvas: Canvas): Xml {
   return element('a:fld', { id: numberField, type: 'slidenum' }, properties, text)
 }
 
+/** A space in Arial, in shares of its size. */
+const markedAdvance = 0.278
+
 /** A space that is spread to a width: it moves with the words around it. */
 function writeRoom({ width, kind: _, text: __, formula: ___, ...lettering }: SpaceRun, canvas: Canvas): Xml {
   const space = element('a:t', {}, '\u00a0')
   if (lettering.highlight !== undefined) {
-    // What is marked has to be as high as the letters beside it.
-    const advance = lettering.size * (isMonospaced(lettering.font) ? 0.6 : 0.278)
-    const spread = { ...lettering, spacing: width - advance }
+    // What is marked has to be as high as the letters beside it, but no program draws a space narrower than it is.
+    const size = Math.min(lettering.size, width / markedAdvance)
+    const spread = { ...lettering, font: 'Arial', size, spacing: width - markedAdvance * size }
     return element('a:r', {}, writeRunProperties('a:rPr', spread, canvas), space)
   }
   const spacing = Math.min(400_000, Math.max(0, toCentipoints(width) - tinyAdvance))

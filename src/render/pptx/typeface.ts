@@ -29,7 +29,7 @@ const monospaced = /mono|cour|code|cousine|consol|menlo|typewriter/i
 const serifs =
   /serif|roman|tinos|times|georgia|garamond|fraunces|playfair|merriweather|lora|bodoni|caslon|baskerville|palatino|cambria|caladea|ming|song/i
 
-export function isMonospaced(family: string): boolean {
+function isMonospaced(family: string): boolean {
   return monospaced.test(family)
 }
 

@@ -17,7 +17,7 @@ export function writeMarkdown(book: Book): string {
     ...(stops.length === 0
       ? []
       : ['<!-- Made by offbook from deck and script: clocks and seconds are a plan. -->']),
-    ...text(book.passages.loose),
+    ...text(dropSilent(book.passages.loose)),
     ...stops.flatMap((stop) => [...writeHeads(stop, book), ...text(stop.parts)]),
     ...(rest.length > 0 ? [`<!-- No lines: ${writeRanges(rest)} -->`] : []),
   ]
@@ -68,6 +68,13 @@ function cleanTitle(title: string): string {
     .replace(/[*_`<>[\]\\#]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
+}
+
+/** Nobody takes over where nobody has said anything. */
+function dropSilent(parts: readonly Part[]): readonly Part[] {
+  return parts.some(({ kind }) => kind === 'paragraph')
+    ? parts
+    : parts.filter(({ kind }) => kind !== 'hand-over')
 }
 
 /** Headings inside passages would call slides, were there more of them than of slides. */
