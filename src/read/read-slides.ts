@@ -14,7 +14,7 @@ import type { FileReport, PlacedFinding } from './report.ts'
 import { renderSlides } from './slides.ts'
 
 /** All that slides are made of, but for the files they draw. */
-export interface SlideSource {
+interface SlideSource {
   readonly engine: Marpit
   readonly request: ReadRequest
   readonly text: string
@@ -31,7 +31,7 @@ export interface SlideSource {
   readonly tell: TellProgress
 }
 
-export interface ReadSlides {
+interface ReadSlides {
   readonly parsed: ParsedDeck
   readonly rendered: readonly RenderedSlide[]
   /** What had to be drawn. */
