@@ -230,6 +230,27 @@ describe('what is saved meanwhile', () => {
   })
 })
 
+describe('a save with an error', () => {
+  const line = () => readText(desk, '.save')
+  const gone = () => desk.$$eval('.save', (all) => all.length)
+
+  it('is told on the desk, by file, line and reason, until one is good', async () => {
+    await startOver()
+    const path = join(folder, 'talk.md')
+    writeFileSync(path, talkFiles['talk.md'].replace('title: The kettle', 'title: The kettle\nslot: [5'))
+    await until(line, /^talk\.md:3 .*end with a \]\. the version before stays$/)
+    expect(await readSlide(desk, '.current')).toMatch(/The kettle/)
+    expect(await findBarriers(desk)).toEqual([])
+    await desk.reload()
+    await until(line, /^talk\.md:\d+ /)
+    writeFileSync(path, talkFiles['talk.md'].replace('Everything is white.', '![steam](no-such.png)'))
+    await until(line, /^talk\.md:30 .*no-such\.png.* slide 5$/)
+    expect(await stage.$$eval('.save', (all) => all.length)).toBe(0)
+    writeFileSync(path, talkFiles['talk.md'])
+    await until(gone, 0)
+  })
+})
+
 describe('the end', () => {
   it('asks for the review, which shows the run', async () => {
     await startOver()
