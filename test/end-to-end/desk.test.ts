@@ -244,8 +244,11 @@ describe('a small window', () => {
       [800, 600],
     ] as const) {
       await desk.setViewport({ width, height })
-      const cut = await desk.$$eval('.bar > *, .work > *, .foot > *', (all) =>
-        all.filter((one) => one.getBoundingClientRect().right > innerWidth).map((one) => one.className),
+      const cut = await desk.$$eval(
+        '.bar > *, .work > *, .foot > *',
+        (all, edge) =>
+          all.filter((one) => one.getBoundingClientRect().right > edge).map((one) => one.className),
+        width,
       )
       expect(cut).toEqual([])
     }
