@@ -94,6 +94,8 @@ export type Fill =
       readonly opacity?: number
       /** What it shows; absent for what only adorns. */
       readonly alt?: string
+      /** Why a background is a picture of itself. */
+      readonly reason?: RasterReason
     }
 
 export interface Stop {

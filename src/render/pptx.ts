@@ -1,5 +1,5 @@
 import type { Artifact, Job } from '../model/artifact.ts'
-import type { RasterReason, Scene, SceneItem } from '../model/scene.ts'
+import type { RasterReason, Scene, SceneSlide } from '../model/scene.ts'
 import { composePublicNotes, composeSpeakerNotes } from './pptx/compose-notes.ts'
 import { lightenCaptures, lightenPicture } from './pptx/lighten.ts'
 import { drawPptx, packPptx, type SlidePicture } from './pptx/write.ts'
@@ -69,14 +69,13 @@ const reasons: Readonly<Record<RasterReason, string>> = {
 
 /** Tells of every element that had to become a picture. */
 function reportPictures({ slides }: Scene, job: Job, ports: Ports): void {
-  for (const { index, items } of slides) {
-    for (const item of items) {
-      const reason = readReason(item)
-      if (reason === undefined) continue
+  for (const slide of slides) {
+    const { index } = slide
+    for (const { element, reason } of listReasons(slide)) {
       const span = job.talk.deck.slides[index]?.span
       ports.report(job, {
         rule: 'drawn-as-picture',
-        message: `\`${item.element}\` is a picture in the PPTX, for ${reasons[reason]}`,
+        message: `\`${element}\` is a picture in the PPTX, for ${reasons[reason]}`,
         slide: index + 1,
         ...(span && { span }),
       })
@@ -84,8 +83,15 @@ function reportPictures({ slides }: Scene, job: Job, ports: Ports): void {
   }
 }
 
-function readReason(item: SceneItem): RasterReason | undefined {
-  return item.kind === 'picture' ? item.reason : undefined
+function listReasons({ background, items }: SceneSlide): { element: string; reason: RasterReason }[] {
+  return [
+    ...background.flatMap((fill) =>
+      fill.kind === 'picture' && fill.reason ? [{ element: 'section', reason: fill.reason }] : [],
+    ),
+    ...items.flatMap((item) =>
+      item.kind === 'picture' && item.reason ? [{ element: item.element, reason: item.reason }] : [],
+    ),
+  ]
 }
 
 function reportFonts({ fonts }: Scene, job: Job, ports: Ports): void {

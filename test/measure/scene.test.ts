@@ -83,7 +83,9 @@ describe('text', () => {
   })
 
   test('of code keeps its lines, also empty ones', () => {
-    expect(textsOf(findBox(2, 'const a'))).toEqual(['const a = 1\n\nconst b = 2'])
+    const code = findBox(2, 'const a')
+    expect(textsOf(code)).toEqual(['const a = 1\n\nconst b = 2'])
+    expect(code.text?.wrap).toBe(false)
   })
 
   test('leaves room for emoji and formulas, which lie over it', () => {

@@ -26,7 +26,8 @@ export function readLines(pieces: readonly Piece[]): TextLine[] {
         extend(line, rect, piece)
         continue
       }
-      if (line) line.soft = true
+      // Text that keeps its white space breaks where the author broke it.
+      if (line) line.soft = !keepsBreaks(piece)
       const { x, y, width, height } = rect
       lines.push({ left: x, right: x + width, top: y, bottom: y + height, soft: false })
       broken = false
@@ -38,6 +39,10 @@ export function readLines(pieces: readonly Piece[]): TextLine[] {
 function rectsOf(piece: Piece): readonly Rect[] {
   if (piece.kind === 'text') return piece.rects
   return piece.kind === 'space' && piece.rect ? [piece.rect] : []
+}
+
+function keepsBreaks(piece: Piece): boolean {
+  return piece.kind === 'text' && piece.keeps
 }
 
 /** Letters that are raised, and objects, do not move the line's own edges. */

@@ -232,12 +232,13 @@ export function drawLayer(
 }
 
 /** A picture that covers the slide as its background. */
-export function toBackground({ source, crop, opacity, alt }: PictureItem): Fill {
+export function toBackground({ source, crop, opacity, alt, reason }: PictureItem): Fill {
   return {
     kind: 'picture',
     source,
     ...(crop && { crop }),
     ...(opacity !== undefined && { opacity }),
     ...(alt !== undefined && { alt }),
+    ...(reason && { reason }),
   }
 }
