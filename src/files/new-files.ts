@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import { OffbookError } from '../model/error.ts'
 import { type Disk, disk as realDisk } from './disk.ts'
+import { explainFault } from './explain-writing.ts'
 import { markProcess } from './process-mark.ts'
 
 export interface NewFile {
@@ -19,10 +20,10 @@ export async function writeNewFiles(
   { replace = false }: { readonly replace?: boolean } = {},
   disk: Disk = realDisk,
 ): Promise<void> {
-  const wanted = await listWanted(folder, files, replace, disk)
   const mark = markProcess()
   const made: string[] = []
   try {
+    const wanted = await listWanted(folder, files, replace, disk)
     for (const { path, bytes } of wanted) {
       await disk.makeFolder(dirname(join(folder, path)))
       await disk.create(`${join(folder, path)}.${mark}`, bytes)
@@ -31,7 +32,7 @@ export async function writeNewFiles(
     for (const { path } of wanted) await disk.rename(`${join(folder, path)}.${mark}`, join(folder, path))
   } catch (error) {
     for (const path of made) await disk.removeFile(path).catch(() => {})
-    throw error
+    throw explainFault(folder, error, 'Nothing was written: try another folder.')
   }
 }
 
