@@ -324,6 +324,18 @@ async function countShownRuns(origin: string): Promise<number> {
   return new Set(page.match(/run \d+ ends/g)).size
 }
 
+describe('a second desk of the same talk', () => {
+  it('is not opened: the address of the first is told', async () => {
+    const second = startDesk(['rehearse', 'talk.md'], folder)
+    await expect(second).rejects.toThrow(
+      /being rehearsed already.*its desk is at http:\/\/127\.0\.0\.1:\d+\//s,
+    )
+    const other = await startDesk(['present', 'talk.md', '--port', '0'], folder)
+    await expect(startDesk(['present', 'talk.md'], folder)).rejects.toThrow(/on stage already/)
+    await other.stop()
+  })
+})
+
 describe('a server that is killed', () => {
   it('is gone on without, and picked up again where the talk has come to', async () => {
     await startOver()
