@@ -1,9 +1,10 @@
 import picocolors from 'picocolors'
 import { SURE } from '../model/onset.ts'
+import { countOf } from '../report/counts.ts'
 import type { AlignedTalk } from './align-talk.ts'
 import { fitWidth } from './columns.ts'
 import type { Decision, Question, Session } from './cues-session.ts'
-import { countOf, nameSlide } from './cues-table.ts'
+import { nameSlide } from './cues-table.ts'
 
 const CLEAR = '\u001B[H\u001B[2J'
 /** Rows that are no lines of the script. */
