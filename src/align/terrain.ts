@@ -30,13 +30,13 @@ export function layTerrain(ground: Ground, habits: Habits): Terrain {
   const moves = makeGrid(moments.length, facts.length)
   const keeps = new Float64Array(moments.length)
   moments.forEach((moment, at) => {
-    const fresh = moment.kind === 'line' && moments[at - 1]?.kind === 'cue' ? FRESH : 0
-    keeps[at] = keepCost(moment, habits) + (ground.forgiven[at] ?? 0)
+    const fresh = moment.kind === 'line' && (at === 0 || moments[at - 1]?.kind === 'cue') ? FRESH : 0
+    keeps[at] = keepCost(moment, habits) + (moment.kind === 'cue' && saysNothing(moments, at) ? 1.5 : 0) + (ground.forgiven[at] ?? 0)
     const row = at * moves.width
     const costs = costGroups(moment, habits)
     for (const { number, group } of facts) {
       const index = row + number
-      moves.values[index] = costs[group] + fresh + (ground.moves.values[index] ?? 0)
+      moves.values[index] = costs[group] + (at === 0 && number === 1 ? 0 : fresh) + (ground.moves.values[index] ?? 0)
     }
   })
   const holds = holdSteps(ground)
@@ -69,6 +69,10 @@ function holdSteps({ facts, moments }: Ground): Grid | undefined {
   const holds = makeGrid(moments.length, facts.length)
   for (const at of clicks) for (const { number } of stepped) addTo(holds, at, number, STEPPED)
   return holds
+}
+
+function saysNothing(moments: readonly Moment[], at: number): boolean {
+  return moments[at + 1]?.kind === 'cue' && moments[at]?.cue?.title === undefined
 }
 
 function keepCost(moment: Moment, habits: Habits): number {
