@@ -50,8 +50,9 @@ export interface NumberFinder {
 export function openNumberFinder(numbers: readonly number[]): NumberFinder {
   const wanted = [...new Set(numbers)].slice(0, mostNumbers)
   const spelled = new Map(
-    [...wanted.flatMap(shortenYear), ...wanted.map((value) => ({ said: value, value }))].flatMap(({ said, value }) =>
-      tongues.map(({ toCardinal }): [string, number] => [squeeze(toCardinal(said)).join(''), value]),
+    [...wanted.flatMap(shortenYear), ...wanted.map((value) => ({ said: value, value }))].flatMap(
+      ({ said, value }) =>
+        tongues.map(({ toCardinal }): [string, number] => [squeeze(toCardinal(said)).join(''), value]),
     ),
   )
   const dense = [...spelled].filter(([key]) => unspaced.test(key) && key.length > 1)
