@@ -102,7 +102,7 @@ describe('decks of the configuration', () => {
   it('are explained when there are none', async () => {
     place({ 'README.md': '', 'my-talk.md': '' })
     await expect(find()).rejects.toMatchObject({
-      message: expect.stringContaining('there is nothing to build'),
+      message: expect.stringContaining('no deck was named'),
       hint: expect.stringContaining('offbook build my-talk.md'),
     })
     place({ 'offbook.yaml': 'decks: talks/*.md' })
