@@ -103,7 +103,7 @@ describe('decks of the configuration', () => {
     place({ 'README.md': '', 'my-talk.md': '' })
     await expect(find()).rejects.toMatchObject({
       message: expect.stringContaining('no deck was named'),
-      hint: expect.stringContaining('offbook build my-talk.md'),
+      hint: expect.stringContaining('such as my-talk.md'),
     })
     place({ 'offbook.yaml': 'decks: talks/*.md' })
     await expect(find()).rejects.toThrow('no deck matches talks/*.md')
