@@ -73,7 +73,8 @@ function explainProblem(path: string, folder: string): Finding | undefined {
     return { ...about, message: `${shown} is a folder, not a deck`, hint }
   }
   if (kind === undefined) {
-    const nearest = findNearest(basename(path), listNames(dirname(path)))
+    const others = listNames(dirname(path)).filter((name) => name !== basename(path))
+    const nearest = findNearest(basename(path), others)
     const hint =
       nearest === undefined ? undefined : `did you mean ${relative(folder, resolve(dirname(path), nearest))}?`
     return { ...about, message: `there is no deck ${shown}`, ...(hint !== undefined && { hint }) }

@@ -25,6 +25,11 @@ export interface ImportFlags {
 /** Makes a deck and a script of a file that was written for another purpose. */
 export async function runImport(file: string, flags: ImportFlags, invocation: Invocation): Promise<number> {
   const path = resolve(invocation.folder, file)
+  if (flags.name !== undefined && /[/\\]|^\.*$/u.test(flags.name)) {
+    throw new OffbookError(`"${flags.name}" is no name of a deck`, {
+      hint: '--into says where the talk goes, --name what its files are called.',
+    })
+  }
   const sources = openSources(findProject(dirname(path)).root)
   const source = readSource(path, sources)
   const importer = pickImporter(source, flags.as)
@@ -38,7 +43,10 @@ export async function runImport(file: string, flags: ImportFlags, invocation: In
     { path: `${name}.script.md`, bytes: encode(talk.script) },
     ...found,
   ]
-  await writeNewFiles(folder, files, { replace: flags.force ?? false })
+  await writeNewFiles(folder, files, {
+    replace: flags.force ?? false,
+    otherwise: 'Name another folder, or say --force to write it anew',
+  })
   if (!flags.quiet)
     tell(talk, importer, { folder, name, missing, picked: flags.as === undefined }, invocation)
   return 0

@@ -10,6 +10,12 @@ export interface NewFile {
   readonly bytes: Uint8Array
 }
 
+interface Wanting {
+  readonly replace?: boolean
+  /** What to do where a file is there already. */
+  readonly otherwise?: string
+}
+
 /**
  * Writes files that are not there yet: all of them, or none. A file that is there already is an error, unless `replace`
  * lets it be written anew or it holds the same bytes.
@@ -17,13 +23,13 @@ export interface NewFile {
 export async function writeNewFiles(
   folder: string,
   files: readonly NewFile[],
-  { replace = false }: { readonly replace?: boolean } = {},
+  { replace = false, otherwise = 'Name another folder' }: Wanting = {},
   disk: Disk = realDisk,
 ): Promise<void> {
   const mark = markProcess()
   const made: string[] = []
   try {
-    const wanted = await listWanted(folder, files, replace, disk)
+    const wanted = await listWanted(folder, files, { replace, otherwise }, disk)
     for (const { path, bytes } of wanted) {
       await disk.makeFolder(dirname(join(folder, path)))
       await disk.create(`${join(folder, path)}.${mark}`, bytes)
@@ -39,7 +45,7 @@ export async function writeNewFiles(
 async function listWanted(
   folder: string,
   files: readonly NewFile[],
-  replace: boolean,
+  { replace, otherwise }: Required<Wanting>,
   disk: Disk,
 ): Promise<readonly NewFile[]> {
   const wanted: NewFile[] = []
@@ -48,7 +54,7 @@ async function listWanted(
     const there = await disk.stat(path)
     if (there && !replace && !(there.isFile() && Buffer.compare(await disk.read(path), file.bytes) === 0)) {
       throw new OffbookError(`${path} is there already`, {
-        hint: 'Name another folder, or say --force to write it anew. Nothing was written.',
+        hint: `${otherwise}. Nothing was written.`,
       })
     }
     if (!there || replace) wanted.push(file)

@@ -17,6 +17,19 @@ it('says in words why a new file cannot be written', async () => {
   expect(readdirSync(folder.path)).toEqual(['post.md'])
 })
 
+it('writes over nothing, and says what to do instead', async () => {
+  using folder = makeFolder({ 'talk.md': 'Mine\n' })
+  const files = [
+    { path: 'talk.script.md', bytes },
+    { path: 'talk.md', bytes },
+  ]
+  await expect(writeNewFiles(folder.path, files)).rejects.toMatchObject({
+    message: `${folder.at('talk.md')} is there already`,
+    hint: 'Name another folder. Nothing was written.',
+  })
+  expect(readdirSync(folder.path)).toEqual(['talk.md'])
+})
+
 it("says in words which of the author's files cannot be written", async () => {
   using folder = makeFolder({ 'deck.md': '# Deck\n', 'deck.script.md': 'Words\n' })
   const readOnly: Disk = {
