@@ -9,7 +9,7 @@ export function describeBuild(invocation: Invocation, done: Done): Command {
   return new Command('build')
     .summary('make HTML, PDF and pictures of decks')
     .description(
-      'Makes the outputs of decks: the files named, else those of `decks:` in offbook.yaml.\n' +
+      'Makes the outputs of decks: the files named, else those of `decks:` in offbook.yaml. ' +
         'Files for everybody go to dist/public, files with your notes to dist/speaker, a record to dist/report.json.',
     )
     .argument('[decks...]', 'Markdown files')

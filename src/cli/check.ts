@@ -8,7 +8,7 @@ export function describeCheck(invocation: Invocation, done: Done): Command {
   return new Command('check')
     .summary('tell what is wrong with decks')
     .description(
-      'Tells what would go wrong in the room: in the text of decks and scripts, and on the slides as they are laid out.\n' +
+      'Tells what would go wrong in the room: in the text of decks and scripts, and on the slides as they are laid out. ' +
         'Nothing is written, but for --fix.',
     )
     .argument('[decks...]', 'Markdown files')

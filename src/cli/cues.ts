@@ -28,7 +28,7 @@ export function describeCues(invocation: Invocation, done: Done): Command {
     .command('pin')
     .summary('write what was found into both files')
     .description(
-      'Names each slide that a cue calls for sure, and writes the name into the cue: `**SLIDE #name**`.\n' +
+      'Names each slide that a cue calls for sure, and writes the name into the cue: `**SLIDE #name**`. ' +
         'Shows the change first and asks.',
     )
     .argument('[deck]', 'the Markdown file')

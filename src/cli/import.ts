@@ -7,7 +7,7 @@ export function describeImport(invocation: Invocation, done: Done): Command {
   return new Command('import')
     .summary('make a talk of an article, notes, an outline or another deck')
     .description(
-      'Makes a deck and a script of a file that was written for another purpose: headings become acts and slides, lists\n' +
+      'Makes a deck and a script of a file that was written for another purpose: headings become acts and slides, lists ' +
         'are shown, prose is said under its cue. Nothing of the source is lost, and the source stays as it is.',
     )
     .argument('<file>', 'Markdown, plain text, or a .pptx')

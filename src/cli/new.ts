@@ -7,7 +7,7 @@ export function describeNew(invocation: Invocation, done: Done): Command {
   return new Command('new')
     .summary('begin a talk')
     .description(
-      'Makes a folder with a talk that builds at once: deck, script, pictures, settings, a workflow for CI, and\n' +
+      'Makes a folder with a talk that builds at once: deck, script, pictures, settings, a workflow for CI, and ' +
         'AGENTS.md, which tells a coding assistant how to work on it. Asks four questions, or none with --yes.',
     )
     .argument('[folder]', 'where; else a new folder named after the talk')

@@ -8,7 +8,7 @@ export function describePresent(invocation: Invocation, done: Done): Command {
   return describeDesk('present')
     .summary('give the talk')
     .description(
-      'The desk and the stage of `offbook rehearse`, on the day: the talk as it is now, whatever is saved meanwhile.\n' +
+      'The desk and the stage of `offbook rehearse`, on the day: the talk as it is now, whatever is saved meanwhile. ' +
         'Asks nothing, keeps the screen awake, and goes on where it was when it has to be started again.',
     )
     .option('--record', 'record it as a run')

@@ -8,7 +8,7 @@ export function describeRehearse(invocation: Invocation, done: Done): Command {
   return describeDesk('rehearse')
     .summary('rehearse with desk, stage and prompter')
     .description(
-      'Opens a desk for you and a stage for the room: slides, script, cue light, clock, pace against the plan.\n' +
+      'Opens a desk for you and a stage for the room: slides, script, cue light, clock, pace against the plan. ' +
         'Edits show as you save them. Each run is recorded in .offbook/runs, which Git leaves alone.',
     )
     .action(async (deck: string | undefined, flags: RehearseFlags) => {

@@ -8,7 +8,7 @@ export function describeServe(invocation: Invocation, done: Done): Command {
   return new Command('serve')
     .summary('look at what was built as attendees will')
     .description(
-      'Serves a folder that was built, on this machine alone, until Ctrl+C ends it.\n' +
+      'Serves a folder that was built, on this machine alone, until Ctrl+C ends it. ' +
         'Without a folder: dist/public of the project.',
     )
     .argument('[folder]', 'what to serve')

@@ -8,7 +8,7 @@ export function describeWatch(invocation: Invocation, done: Done): Command {
   return new Command('watch')
     .summary('show a deck while you write it')
     .description(
-      'Serves a live preview of a deck: what you save shows at once, in the place where you are.\n' +
+      'Serves a live preview of a deck: what you save shows at once, in the place where you are. ' +
         'On this machine alone; ends with Ctrl+C.',
     )
     .argument('[deck]', 'the Markdown file')

@@ -1,6 +1,6 @@
 import { rules } from '../check/rules.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import { countSeverities, formatCounts } from '../report/counts.ts'
+import { countOf, countSeverities, formatCounts } from '../report/counts.ts'
 import { formatFailure } from '../report/failure.ts'
 import { formatGithub } from '../report/github.ts'
 import { formatJson } from '../report/json.ts'
@@ -93,7 +93,7 @@ async function fixDecks(
   const rewrites = planFixes([...overall, ...decks])
   const show = format === 'terminal' ? print : tell
   await applyFixes(rewrites, { from: folder, color: color.stdout, dryRun }, show)
-  const files = `${rewrites.length} file${rewrites.length === 1 ? '' : 's'}`
+  const files = countOf(rewrites.length, 'file')
   if (rewrites.length === 0) show('Nothing to fix.\n\n')
   else show(dryRun ? `${files} would be changed; nothing was written.\n\n` : `Fixed ${files}.\n\n`)
 }
@@ -102,7 +102,7 @@ function sumUp(result: CheckResult): string {
   const { decks } = result
   const slides = decks.reduce((sum, deck) => sum + deck.slides, 0)
   const counts = formatCounts(countSeverities(listAll(result)))
-  return `${decks.length} deck${decks.length === 1 ? '' : 's'} · ${slides} slides checked · ${counts}`
+  return `${countOf(decks.length, 'deck')} · ${countOf(slides, 'slide')} checked · ${counts}`
 }
 
 function listAll({ overall, decks }: CheckResult): readonly Diagnostic[] {

@@ -4,6 +4,7 @@ import { findCacheFolder } from '../files/cache.ts'
 import { removeRecorded } from '../files/output-clean.ts'
 import { sizeOf } from '../files/room.ts'
 import { formatBytes } from '../model/bytes.ts'
+import { countOf } from '../report/counts.ts'
 import { showPath } from '../report/show-path.ts'
 import { findOutFolder, findProject } from './find-project.ts'
 import type { Invocation } from './invocation.ts'
@@ -25,7 +26,7 @@ export async function runClean(
   const verb = flags.dryRun ? 'would remove' : 'removed'
   const removed = await removeRecorded(out, flags.dryRun ?? false)
   const tell = (what: string, bytes: number): void => print(`${verb} ${what}, ${formatBytes(bytes)}\n`)
-  if (removed.files > 0) tell(`${removed.files} files in ${showPath(out, folder)}`, removed.bytes)
+  if (removed.files > 0) tell(`${countOf(removed.files, 'file')} in ${showPath(out, folder)}`, removed.bytes)
   const others = [
     ...(flags.cache ? [{ path: findCacheFolder(environment), what: 'the cache' }] : []),
     ...(flags.runs ? [{ path: join(project.root, '.offbook', 'runs'), what: 'the recorded runs' }] : []),

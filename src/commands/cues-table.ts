@@ -3,6 +3,7 @@ import { type CueAnswer, type Onset, SURE } from '../model/onset.ts'
 import type { Script } from '../model/script.ts'
 import { nameOf } from '../model/slide-name.ts'
 import type { Slide } from '../model/talk.ts'
+import { countOf } from '../report/counts.ts'
 import { showPath } from '../report/show-path.ts'
 import type { AlignedTalk } from './align-talk.ts'
 import { fitWidth } from './columns.ts'
@@ -129,5 +130,3 @@ export function nameSlide(slide: Slide): string {
 }
 
 const bar = (sure: number): string => '█'.repeat(Math.max(1, Math.round(sure * 4))).padEnd(4)
-
-export const countOf = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`

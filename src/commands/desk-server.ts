@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os'
+import { type DeskClaim, openDeskClaim } from '../files/desk-claim.ts'
 import { openDeskFile } from '../files/desk-file.ts'
 import { openRunLog } from '../files/run-log.ts'
 import type { RunNews } from '../model/desk/message.ts'
@@ -40,6 +41,8 @@ const triedPorts = 20
 export async function openDeskServer(request: DeskRequest): Promise<DeskServer> {
   const { mode, root, version } = request
   const { name } = version.recorded
+  const claim = openDeskClaim(root, name, mode)
+  await refuseSecond(claim, mode)
   const file = openDeskFile(root, name, mode)
   const saved = readSavedDesk(file.read())
   const clock = makeDeskClock()
@@ -67,6 +70,7 @@ export async function openDeskServer(request: DeskRequest): Promise<DeskServer> 
     ...(request.ended && { ended: request.ended }),
   })
   server = await listen(request, saved?.port, { session, pairing, lan })
+  claim.take(server.origin)
   const beat = setInterval(() => session.beat(), beatEvery).unref()
   const { port, origin } = server
   return {
@@ -78,8 +82,31 @@ export async function openDeskServer(request: DeskRequest): Promise<DeskServer> 
       session.close()
       // A talk that was ended is over: the next one begins at its first slide.
       if (mode === 'present') file.remove()
+      claim.drop()
       await server?.[Symbol.asyncDispose]()
     },
+  }
+}
+
+/** Two desks of one talk would write over each other's place and clock. */
+async function refuseSecond(claim: DeskClaim, mode: RunNews['mode']): Promise<void> {
+  const origin = claim.find()
+  if (origin === undefined || !(await answers(origin))) return
+  throw new OffbookError(
+    mode === 'present' ? 'this talk is on stage already' : 'this talk is being rehearsed already',
+    { hint: `its desk is at ${origin}/; end that one with Ctrl+C to begin another` },
+  )
+}
+
+/** Milliseconds: on stage nobody waits for a desk that hangs. */
+const longestAnswer = 1000
+
+/** A process may bear the number of one that was killed: a desk answers. */
+async function answers(origin: string): Promise<boolean> {
+  try {
+    return (await fetch(`${origin}/`, { signal: AbortSignal.timeout(longestAnswer) })).ok
+  } catch {
+    return false
   }
 }
 

@@ -8,6 +8,7 @@ import { chooseImporter, importers } from '../importers/importers.ts'
 import { OffbookError } from '../model/error.ts'
 import type { Sources } from '../model/ports.ts'
 import { decodeText } from '../read/encoding.ts'
+import { countOf } from '../report/counts.ts'
 import { showPath } from '../report/show-path.ts'
 import { findProject } from './find-project.ts'
 import type { Invocation } from './invocation.ts'
@@ -24,6 +25,11 @@ export interface ImportFlags {
 /** Makes a deck and a script of a file that was written for another purpose. */
 export async function runImport(file: string, flags: ImportFlags, invocation: Invocation): Promise<number> {
   const path = resolve(invocation.folder, file)
+  if (flags.name !== undefined && /[/\\]|^\.*$/u.test(flags.name)) {
+    throw new OffbookError(`"${flags.name}" is no name of a deck`, {
+      hint: '--into says where the talk goes, --name what its files are called.',
+    })
+  }
   const sources = openSources(findProject(dirname(path)).root)
   const source = readSource(path, sources)
   const importer = pickImporter(source, flags.as)
@@ -37,7 +43,10 @@ export async function runImport(file: string, flags: ImportFlags, invocation: In
     { path: `${name}.script.md`, bytes: encode(talk.script) },
     ...found,
   ]
-  await writeNewFiles(folder, files, { replace: flags.force ?? false })
+  await writeNewFiles(folder, files, {
+    replace: flags.force ?? false,
+    otherwise: 'Name another folder, or say --force to write it anew',
+  })
   if (!flags.quiet)
     tell(talk, importer, { folder, name, missing, picked: flags.as === undefined }, invocation)
   return 0
@@ -54,6 +63,7 @@ function readSource(path: string, sources: Sources): Source {
   if (file.bytes[0] === 0x50 && file.bytes[1] === 0x4b) return { name, text: '', bytes: file.bytes }
   const decoded = decodeText(file.bytes, path)
   if (!decoded.ok) {
+    if (!/\.(?:md|markdown|txt)$/iu.test(name)) throw neitherOf(name)
     throw new OffbookError(decoded.finding.message, {
       hint: decoded.finding.hint ?? 'Save it as UTF-8, or as .pptx.',
     })
@@ -62,13 +72,17 @@ function readSource(path: string, sources: Sources): Source {
   return { name, text: decoded.text, bytes: file.bytes }
 }
 
+function neitherOf(name: string): OffbookError {
+  return new OffbookError(`${name} is neither text nor a presentation`, {
+    hint: 'offbook imports Markdown, plain text and .pptx; save other formats as one of these.',
+  })
+}
+
 function pickImporter(source: Source, asked: string | undefined): Importer {
   if (asked === undefined) {
     const importer = chooseImporter(source)
     if (source.text === '' && importer.name !== 'pptx') {
-      throw new OffbookError(`${source.name} is neither text nor a presentation`, {
-        hint: 'offbook imports Markdown, plain text and .pptx; save other formats as one of these.',
-      })
+      throw neitherOf(source.name)
     }
     return importer
   }
@@ -118,8 +132,8 @@ function tell(
   const deck = showPath(join(folder, `${name}.md`), here)
   const toCome = talk.pictures.filter(({ path }) => path.includes('to-come')).length
   if (picked) print(dim(`Read as ${importer.summary} (--as says otherwise).\n`))
-  const pictures = toCome === 0 ? '' : ` · ${toCome} ${toCome === 1 ? 'picture' : 'pictures'} to come`
-  print(`${green('✓')} ${talk.title}: ${talk.slides} slides${pictures}\n`)
+  const pictures = toCome === 0 ? '' : ` · ${countOf(toCome, 'picture')} to come`
+  print(`${green('✓')} ${talk.title}: ${countOf(talk.slides, 'slide')}${pictures}\n`)
   print(`    ${deck}\n    ${showPath(join(folder, `${name}.script.md`), here)}\n`)
   for (const path of missing) print(yellow(`    ${path} was not found, so it was not copied\n`))
   print(`\nSee it: ${/\s/u.test(deck) ? `offbook watch "${deck}"` : `offbook watch ${deck}`}\n`)

@@ -103,11 +103,14 @@ function tell(folder: string, name: string, { print, folder: here, color }: Invo
     dim(`    slides/${name}.md          what the room sees\n    slides/${name}.script.md   what you say\n`),
   )
   const quoted = /\s/u.test(shown) ? `"${shown}"` : shown
+  const rehearse = `offbook rehearse slides/${name}.md`
   const steps = [
     ...(shown === '.' ? [] : [`cd ${quoted}`]),
-    `offbook watch slides/${name}.md      write, and see it`,
-    `offbook rehearse slides/${name}.md   say it out loud`,
-    'offbook build                  make the files',
+    ...[
+      [`offbook watch slides/${name}.md`, 'write, and see it'],
+      [rehearse, 'say it out loud'],
+      ['offbook build', 'make the files'],
+    ].map(([command = '', why]) => `${command.padEnd(rehearse.length)}   ${why}`),
   ]
   print(`\nNext\n${steps.map((step) => `  $ ${step}\n`).join('')}`)
 }

@@ -11,7 +11,7 @@ import { describeVersion } from './desk-version.ts'
 import type { FoundDeck } from './find-decks.ts'
 import { findOneDeck } from './find-one-deck.ts'
 import type { Invocation } from './invocation.ts'
-import { findBroken, findEdited, type TalkView, viewTalk } from './view-talk.ts'
+import { findBroken, findEdited, type TalkView, viewProblems, viewTalk } from './view-talk.ts'
 import { type TalkVersion, watchTalk } from './watch-talk.ts'
 import { drawPacing } from './write-pacing.ts'
 
@@ -87,11 +87,26 @@ function openRehearsal(flags: RehearseFlags, invocation: Invocation): Rehearsal 
     return opened
   }
 
+  /** Whoever rehearses looks at the desk, not at the terminal. */
+  const tellHealth = ({ reading, diagnostics, found }: TalkVersion, broken: boolean): void => {
+    const { root, configFolder, texts } = found.project
+    const problems = viewProblems(
+      diagnostics.filter(({ severity }) => severity === 'error'),
+      {
+        root: configFolder ?? root,
+        texts: { ...texts, ...reading.texts },
+        keyed: current?.view.keyed ?? [],
+      },
+    )
+    server?.session.tellHealth({ broken, problems })
+  }
+
   const take = async (version: TalkVersion): Promise<void> => {
     const { talk } = version.reading
     if (talk === undefined || isBroken(version, current !== undefined)) {
       if (!server && !flags.quiet)
         invocation.tell('The desk opens when the deck can be read. Ctrl+C ends it.\n')
+      tellHealth(version, true)
       return
     }
     const aligned = alignReading(version.found, version.reading, { scriptless: true })
@@ -102,6 +117,7 @@ function openRehearsal(flags: RehearseFlags, invocation: Invocation): Rehearsal 
     review ??= await drawPacing(aligned)
     if (server) server.session.show(describeVersion(aligned, view, true), edited)
     else server = await open(aligned, view)
+    tellHealth(version, false)
   }
 
   return {

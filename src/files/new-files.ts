@@ -1,12 +1,19 @@
 import { dirname, join } from 'node:path'
 import { OffbookError } from '../model/error.ts'
 import { type Disk, disk as realDisk } from './disk.ts'
+import { explainFault } from './explain-writing.ts'
 import { markProcess } from './process-mark.ts'
 
 export interface NewFile {
   /** Below the folder, with `/`. */
   readonly path: string
   readonly bytes: Uint8Array
+}
+
+interface Wanting {
+  readonly replace?: boolean
+  /** What to do where a file is there already. */
+  readonly otherwise?: string
 }
 
 /**
@@ -16,13 +23,13 @@ export interface NewFile {
 export async function writeNewFiles(
   folder: string,
   files: readonly NewFile[],
-  { replace = false }: { readonly replace?: boolean } = {},
+  { replace = false, otherwise = 'Name another folder' }: Wanting = {},
   disk: Disk = realDisk,
 ): Promise<void> {
-  const wanted = await listWanted(folder, files, replace, disk)
   const mark = markProcess()
   const made: string[] = []
   try {
+    const wanted = await listWanted(folder, files, { replace, otherwise }, disk)
     for (const { path, bytes } of wanted) {
       await disk.makeFolder(dirname(join(folder, path)))
       await disk.create(`${join(folder, path)}.${mark}`, bytes)
@@ -31,14 +38,14 @@ export async function writeNewFiles(
     for (const { path } of wanted) await disk.rename(`${join(folder, path)}.${mark}`, join(folder, path))
   } catch (error) {
     for (const path of made) await disk.removeFile(path).catch(() => {})
-    throw error
+    throw explainFault(folder, error, 'Nothing was written: try another folder.')
   }
 }
 
 async function listWanted(
   folder: string,
   files: readonly NewFile[],
-  replace: boolean,
+  { replace, otherwise }: Required<Wanting>,
   disk: Disk,
 ): Promise<readonly NewFile[]> {
   const wanted: NewFile[] = []
@@ -47,7 +54,7 @@ async function listWanted(
     const there = await disk.stat(path)
     if (there && !replace && !(there.isFile() && Buffer.compare(await disk.read(path), file.bytes) === 0)) {
       throw new OffbookError(`${path} is there already`, {
-        hint: 'Name another folder, or say --force to write it anew. Nothing was written.',
+        hint: `${otherwise}. Nothing was written.`,
       })
     }
     if (!there || replace) wanted.push(file)

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { glob } from 'tinyglobby'
+import { glob, globSync } from 'tinyglobby'
 
 /** What a path leads to, links followed; undefined when there is nothing. */
 export function findKind(path: string): 'file' | 'folder' | undefined {
@@ -21,12 +21,9 @@ export function findUpwards(folder: string, name: string): string | undefined {
 
 /** Absolute paths of the files that match a pattern below a folder, sorted by code unit, whatever the language. */
 export async function findFiles(pattern: string, folder: string): Promise<readonly string[]> {
-  const found = await glob(pattern, {
-    cwd: folder,
-    absolute: true,
-    ignore: ['**/node_modules/**'],
-    expandDirectories: false,
-  })
+  const options = { cwd: folder, absolute: true, ignore: ['**/node_modules/**'], expandDirectories: false }
+  // A folder or two are read sooner than they are asked for; a whole tree would hold up everything else.
+  const found = pattern.includes('**') ? await glob(pattern, options) : globSync(pattern, options)
   return found.map((path) => path.replace(/\/$/, '')).sort()
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { OffbookError } from '../model/error.ts'
 import { type Disk, disk as realDisk } from './disk.ts'
+import { explainFault } from './explain-writing.ts'
 import { markProcess } from './process-mark.ts'
 
 export interface Rewrite {
@@ -15,9 +16,14 @@ export async function rewriteFiles(rewrites: readonly Rewrite[], disk: Disk = re
   const mark = markProcess()
   const drafts = await Promise.all(rewrites.map((rewrite) => prepare(rewrite, mark, disk)))
   const moved: typeof drafts = []
+  let writing = ''
   try {
-    for (const { draft, after, mode } of drafts) await disk.create(draft, Buffer.from(after), mode)
+    for (const { path, draft, after, mode } of drafts) {
+      writing = path
+      await disk.create(draft, Buffer.from(after), mode)
+    }
     for (const one of drafts) {
+      writing = one.path
       await disk.rename(one.draft, one.path)
       moved.push(one)
     }
@@ -27,7 +33,7 @@ export async function rewriteFiles(rewrites: readonly Rewrite[], disk: Disk = re
       await disk.rename(draft, path)
     }
     for (const { draft } of drafts) await disk.removeFile(draft).catch(() => {})
-    throw error
+    throw explainFault(writing, error, 'Nothing was changed.')
   }
 }
 

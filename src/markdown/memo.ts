@@ -11,9 +11,21 @@ interface Entry<Result> {
   readonly result: Result
 }
 
+interface Answers<Result> {
+  /** What the computation comes to, when all answers are those of before. */
+  readonly known?: Entry<Result>
+  readonly given: readonly unknown[]
+}
+
 export interface Memo<Result> {
   /** Computes something, or gives what it came to before. */
   recall<E extends Effects>(key: string, effects: E, compute: (effects: E) => Result): Result
+  /** The same for what takes a while: it is remembered when it has come to an end, unless it failed. */
+  recallLater<E extends Effects>(
+    key: string,
+    effects: E,
+    compute: (effects: E) => Promise<Result>,
+  ): Promise<Result>
   /** Forgets all but so many of those that were used last. */
   trim(most: number): void
 }
@@ -25,14 +37,29 @@ export interface Memo<Result> {
  */
 export function makeMemo<Result>(): Memo<Result> {
   const entries = new Map<string, Entry<Result>>()
+  const look = (key: string, effects: Effects): Answers<Result> => {
+    const known = entries.get(key)
+    if (!known) return { given: [] }
+    const { all, results } = askAgain(known.calls, effects)
+    return all ? { known, given: results } : { given: results }
+  }
+  const keep = (key: string, entry: Entry<Result>): Result => {
+    entries.delete(key)
+    entries.set(key, entry)
+    return entry.result
+  }
   return {
     recall(key, effects, compute) {
-      const known = entries.get(key)
-      entries.delete(key)
-      const answers = known ? askAgain(known.calls, effects) : { all: false, results: [] }
-      const entry = known && answers.all ? known : record(effects, answers.results, compute)
-      entries.set(key, entry)
-      return entry.result
+      const { known, given } = look(key, effects)
+      if (known) return keep(key, known)
+      const { listening, calls } = listen(effects, given)
+      return keep(key, { result: compute(listening), calls })
+    },
+    async recallLater(key, effects, compute) {
+      const { known, given } = look(key, effects)
+      if (known) return keep(key, known)
+      const { listening, calls } = listen(effects, given)
+      return keep(key, { result: await compute(listening), calls })
     },
     trim(most) {
       for (const key of entries.keys()) {
@@ -55,11 +82,10 @@ function askAgain(calls: readonly Call[], effects: Effects): { all: boolean; res
 }
 
 /** Answers that were given already are not asked for twice. */
-function record<Result, E extends Effects>(
+function listen<E extends Effects>(
   effects: E,
   given: readonly unknown[],
-  compute: (effects: E) => Result,
-): Entry<Result> {
+): { readonly listening: E; readonly calls: readonly Call[] } {
   const calls: Call[] = []
   const ask = (name: string, words: readonly unknown[]): unknown => {
     const result = calls.length < given.length ? given[calls.length] : effects[name]?.(...(words as never[]))
@@ -69,7 +95,7 @@ function record<Result, E extends Effects>(
   const listening = Object.fromEntries(
     Object.keys(effects).map((name) => [name, (...words: unknown[]) => ask(name, words)]),
   )
-  return { result: compute(listening as unknown as E), calls }
+  return { listening: listening as unknown as E, calls }
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -6,8 +6,8 @@ import { listWritten } from './written.ts'
 
 export interface ParsedDeck {
   readonly slides: readonly ParsedSlide[]
-  readonly css: string
-  readonly size: Size
+  /** The deck's own CSS, which goes with the theme's. */
+  readonly styles: readonly string[]
   /** Marp's directives for the whole deck. */
   readonly directives: Readonly<Record<string, unknown>>
   /** Rules silenced in the whole file. */
@@ -40,24 +40,12 @@ export interface ParsedSlide {
 export type PackStyle = (engine: Marpit, theme: string | undefined) => string
 
 /** Parses a deck once: slides as tokens, which are rendered when what they draw is drawn. */
-export function parseDeck(
-  engine: Marpit,
-  source: string,
-  environment: Environment,
-  pack: PackStyle,
-): ParsedDeck {
-  let css = ''
-  let size: Size = { width: 1280, height: 720 }
+export function parseDeck(engine: Marpit, source: string, environment: Environment): ParsedDeck {
   engine.renderMarkdown = (text, env) => {
     engine.markdown.parse(text, env)
     return ''
   }
-  engine.renderStyle = (theme) => {
-    // Only now: a deck of another size borrows a theme of that size, and gives it back after rendering.
-    size = readSize(engine, theme)
-    css = pack(engine, theme)
-    return css
-  }
+  engine.renderStyle = () => ''
   engine.render(source, environment)
   const lines = source.split(/\r\n?|\n/)
   const slides = engine.lastSlideTokens.map((tokens, index) => {
@@ -72,7 +60,40 @@ export function parseDeck(
   })
   const comments = slides.flatMap(({ tokens }) => [...walkComments(tokens)])
   const silenced = comments.flatMap(({ token }) => readSilenced(token.content, 'disable-file'))
-  return { slides, css, size, directives: { ...engine.lastGlobalDirectives }, silenced }
+  return {
+    slides,
+    styles: [...engine.lastStyles],
+    directives: { ...engine.lastGlobalDirectives },
+    silenced,
+  }
+}
+
+/** The CSS of a parsed deck and the size of its slides: that of its theme, which may have changed since it was parsed. */
+export function packDeck(
+  engine: Marpit,
+  { directives, styles }: Pick<ParsedDeck, 'directives' | 'styles'>,
+  stage: Environment['stage'],
+  pack: PackStyle,
+): { readonly css: string; readonly size: Size } {
+  let css = ''
+  let size: Size = { width: 1280, height: 720 }
+  engine.renderMarkdown = (text, env) => {
+    engine.markdown.parse(text, env)
+    engine.lastGlobalDirectives = { ...directives }
+    engine.lastStyles = [...styles]
+    return ''
+  }
+  engine.renderStyle = (theme) => {
+    // Only now: a deck of another size borrows a theme of that size while it is parsed, and gives it back afterwards.
+    size = readSize(engine, theme)
+    css = pack(engine, theme)
+    return css
+  }
+  const { theme, size: wanted } = directives
+  const head = typeof wanted === 'string' ? `---\nsize: ${JSON.stringify(wanted)}\n---\n` : ''
+  const environment = { report: () => {}, guardStyle: (own: string) => own, drawn: new Map(), stage }
+  engine.render(head, { ...environment, ...(typeof theme === 'string' && { theme }) })
+  return { css, size }
 }
 
 function readSize({ themeSet }: Marpit, theme: string | undefined): Size {

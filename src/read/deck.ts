@@ -1,12 +1,10 @@
 import { basename } from 'node:path'
 import { baseStyle } from '../markdown/base-style.ts'
-import { rewriteCssUrls } from '../markdown/css-urls.ts'
-import { type DrawingKind, drawAll, useDrawnCode } from '../markdown/draw.ts'
+import type { DrawingKind } from '../markdown/draw.ts'
 import { borrowEngine } from '../markdown/engine.ts'
-import type { Environment } from '../markdown/marpit.ts'
 import { codeStyle } from '../markdown/name-tokens.ts'
-import { type ParsedDeck, type ParsedSlide, parseDeck } from '../markdown/parse.ts'
-import { makeStage, type Stage } from '../markdown/slide/stage.ts'
+import { type ParsedDeck, packDeck } from '../markdown/parse.ts'
+import type { Stage } from '../markdown/slide/stage.ts'
 import type { ReadRequest } from '../model/options.ts'
 import type { Cache, Sources } from '../model/ports.ts'
 import type { TellProgress } from '../model/progress.ts'
@@ -17,9 +15,10 @@ import type { AssetGuard } from './assets.ts'
 import { listTexts, readCast } from './cast.ts'
 import { deckKeys, type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { findLine, splitLines } from './lines.ts'
-import type { FileReport, PlacedFinding, ReadingReport } from './report.ts'
+import { readSlides } from './read-slides.ts'
+import type { FileReport, ReadingReport } from './report.ts'
 import { reportClasses, reportSize, reportTransitions, reportTwins } from './slide-report.ts'
-import { makeSlides, renderSlides } from './slides.ts'
+import { makeSlides } from './slides.ts'
 import { packWithCache } from './style.ts'
 import { allowSize, chooseTheme, describeCssError, faceFonts, listSizes } from './themes.ts'
 
@@ -55,33 +54,31 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
   tell({ stage: 'reading themes' })
   const { engine, giveBack, theme, wanted } = prepareEngine(frontMatter, text, report, world)
 
-  tell({ stage: 'parsing Markdown' })
-  const stage = makeStage(readCast(values.cast, lineOf('cast'), report))
-  const guardStyle = makeStyleGuard(lines, report, assets)
-  const placed = placeOnSlides(report)
+  const characters = readCast(values.cast, lineOf('cast'), report)
   const asked = wanted === undefined ? {} : { theme }
-  const environment: Environment = { report: placed.add, stage, drawn: new Map(), guardStyle, ...asked }
+  const read = await readSlides({
+    ...world,
+    ...asked,
+    engine,
+    source: frontMatter.source,
+    text,
+    lines,
+    report,
+    characters,
+  })
+  const { parsed, rendered, kinds, stage } = read
   const pack = packWithCache(cache, (error) => reportBrokenStyle(error, lines, report))
-  const parsed = parseDeck(engine, frontMatter.source, environment, pack)
-
-  placed.settle(parsed.slides)
-
-  tell({ stage: 'drawing code, formulas and diagrams' })
-  useDrawnCode(engine.markdown, environment.drawn)
-  const tokens = parsed.slides.flatMap((slide) => slide.tokens)
-  const kinds = await drawAll(tokens, environment, cache)
-
-  const rendered = renderSlides(parsed.slides, { ...world, engine, environment, lines, report })
+  const packed = packDeck(engine, parsed, stage, pack)
   // Without its theme, no class of a deck means anything: that is told already.
   const lost = theme === 'default' && wanted !== undefined && wanted !== 'default'
-  if (!lost) reportClasses(parsed.slides, parsed.css, lines, report)
-  reportTransitions(parsed.slides, parsed.css, report)
+  if (!lost) reportClasses(parsed.slides, packed.css, lines, report)
+  reportTransitions(parsed.slides, packed.css, report)
   reportTwins(parsed.slides, lines, report)
   const acts = listActs(rendered.map(({ act }) => act))
   const steps = values.steps === 'all' ? 'all' : 'last'
   const slides = makeSlides(parsed.slides, rendered, { acts, path, assets, steps })
   const cast = listCast(stage, assets, report, lineOf('cast'))
-  const css = joinStyles(parsed, kinds, world)
+  const css = joinStyles(packed.css, parsed, kinds, world)
   const drawn = [...slides.map(({ html }) => html), css, ...cast.map(({ portrait }) => portrait ?? '')]
   const deck: Deck = {
     path,
@@ -91,7 +88,7 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
       slides.find(({ title }) => title !== undefined)?.title ?? nameAfter(path),
     ),
     theme,
-    size: parsed.size,
+    size: packed.size,
     css,
     slides,
     acts,
@@ -138,60 +135,6 @@ function prepareEngine(
 /** Marp takes its directives for the whole deck from comments too. */
 function findThemeComment(text: string): string | undefined {
   return /^<!--[ \t]*theme:[ \t]*([\w./-]+)[ \t]*-->/m.exec(text)?.[1]
-}
-
-interface PlacedReport {
-  readonly add: FileReport['add']
-  /** Tells on which lines slides stand: only then is it known what belongs to which. */
-  readonly settle: (slides: readonly ParsedSlide[]) => void
-}
-
-/** Gives findings the slide that their line stands on, so that they can be silenced there. */
-function placeOnSlides(report: FileReport): PlacedReport {
-  const waiting: PlacedFinding[] = []
-  let settled: readonly ParsedSlide[] | undefined
-  const add = (finding: PlacedFinding): void => {
-    if (!settled) waiting.push(finding)
-    else {
-      const slide = settled.findLast(({ line }) => line <= (finding.line ?? 0))
-      report.add({ ...finding, ...(slide && { slide: slide.index + 1 }) })
-    }
-  }
-  const settle = (slides: readonly ParsedSlide[]): void => {
-    settled = slides
-    for (const finding of waiting.splice(0)) add(finding)
-  }
-  return { add, settle }
-}
-
-/** Guards the URLs of the deck's own styles. A theme is all that they may import. */
-function makeStyleGuard(
-  lines: readonly string[],
-  report: FileReport,
-  assets: AssetGuard,
-): Environment['guardStyle'] {
-  const reportImport = (url: string, start: number) => {
-    const name = url.startsWith('data:') ? 'A style that is data' : `\`${url}\``
-    report.add({
-      rule: 'unknown-import',
-      message: `${name} is not imported: the style of a deck imports themes alone.`,
-      line: findLine(lines, url, start, lines.length),
-      hint: 'Import it in a theme, or write its rules here.',
-    })
-  }
-  return (css, start) => {
-    const guard = (url: string) => {
-      const line = findLine(lines, url, start, lines.length)
-      return assets.guard(url, { report, line, use: 'style' })
-    }
-    const dropImport = (url: string) => {
-      if (/^(?:https?:)?\/\//i.test(url)) guard(url)
-      else if (/^data:|\.css$/i.test(url)) reportImport(url, start)
-      else return undefined
-      return ''
-    }
-    return rewriteCssUrls(css, { url: guard, import: dropImport })
-  }
 }
 
 function reportBrokenStyle(error: unknown, lines: readonly string[], report: FileReport): void {
@@ -259,7 +202,8 @@ const diagramFaces = [{ family: 'Inter', file: 'inter', weights: [400, 500, 600]
 
 /** What stands before the theme, which has the last word, and the theme. */
 function joinStyles(
-  { css, directives }: ParsedDeck,
+  css: string,
+  { directives }: ParsedDeck,
   kinds: ReadonlySet<DrawingKind>,
   world: DeckSurroundings,
 ): string {

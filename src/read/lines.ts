@@ -16,15 +16,27 @@ const firstLines = new WeakMap<readonly string[], Map<string, number>>()
  */
 export function findUrlLine(lines: readonly string[], url: string, first: number, last: number): number {
   const plain = decode(url)
+  let within: number | undefined
   for (let line = first; line <= last; line += 1) {
     const text = lines[line - 1] ?? ''
-    if (text.includes(url) || text.includes(plain)) return line
+    if (standsAlone(text, url) || standsAlone(text, plain)) return line
+    if (text.includes(url) || text.includes(plain)) within ??= line
   }
+  if (within !== undefined) return within
   const known = firstLines.get(lines) ?? new Map<string, number>()
   firstLines.set(lines, known)
   const line = known.get(url) ?? lines.findIndex((text) => text.includes(url) || text.includes(plain)) + 1
   known.set(url, line)
   return line === 0 ? first : line
+}
+
+/** `a.png` does not stand in `data.png`, nor `left` in `left-hand`. */
+function standsAlone(text: string, wanted: string): boolean {
+  for (let at = text.indexOf(wanted); wanted !== '' && at >= 0; at = text.indexOf(wanted, at + 1)) {
+    const around = (text[at - 1] ?? ' ') + (text[at + wanted.length] ?? ' ')
+    if (!/[\p{L}\p{N}_/-]/u.test(around)) return true
+  }
+  return false
 }
 
 function decode(url: string): string {

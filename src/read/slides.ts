@@ -23,7 +23,7 @@ export interface SlideSurroundings {
   readonly report: FileReport
   readonly request: ReadRequest
   readonly shipped: Sources
-  readonly assets: AssetGuard
+  readonly assets: Pick<AssetGuard, 'guard' | 'ship'>
   readonly tell: TellProgress
 }
 

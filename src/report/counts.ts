@@ -14,15 +14,19 @@ export function countSeverities(diagnostics: readonly Pick<Diagnostic, 'severity
 
 /** `1 error, 3 warnings`; `nothing found` for none. */
 export function formatCounts({ errors, warnings, infos }: Counts): string {
-  const parts = [plural(errors, 'error'), plural(warnings, 'warning'), infos > 0 ? `${infos} info` : '']
-  return parts.filter((part) => part !== '').join(', ') || 'nothing found'
+  const parts = [
+    ...(errors > 0 ? [countOf(errors, 'error')] : []),
+    ...(warnings > 0 ? [countOf(warnings, 'warning')] : []),
+    ...(infos > 0 ? [`${infos} info`] : []),
+  ]
+  return parts.join(', ') || 'nothing found'
 }
 
 export function countFindings(diagnostics: readonly Pick<Diagnostic, 'severity'>[]): string {
   return formatCounts(countSeverities(diagnostics))
 }
 
-function plural(count: number, noun: string): string {
-  if (count === 0) return ''
+/** `1 slide`, `2 slides`. */
+export function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -1,7 +1,16 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import puppeteer from 'puppeteer-core'
+import puppeteer, { type Browser } from 'puppeteer-core'
 import { expect, it } from 'vitest'
+import {
+  countSteps,
+  press,
+  readSlide as readStage,
+  readTime,
+  startDesk,
+  talkFiles,
+  until,
+} from '../end-to-end/desk-rig.ts'
 import { drawSquare, makeTalkFolder, openWindow, readSlide, startWatch, waitForSlide } from './watched.ts'
 
 const firefox = findFirefox()
@@ -29,11 +38,7 @@ it.skipIf(firefox === undefined)('the preview works in Firefox', async () => {
     '---\ntitle: The talk\n---\n\n# One\n\n![A square](a.svg)\n\n---\n\n# Two\n\n* first\n* second\n'
   using folder = makeTalkFolder({ 'talk.md': deck, 'a.svg': drawSquare('red') })
   await using watching = await startWatch(folder.path)
-  const browser = await puppeteer.launch({
-    browser: 'firefox',
-    executablePath: firefox ?? '',
-    headless: true,
-  })
+  const browser = await launchFirefox()
   try {
     const faults: string[] = []
     const page = await openWindow(browser, watching.url, faults)
@@ -59,3 +64,29 @@ it.skipIf(firefox === undefined)('the preview works in Firefox', async () => {
     await browser.close()
   }
 })
+
+it.skipIf(firefox === undefined)('desk and stage work in Firefox', async () => {
+  using folder = makeTalkFolder(talkFiles)
+  const server = await startDesk(['rehearse', 'talk.md', '--port', '0'], folder.path)
+  const browser = await launchFirefox()
+  try {
+    const faults: string[] = []
+    const stage = await openWindow(browser, `${server.origin}/stage`, faults, '.slide')
+    const desk = await openWindow(browser, `${server.origin}/`, faults, '.slide')
+    await until(() => readStage(stage), /The kettle/)
+    expect(await readTime(desk, 'elapsed')).toBe(0)
+    await press(desk, 'PageDown', 'PageDown')
+    await until(() => readStage(stage), /Water/)
+    await until(() => readStage(desk, '.current'), /Water/)
+    await press(desk, 'PageDown')
+    await until(() => countSteps(stage), 1)
+    expect(faults).toEqual([])
+  } finally {
+    await browser.close()
+    await server.stop()
+  }
+})
+
+function launchFirefox(): Promise<Browser> {
+  return puppeteer.launch({ browser: 'firefox', executablePath: firefox ?? '', headless: true })
+}

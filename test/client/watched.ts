@@ -70,7 +70,12 @@ export async function launchTestBrowser(): Promise<Browser> {
 }
 
 /** Opens a window that fails the test when anything in it goes wrong. */
-export async function openWindow(browser: Browser, url: string, faults: string[]): Promise<Page> {
+export async function openWindow(
+  browser: Browser,
+  url: string,
+  faults: string[],
+  shows = '.thumb',
+): Promise<Page> {
   const page = await browser.newPage()
   await page.setViewport({ width: 1200, height: 760 })
   page.on('pageerror', (error) => faults.push(String(error)))
@@ -78,7 +83,7 @@ export async function openWindow(browser: Browser, url: string, faults: string[]
     if (message.type() === 'error' || message.type() === 'warn') faults.push(message.text())
   })
   await page.goto(url)
-  await page.waitForSelector('.thumb')
+  await page.waitForSelector(shows)
   return page
 }
 

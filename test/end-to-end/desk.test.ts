@@ -219,6 +219,8 @@ describe('what is saved meanwhile', () => {
     await startOver()
     await desk.bringToFront()
     await press(desk, '5', 'Enter', 'ArrowDown')
+    // Heard by the server: what is done in the deck as it was counts in that one.
+    await until(() => readSlide(stage), /Steam/)
     const path = join(folder, 'talk.md')
     writeFileSync(path, talkFiles['talk.md'].replace('## Water', '## News\n\n---\n\n## Water'))
     await until(caption, '6 / 7')
@@ -227,6 +229,58 @@ describe('what is saved meanwhile', () => {
     await until(() => readSlide(stage), /Steam/)
     writeFileSync(path, talkFiles['talk.md'])
     await until(caption, '5 / 6')
+  })
+})
+
+describe('a small window', () => {
+  it('cuts off neither the pace, nor the help, nor the script', async () => {
+    await startOver()
+    const path = join(folder, 'talk.script.md')
+    const long = talkFiles['talk.script.md'].replace('[Ann,', '[Annabelle Featherstonehaugh of Cholmondeley,')
+    writeFileSync(path, long)
+    await until(() => readText(desk, '.speaking'), /Featherstonehaugh/)
+    for (const [width, height] of [
+      [1280, 720],
+      [800, 600],
+    ] as const) {
+      await desk.setViewport({ width, height })
+      const cut = await desk.$$eval(
+        '.bar > *, .work > *, .foot > *',
+        (all, edge) =>
+          all.filter((one) => one.getBoundingClientRect().right > edge).map((one) => one.className),
+        width,
+      )
+      expect(cut).toEqual([])
+    }
+    await desk.setViewport({ width: 1280, height: 720 })
+    await press(desk, '?')
+    await desk.waitForSelector('dialog[open]')
+    expect(await desk.$eval('dialog', (one) => one.scrollHeight - one.clientHeight)).toBe(0)
+    await press(desk, 'Escape')
+    await desk.setViewport({ width: 1280, height: 800 })
+    writeFileSync(path, talkFiles['talk.script.md'])
+    await until(() => readText(desk, '.speaking'), /^Ann ·/)
+  })
+})
+
+describe('a save with an error', () => {
+  const line = () => readText(desk, '.save')
+  const gone = () => desk.$$eval('.save', (all) => all.length)
+
+  it('is told on the desk, by file, line and reason, until one is good', async () => {
+    await startOver()
+    const path = join(folder, 'talk.md')
+    writeFileSync(path, talkFiles['talk.md'].replace('title: The kettle', 'title: The kettle\nslot: [5'))
+    await until(line, /^talk\.md:3 .*end with a \]\. the version before stays$/)
+    expect(await readSlide(desk, '.current')).toMatch(/The kettle/)
+    expect(await findBarriers(desk)).toEqual([])
+    await desk.reload()
+    await until(line, /^talk\.md:\d+ /)
+    writeFileSync(path, talkFiles['talk.md'].replace('Everything is white.', '![steam](no-such.png)'))
+    await until(line, /^talk\.md:30 .*no-such\.png.* slide 5$/)
+    expect(await stage.$$eval('.save', (all) => all.length)).toBe(0)
+    writeFileSync(path, talkFiles['talk.md'])
+    await until(gone, 0)
   })
 })
 
@@ -269,6 +323,18 @@ async function countShownRuns(origin: string): Promise<number> {
   const page = await (await fetch(`${origin}/review`)).text()
   return new Set(page.match(/run \d+ ends/g)).size
 }
+
+describe('a second desk of the same talk', () => {
+  it('is not opened: the address of the first is told', async () => {
+    const second = startDesk(['rehearse', 'talk.md'], folder)
+    await expect(second).rejects.toThrow(
+      /being rehearsed already.*its desk is at http:\/\/127\.0\.0\.1:\d+\//s,
+    )
+    const other = await startDesk(['present', 'talk.md', '--port', '0'], folder)
+    await expect(startDesk(['present', 'talk.md'], folder)).rejects.toThrow(/on stage already/)
+    await other.stop()
+  })
+})
 
 describe('a server that is killed', () => {
   it('is gone on without, and picked up again where the talk has come to', async () => {

@@ -36,6 +36,11 @@ describe('completion', () => {
   })
 
   it('completes commands, options and what they take', async () => {
+    const { stdout } = await offbook('complete', '--', '')
+    expect(stdout.trimEnd().split('\n')).toEqual(
+      expect.arrayContaining(['new\tbegin a talk', 'watch\tshow a deck while you write it']),
+    )
+    for (const line of stdout.trimEnd().split('\n')) expect(line).toMatch(/^[a-z]+\t[^\t]+$|^:\d+$/u)
     expect((await offbook('complete', '--', 'bu')).stdout).toMatch(/^build\b/mu)
     expect((await offbook('complete', '--', 'build', '--str')).stdout).toMatch(/^--strict\b/mu)
     expect((await offbook('complete', '--', 'check', '--format', '')).stdout).toMatch(/^sarif\b/mu)

@@ -51,6 +51,9 @@ it('copies the pictures beside the source, and names those that are not there', 
 
 it('writes over nothing that is there, unless it is told to', async () => {
   placeFiles(folder, { 'mine.md': '# Mine\n\nWords.\n', 'kept/mine.md': 'dear to me\n' })
+  const astray = await offbook('import', 'mine.md', '--name', '../mine')
+  expect(astray.stderr).toContain('"../mine" is no name of a deck')
+  expect(astray.code).toBe(2)
   const refused = await offbook('import', 'mine.md', '--into', 'kept')
   expect(refused.code).toBe(2)
   expect(refused.stderr).toContain('is there already')

@@ -1,10 +1,12 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { afterAll, expect, it } from 'vitest'
 import type { ReadRequest } from '../../src/model/options.ts'
 import { closeReaders, readInWorker } from '../../src/workers/read.ts'
 import { makeFolder } from '../files/folder.ts'
 
 afterAll(closeReaders)
+
+const square = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
 
 const slides = [
   '# Title :tada: 🎉',
@@ -42,25 +44,68 @@ const versions: readonly (readonly [string, string])[] = [
 ]
 
 it('a deck that is read again gives what it gives to who has never read it', async () => {
-  const square = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
   using folder = makeFolder({ 'root/talk.md': '', 'root/a.svg': square })
-  const request: ReadRequest = {
-    deck: folder.at('root/talk.md'),
-    name: 'talk',
-    root: folder.at('root'),
-    themes: [],
-    trustScripts: false,
-    cache: folder.at('cache'),
-  }
+  const request = makeRequest(folder, [])
   for (const [what, text] of versions) {
     writeFileSync(request.deck, text)
     if (what === 'another head') writeFileSync(folder.at('root/a.svg'), square.replace('"9"', '"8"'))
-    // A thread with a limit of its own is a new one.
-    const [again, fresh] = await Promise.all([
-      readInWorker(request, { note: true }),
-      readInWorker(request, { note: true, memory: 1024 }),
-    ])
-    expect(again.talk?.deck.slides.length).toBeGreaterThan(9)
-    expect([what, again]).toEqual([what, fresh])
+    await expectSame(what, request)
   }
 })
+
+const theme = "/* @theme own */\n@import 'default';\nsection { color: red }\n"
+const odd =
+  '---\nsize: big\n---\n\n# $x^2$ <!-- fit -->\n\n![](a.svg)\n\n<style>p { colour }</style>\n\n---\n\n$$a$$'
+
+/** What lies beside a deck, one change after the other, while its text stays as it is. */
+const changes: readonly (readonly [string, string, string | undefined])[] = [
+  ['another colour', 'own.css', theme.replace('red', 'blue')],
+  ['another size', 'own.css', `${theme}section { width: 960px; height: 720px }`],
+  ['a size to ask for', 'own.css', theme.replace('own', 'own\n@size big 1000px 500px')],
+  ['that size changed', 'own.css', theme.replace('own', 'own\n@size big 1000px 600px')],
+  ['headings that scale', 'own.css', theme.replace('own', 'own\n@auto-scaling fittingHeader,math')],
+  ['another theme inside', 'own.css', theme.replace("'default'", "'gaia'")],
+  ['a picture of its own', 'own.css', `${theme}section { background: url(a.svg) }`],
+  ['a theme that is broken', 'own.css', `${theme}section {`],
+  ['a theme of another name', 'own.css', theme.replace('own', 'other')],
+  ['as it was', 'own.css', theme],
+  ['another picture', 'a.svg', square.replace('"9"', '"8"')],
+  ['a picture that is none', 'a.svg', 'no'],
+  ['no picture', 'a.svg', undefined],
+  ['the picture again', 'a.svg', square],
+]
+
+it('a deck whose theme and pictures change gives what it gives to who has never read it', async () => {
+  using folder = makeFolder({ 'root/talk.md': '', 'root/own.css': theme, 'root/a.svg': square })
+  const request = { ...makeRequest(folder, ['root/own.css']), theme: 'own' }
+  for (const text of [join(slides), odd]) {
+    writeFileSync(request.deck, text)
+    await expectSame('a new text', request)
+    for (const [what, file, content] of changes) {
+      if (content === undefined) rmSync(folder.at(`root/${file}`))
+      else writeFileSync(folder.at(`root/${file}`), content)
+      await expectSame(what, request)
+    }
+  }
+})
+
+function makeRequest(folder: ReturnType<typeof makeFolder>, themes: readonly string[]): ReadRequest {
+  return {
+    deck: folder.at('root/talk.md'),
+    name: 'talk',
+    root: folder.at('root'),
+    themes: themes.map((path) => folder.at(path)),
+    trustScripts: false,
+    cache: folder.at('cache'),
+  }
+}
+
+async function expectSame(what: string, request: ReadRequest): Promise<void> {
+  // A thread with a limit of its own is a new one.
+  const [again, fresh] = await Promise.all([
+    readInWorker(request, { note: true }),
+    readInWorker(request, { note: true, memory: 1024 }),
+  ])
+  expect(again.talk?.deck.slides.length).toBeGreaterThan(1)
+  expect([what, again]).toEqual([what, fresh])
+}

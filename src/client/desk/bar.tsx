@@ -72,10 +72,9 @@ function Speakers({ talk, state }: Omit<BarProps, 'tick'>) {
   const next = rest[lines]?.speaker
   return (
     <p class="speaking">
-      <b>{speaking ?? talk.speakers[0]}</b>
+      <b>{speaking ?? talk.speakers[0]}</b>{' '}
       {next !== undefined && (
         <span>
-          {' '}
           · {next} {lines === 0 ? 'next' : `in ${lines + 1} lines`}
         </span>
       )}

@@ -32,7 +32,6 @@ export function Foot({ session, talk, state, tick }: FootProps) {
     ['b', 'black', state.black],
     ['z', 'freeze', state.frozen !== null],
     ['g', 'go to'],
-    ['?', 'help'],
   ]
   return (
     <footer class="foot">
@@ -51,6 +50,10 @@ export function Foot({ session, talk, state, tick }: FootProps) {
           Go to slide <b>{typed.value}</b> <kbd>⏎</kbd>
         </p>
       )}
+      {/* Never cut off: it tells all the others. */}
+      <button type="button" onClick={(event) => pressKey(event, '?', session)}>
+        <kbd>?</kbd> help
+      </button>
       <Standing session={session} tick={tick} />
     </footer>
   )

@@ -9,6 +9,7 @@ import { Bar } from './bar.tsx'
 import { Earlier } from './earlier.tsx'
 import { Foot } from './foot.tsx'
 import { Panels } from './panels.tsx'
+import { Save } from './save.tsx'
 import { settings } from './settings.ts'
 import { CurrentSlide, NextSlide } from './slides.tsx'
 
@@ -41,6 +42,7 @@ export function Desk({ session, tick }: DeskProps) {
         <Announcer talk={talk} state={state} />
         <Prompter talk={talk} state={state} onRow={(row) => session.act({ do: 'line-to', row })} />
       </main>
+      <Save health={session.health.value} view={view} />
       <Foot session={session} talk={talk} state={state} tick={tick} />
       <Panels session={session} talk={talk} state={state} tick={tick} />
     </div>

@@ -4,7 +4,7 @@ import type { Deed, DeskReport, EarlierRun, LanNews, RunNews } from '../../model
 import { moveDesk } from '../../model/desk/moves.ts'
 import type { DeskState } from '../../model/desk/state.ts'
 import type { DeskTalk } from '../../model/desk/talk.ts'
-import type { ServerMessage, WindowMessage } from '../../model/message.ts'
+import type { Health, ServerMessage, WindowMessage } from '../../model/message.ts'
 import { hearDeck } from '../link/deck.ts'
 import { type Link, openLink } from '../link/link.ts'
 
@@ -17,6 +17,8 @@ export interface DeskSession {
   readonly state: ReadonlySignal<DeskState | undefined>
   readonly run: ReadonlySignal<RunNews | undefined>
   readonly lan: ReadonlySignal<LanNews | undefined>
+  /** What the last save came to; told to the laptop, while rehearsing. */
+  readonly health: ReadonlySignal<Health | undefined>
   readonly curtain: ReadonlySignal<{ readonly black: boolean; readonly card: boolean }>
   /** The server's time, in milliseconds. */
   now(): number
@@ -40,6 +42,7 @@ export function joinDesk({ page, alone }: SessionOptions): DeskSession {
   const report = signal<DeskReport | undefined>(undefined)
   const run = signal<RunNews | undefined>(undefined)
   const lan = signal<LanNews | undefined>(undefined)
+  const health = signal<Health | undefined>(undefined)
   const curtain = signal({ black: false, card: false })
   /** Not heard by the server yet: ours, and those of other windows of this browser while the line is down. */
   const pending = signal<readonly Deed[]>([])
@@ -96,8 +99,13 @@ export function joinDesk({ page, alone }: SessionOptions): DeskSession {
       earlier.value = message.earlier
       takeReport(message, say)
     } else if (message.kind === 'run') takeRun(message.run, say)
-    else if (message.kind === 'curtain') curtain.value = message
+    else keepNews(message)
+  }
+
+  const keepNews = (message: ServerMessage): void => {
+    if (message.kind === 'curtain') curtain.value = message
     else if (message.kind === 'lan') lan.value = message.lan
+    else if (message.kind === 'health') health.value = message.health
   }
 
   const link = openLink(page, hear)
@@ -116,7 +124,7 @@ export function joinDesk({ page, alone }: SessionOptions): DeskSession {
   }
 
   return {
-    ...{ link, talk, earlier, state, run, lan, curtain },
+    ...{ link, talk, earlier, state, run, lan, health, curtain },
     now: clock.now,
     act(command) {
       if (link.state.value !== 'open' && !alone) return

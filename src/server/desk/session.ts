@@ -8,7 +8,7 @@ import { listRunNotes } from '../../model/desk/run-events.ts'
 import { adaptLevels, type DeskState, openDesk, spotOnStage } from '../../model/desk/state.ts'
 import type { DeskTalk } from '../../model/desk/talk.ts'
 import { matchSlides } from '../../model/match.ts'
-import type { DeckView, ServerMessage, WindowMessage } from '../../model/message.ts'
+import type { DeckView, Health, ServerMessage, WindowMessage } from '../../model/message.ts'
 import type { Clock } from '../../model/ports.ts'
 import type { LiveDeck } from '../live-deck.ts'
 import type { Session, Window } from '../sockets.ts'
@@ -51,6 +51,8 @@ export interface DeskSession extends Session {
   readonly run: RunNews
   /** Phones came or went. */
   tellLan(): void
+  /** What the last save came to; for the speaker alone. */
+  tellHealth(health: Health): void
   /** Notes that nothing has happened since, but that the server lives. */
   beat(): void
   close(): void
@@ -71,6 +73,7 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
   const isForeign = makeNameGuard()
   const desk = seatDesk(first, options)
   let told = ''
+  let health: Health | undefined
 
   const send = (message: ServerMessage, see: (role: DeskRole) => boolean = () => true): void => {
     for (const window of options.windows()) if (see(window.visitor.role as DeskRole)) window.send(message)
@@ -203,6 +206,7 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
         window.send(describeTalk())
       }
       window.send(describeCurtain(desk.state))
+      if (role === 'owner' && health) window.send({ kind: 'health', health })
       if (role === 'owner' && pairing) window.send({ kind: 'lan', lan: pairing.news })
       if (window.visitor.device !== undefined) pairing?.notice()
     },
@@ -219,6 +223,10 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
     },
     tellLan() {
       if (pairing) send({ kind: 'lan', lan: pairing.news }, (role) => role === 'owner')
+    },
+    tellHealth(fresh) {
+      health = fresh
+      send({ kind: 'health', health }, (role) => role === 'owner')
     },
     show(version, edited) {
       const before = desk.version

@@ -1,0 +1,41 @@
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { makePrivateFolder } from './private-folder.ts'
+import { holdMark, isAbandoned, markProcess, releaseMark } from './process-mark.ts'
+
+/** Says at which address a talk's desk is open, so that a second one is not opened over the same notes. */
+export interface DeskClaim {
+  /** The address of a desk whose process still runs; undefined when there is none. */
+  find(): string | undefined
+  take(origin: string): void
+  /** Gives up the claim, unless somebody else has it by now. */
+  drop(): void
+}
+
+export function openDeskClaim(root: string, talk: string, mode: string): DeskClaim {
+  const path = join(root, '.offbook', 'desk', `${talk}.${mode}.open`)
+  const mark = markProcess()
+  const read = (): { readonly mark: string; readonly origin: string; readonly age: number } | undefined => {
+    try {
+      const [by = '', origin = ''] = readFileSync(path, 'utf8').split('\n')
+      return { mark: by, origin, age: Date.now() - statSync(path).mtimeMs }
+    } catch {
+      return undefined
+    }
+  }
+  return {
+    find() {
+      const claim = read()
+      return claim && !isAbandoned(claim.mark, claim.age) ? claim.origin : undefined
+    },
+    take(origin) {
+      holdMark(mark)
+      makePrivateFolder(root, dirname(path))
+      writeFileSync(path, `${mark}\n${origin}\n`, { mode: 0o600 })
+    },
+    drop() {
+      if (read()?.mark === mark) rmSync(path, { force: true })
+      releaseMark(mark)
+    },
+  }
+}
