@@ -49,7 +49,7 @@ export interface SlideFacts {
   readonly numbers: readonly number[]
   /** Characters who enter here; all of them where nobody does. */
   readonly entering: readonly { readonly name: string; readonly role?: string }[]
-  /** Act titles and empty slides: they pass without a word. */
+  /** Titles of acts and sections, and empty slides: they pass without a word. */
   readonly passing: boolean
   readonly group: SlideGroup
 }
@@ -58,17 +58,32 @@ export interface SlideFacts {
 export type SlideGroup = 'passing' | 'cast' | 'picture' | 'content'
 
 export function gatherFacts(deck: AlignDeck): SlideFacts[] {
+  const sections = findSections(deck)
   let stage: ReadonlySet<string> = new Set()
   return deck.slides.map((slide) => {
     const cast = slide.cast ?? []
     const fresh = cast.filter((one) => one.enters || !stage.has(fold(one.name)))
     if (cast.length > 0) stage = new Set(cast.map((one) => fold(one.name)))
     const entering = slide.kind === 'cast' ? (fresh.length > 0 ? fresh : cast) : []
-    return toFacts(slide, entering)
+    return toFacts(slide, { entering, section: sections.has(slide.index) })
   })
 }
 
-function toFacts(slide: AlignSlide, entering: SlideFacts['entering']): SlideFacts {
+/** Where slides have titles of a lower level, those that bear a main title alone only part the talk. */
+function findSections({ slides }: AlignDeck): ReadonlySet<number> {
+  const lower = slides.filter(({ html = '' }) => /<h2[\s>]/u.test(html))
+  if (lower.length < slides.length / 3) return new Set()
+  const bare = slides.slice(1, -1).filter(({ html = '', text, title = '', assets, cast = [] }) => {
+    const alone = assets.length === 0 && cast.length === 0 && text.trim() === title.trim()
+    return alone && /<h1[\s>]/u.test(html)
+  })
+  return new Set(bare.map(({ index }) => index))
+}
+
+function toFacts(
+  slide: AlignSlide,
+  { entering, section }: { entering: SlideFacts['entering']; section: boolean },
+): SlideFacts {
   const pictures = [
     ...slide.assets.flatMap((asset) => pictureName(asset.url)),
     ...(slide.absent ?? []).flatMap(({ name }) => pictureName(name)),
@@ -95,7 +110,7 @@ function toFacts(slide: AlignSlide, entering: SlideFacts['entering']): SlideFact
     stems.set(word.stem, (stems.get(word.stem) ?? 0) + share)
   }
   const weight = words.reduce((sum, { share }) => sum + share, 0)
-  const group = groupOf(slide, weight)
+  const group = section ? 'passing' : groupOf(slide, weight)
   const passing = group === 'passing'
   return {
     number: slide.index + 1,

@@ -53,7 +53,7 @@ export function learnHabits(
       if (moment.kind === 'cue') cued[group]++
       else unasked[group]++
       for (let slide = last + 1; slide < up; slide++) silent[facts[slide - 1]?.group ?? 'content']++
-    } else if (moment.kind === 'cue' && !moment.cue?.hold) orphans++
+    } else if (moment.kind === 'cue' && !moment.cue?.hold && !isStep(moment, facts[up - 1])) orphans++
     last = up
   })
   const cues = moments.filter((moment) => moment.kind === 'cue').length
@@ -74,6 +74,10 @@ export function learnHabits(
     ),
   }
 }
+
+/** A click on a slide that has steps. */
+const isStep = ({ cue }: Moment, up: SlideFacts | undefined): boolean =>
+  cue?.form === 'click' && (up?.slide.steps ?? 0) > 0
 
 const mix = (hits: number, tries: number, assumed: number, faith = FAITH): number =>
   (hits + faith * assumed) / (tries + faith)

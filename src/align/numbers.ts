@@ -38,7 +38,7 @@ export function listNumbers(text: string): number[] {
 
 /** The word that stands for a number, whichever way it is written. */
 export function nameNumber(value: number): string {
-  return value < 1000 || (value > 1900 && value < 2100) ? String(value) : `#${value}`
+  return value < 1000 || isYear(value) ? String(value) : `#${value}`
 }
 
 /** Finds numbers in what is said, in digits or in words of the languages of talks. */
@@ -50,8 +50,9 @@ export interface NumberFinder {
 export function openNumberFinder(numbers: readonly number[]): NumberFinder {
   const wanted = [...new Set(numbers)].slice(0, mostNumbers)
   const spelled = new Map(
-    wanted.flatMap((value) =>
-      tongues.map(({ toCardinal }): [string, number] => [squeeze(toCardinal(value)).join(''), value]),
+    [...wanted.flatMap(shortenYear), ...wanted.map((value) => ({ said: value, value }))].flatMap(
+      ({ said, value }) =>
+        tongues.map(({ toCardinal }): [string, number] => [squeeze(toCardinal(said)).join(''), value]),
     ),
   )
   const dense = [...spelled].filter(([key]) => unspaced.test(key) && key.length > 1)
@@ -68,6 +69,14 @@ export function openNumberFinder(numbers: readonly number[]): NumberFinder {
     },
   }
 }
+
+/** 1988 is said as *eighty-eight*, alone or after the century. */
+function shortenYear(value: number): { said: number; value: number }[] {
+  const said = value % 100
+  return isYear(value) && said >= least ? [{ said, value }] : []
+}
+
+const isYear = (value: number): boolean => value > 1900 && value < 2100
 
 function findSpelled(words: readonly string[], spelled: ReadonlyMap<string, number>): number[] {
   return words.flatMap((_, at) => {

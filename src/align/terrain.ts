@@ -12,6 +12,10 @@ const HELD = -30
 const STEPPED = 3
 /** A slide that a cue has just called is not gone before a word was said. */
 const FRESH = -3.5
+/** What a mark gains as one without a slide when the next follows before a word. */
+const MUTE = 1.5
+/** A title that parts the talk waits for the slide after it, unless a line says it. */
+const UNTOLD = -3
 /** A paragraph opens with a slide more often than it goes on with one. */
 const OPENS = 1
 
@@ -30,13 +34,14 @@ export function layTerrain(ground: Ground, habits: Habits): Terrain {
   const moves = makeGrid(moments.length, facts.length)
   const keeps = new Float64Array(moments.length)
   moments.forEach((moment, at) => {
-    const fresh = moment.kind === 'line' && moments[at - 1]?.kind === 'cue' ? FRESH : 0
-    keeps[at] = keepCost(moment, habits) + (ground.forgiven[at] ?? 0)
+    keeps[at] = keepCost(moment, habits) + (saysNothing(moments, at) ? MUTE : 0) + (ground.forgiven[at] ?? 0)
     const row = at * moves.width
     const costs = costGroups(moment, habits)
-    for (const { number, group } of facts) {
-      const index = row + number
-      moves.values[index] = costs[group] + fresh + (ground.moves.values[index] ?? 0)
+    for (const slide of facts) {
+      const index = row + slide.number
+      const told = ground.moves.values[index] ?? 0
+      const early = moment.kind === 'line' ? costEarly(moments[at - 1], slide, told) : 0
+      moves.values[index] = costs[slide.group] + early + told
     }
   })
   const holds = holdSteps(ground)
@@ -71,6 +76,28 @@ function holdSteps({ facts, moments }: Ground): Grid | undefined {
   return holds
 }
 
+/** What it costs a slide to come up on a line that follows a cue, or the first, or on one that does not say its title. */
+function costEarly(
+  before: Moment | undefined,
+  { number, passing, weight }: SlideFacts,
+  told: number,
+): number {
+  const fresh = before === undefined ? number > 1 : before.kind === 'cue'
+  const untold = passing && weight > 0 && told <= 0
+  return (fresh ? FRESH : 0) + (untold ? UNTOLD : 0)
+}
+
+/** A bare mark with no word before the next. */
+function saysNothing(moments: readonly Moment[], at: number): boolean {
+  const { cue } = moments[at] ?? {}
+  return (
+    moments[at + 1]?.kind === 'cue' &&
+    cue !== undefined &&
+    cue.title === undefined &&
+    cue.numbered === undefined
+  )
+}
+
 function keepCost(moment: Moment, habits: Habits): number {
   if (moment.kind === 'cue') return moment.cue?.hold ? 0 : Math.log(habits.orphaned)
   return 0
@@ -100,7 +127,7 @@ function startCosts({ facts, moments, acts }: Ground): Float64Array {
   return Float64Array.from([
     opensWithCue ? -0.5 : -2.5,
     ...facts.map(({ number }) => {
-      if (number === firstAct && number > 1 && number <= 8 && !opensWithCue) return -1.2
+      if (number === firstAct && number > 1 && number <= 8 && !opensWithCue) return -0.2
       const late = number === 1 ? 0.2 : 1.5 + 0.9 * (number - 2)
       return -late - (opensItself ? 3.5 : opensWithCue ? 0.9 : 0)
     }),

@@ -176,10 +176,7 @@ function refuseEqualNames(decks: readonly FoundDeck[], folder: string): void {
 function explainNothing(folder: string): OffbookError {
   const decks = listNames(folder).filter((name) => /\.(md|markdown)$/i.test(name) && !isScript(name))
   const [first = 'talk.md'] = decks.filter((name) => !/^(readme|changelog|contributing)\./i.test(name))
-  return new OffbookError(
-    `there is nothing to build: no deck was named and there is no offbook.yaml in ${folder}`,
-    {
-      hint: `offbook build ${first}    builds one deck; an offbook.yaml with \`decks: slides/*.md\` lists many`,
-    },
-  )
+  return new OffbookError(`no deck was named, and there is no offbook.yaml in ${folder}`, {
+    hint: `name one, such as ${first}; an offbook.yaml with \`decks: slides/*.md\` names many`,
+  })
 }

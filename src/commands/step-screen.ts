@@ -27,7 +27,7 @@ export function drawSession(
   const around = Math.max(1, Math.min(5, Math.floor((size.rows - frame) / 2)))
   const done = session.decisions.size
   const count = `${session.at + 1} of ${session.questions.length} to check, ${done} decided`
-  return [
+  const rows = [
     `${CLEAR}${colors.dim(fitWidth(count, width).trimEnd())}`,
     colors.bold(fitWidth(ask(question), width).trimEnd()),
     '',
@@ -36,8 +36,10 @@ export function drawSession(
     ...drawSlides(question, asked, { width, colors }),
     '',
     tellDecision(session.decisions.get(session.at), colors),
-    tellKeys(session, question),
-  ].join('\n')
+    ...tellKeys(session, question).map((row) => fitWidth(row, width).trimEnd()),
+  ]
+  // What is asked must not be pushed off a low screen.
+  return (rows.length > size.rows ? rows.filter((row) => row !== '') : rows).join('\n')
 }
 
 function ask({ cue, slide, line, sure }: Question): string {
@@ -82,12 +84,12 @@ function tellDecision(decision: Decision | undefined, colors: Colors): string {
   return colors.green(`✓ ${told}${decision.kind === 'slide' ? ` ${decision.slide}` : ''}`)
 }
 
-function tellKeys(session: Session, { cue, slide }: Question): string {
+function tellKeys(session: Session, { cue, slide }: Question): string[] {
   if (session.typed !== undefined)
-    return `slide ${session.typed}▏ of ${session.slides} · enter takes it · esc goes back`
+    return [`slide ${session.typed}▏ of ${session.slides} · enter takes it · esc goes back`]
   const own = cue === undefined ? '↑ ↓ another line · s silent' : '↑ ↓ another slide · h hold'
   const open = session.questions.length - session.decisions.size
   const rest = open === 0 ? 'All is decided: w' : `${countOf(session.decisions.size, 'decision')}: w`
   const accept = slide === null ? 'enter holds' : 'enter yes'
-  return `${accept} · ${own} · / a slide\nj k move · ${rest} shows and writes · q leaves`
+  return [`${accept} · ${own} · / a slide`, `j k move · ${rest} shows and writes · q leaves`]
 }

@@ -1,5 +1,8 @@
+import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { openSession, pressKey, type Session, settleSession } from '../../src/commands/cues-session.ts'
+import { drawSession } from '../../src/commands/step-screen.ts'
+import type { Talk } from '../../src/model/talk.ts'
 import { parseScript } from '../../src/read/script/parse.ts'
 
 const { script } = parseScript({ path: '/s.md', text: '**SLIDE**\n\nOne.\n\nTwo.\n\n**SLIDE**\n\nThree.\n' })
@@ -47,4 +50,14 @@ test('a slide that is not there is no answer', () => {
   expect(press('/', '9', '9', 'return').decisions.size).toBe(0)
   expect(press('/', '2', 'escape')).toMatchObject({ at: 0 })
   expect(press('q').done).toBe('quit')
+})
+
+test('what is asked stays on a low and narrow screen', () => {
+  const talk = { deck: { slides: [] } } as unknown as Talk
+  const drawn = stripVTControlCharacters(drawSession(press(), { script, talk }, { columns: 40, rows: 10 }))
+  const rows = drawn.split('\n')
+  expect(rows[1]).toMatch(/^Does cue 1 call slide 1\?/)
+  expect(rows.at(-1)).toMatch(/^j k move/)
+  expect(rows.length).toBeLessThanOrEqual(10)
+  expect(Math.max(...rows.map((row) => row.length))).toBeLessThanOrEqual(40)
 })

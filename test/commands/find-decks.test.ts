@@ -102,8 +102,8 @@ describe('decks of the configuration', () => {
   it('are explained when there are none', async () => {
     place({ 'README.md': '', 'my-talk.md': '' })
     await expect(find()).rejects.toMatchObject({
-      message: expect.stringContaining('there is nothing to build'),
-      hint: expect.stringContaining('offbook build my-talk.md'),
+      message: expect.stringContaining('no deck was named'),
+      hint: expect.stringContaining('such as my-talk.md'),
     })
     place({ 'offbook.yaml': 'decks: talks/*.md' })
     await expect(find()).rejects.toThrow('no deck matches talks/*.md')

@@ -133,7 +133,7 @@ describe('a command line', () => {
 
 describe('what cannot be tried', () => {
   it.each([
-    ['an empty folder', {}, [], /nothing to build/, /offbook build talk\.md/],
+    ['an empty folder', {}, [], /no deck was named/, /such as talk\.md/],
     [
       'two decks of one name',
       { 'a/x.md': fine, 'b/x.md': fine },

@@ -25,6 +25,11 @@ export function weighLeads(facts: readonly SlideFacts[], moments: readonly Momen
 /** The last lines before a cue. */
 function listLead(moments: readonly Moment[], cue: number): number[] {
   const lead: number[] = []
-  for (let at = cue - 1; at >= cue - LINES && moments[at]?.kind === 'line'; at--) lead.push(at)
+  for (
+    let at = cue - 1;
+    at >= cue - LINES && moments[at]?.kind === 'line' && moments[at - 1]?.kind !== 'cue';
+    at--
+  )
+    lead.push(at)
   return lead
 }

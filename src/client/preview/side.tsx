@@ -5,7 +5,7 @@ import { Words } from './words.tsx'
 
 /** What is said on this slide, and what is wrong with it. */
 export function Side({ moves }: { readonly moves: Moves }) {
-  const said = slide.value && words.value[slide.value.key]
+  const said = slide.value && words.value?.[slide.value.key]
   const problems = problemsBySlide.value.get(slide.value?.key ?? '') ?? []
   return (
     <aside class="side" aria-label="This slide">
@@ -14,11 +14,9 @@ export function Side({ moves }: { readonly moves: Moves }) {
           {said?.from === 'notes' ? 'Notes' : 'Script'}
           {said?.seconds !== undefined && <span class="dim"> {showTime(said.seconds)} planned</span>}
         </h2>
-        {said ? (
-          said.lines.map((line) => <p key={line}>{line}</p>)
-        ) : (
-          <p class="nothing">Nothing is said on this slide.</p>
-        )}
+        {said
+          ? said.lines.map((line) => <p key={line}>{line}</p>)
+          : words.value && <p class="nothing">Nothing is said on this slide.</p>}
       </section>
       {problems.length > 0 && (
         <section class="problems" aria-label="Problems of this slide">

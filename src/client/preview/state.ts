@@ -3,7 +3,8 @@ import type { BuildNews, Health, Problem, ServerMessage, SlideView, SlideWords }
 import { deck, place } from '../link/deck.ts'
 
 export const health = signal<Health>({ problems: [], broken: false })
-export const words = signal<Readonly<Record<string, SlideWords>>>({})
+/** Undefined until they are told. */
+export const words = signal<Readonly<Record<string, SlideWords>> | undefined>(undefined)
 export const build = signal<BuildNews | undefined>(undefined)
 export const following = signal(true)
 /** Said once, for a moment: seen and read out. */
