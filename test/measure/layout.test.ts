@@ -175,8 +175,8 @@ test('what is animated is measured where it comes to rest', async () => {
   expect(box).toMatchObject({ kind: 'text', x: 300 })
 })
 
-test('thirty thousand paragraphs are walked in seconds', async () => {
+test('sixty thousand paragraphs are walked in seconds', async () => {
   const start = performance.now()
-  expect(await measure('<p>x</p>'.repeat(30_000))).toHaveLength(30_000)
+  expect(await measure('<p>x</p>'.repeat(60_000))).toHaveLength(60_000)
   expect(performance.now() - start).toBeLessThan(30_000)
 })
