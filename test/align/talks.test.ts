@@ -6,14 +6,24 @@ import { alignScript } from '../../src/align/align.ts'
 
 const pairs = await readPairs('test/fixtures/talks')
 
-test('of the cues of all talks, 97 in 100 are found, and three quarters of any one', () => {
-  const scored = pairs.map((pair) => ({ talk: pair.talk, ...scorePair(pair) }))
-  for (const { talk, cues, slides, wrong } of scored) {
-    const share = cues.filter((cue) => cue.right).length / Math.max(1, cues.length)
-    if (cues.length > 0) expect(share, `${talk}: ${wrong.join('; ')}`).toBeGreaterThanOrEqual(0.75)
-    expect(slides.filter((slide) => slide.right).length, talk).toBeGreaterThanOrEqual(0.75 * slides.length)
-  }
-  const all = scored.flatMap(({ cues }) => cues)
+/** Talks that are not wholly understood: the share of their cues, and of their slides, that must be. */
+const hard: Readonly<Record<string, { readonly cues: number; readonly slides: number }>> = {
+  'en-bikelane': { cues: 0.83, slides: 0.75 },
+  'en-pitch': { cues: 0.94, slides: 0.75 },
+  'pt-shard': { cues: 0.88, slides: 0.75 },
+}
+
+test.each(pairs)('every cue of $talk is found, but for what is known to be hard', (pair) => {
+  const { cues, slides, wrong } = scorePair(pair)
+  const least = hard[pair.talk] ?? { cues: 1, slides: 0.9 }
+  const share = (all: readonly { readonly right: boolean }[]) =>
+    all.length === 0 ? 1 : all.filter(({ right }) => right).length / all.length
+  expect(share(cues), wrong.join('\n')).toBeGreaterThanOrEqual(least.cues)
+  expect(share(slides), wrong.join('\n')).toBeGreaterThanOrEqual(least.slides)
+})
+
+test('of the cues of all talks, 97 in 100 are found', () => {
+  const all = pairs.flatMap((pair) => scorePair(pair).cues)
   expect(all.filter((cue) => cue.right).length / all.length).toBeGreaterThan(0.97)
 })
 
