@@ -11,10 +11,12 @@ import { explainRule } from './explain.ts'
 import { applyFixes, planFixes } from './fix-findings.ts'
 import type { Invocation } from './invocation.ts'
 import { chooseProgress, showProgress } from './progress.ts'
+import type { Wanted } from './select-decks.ts'
+import { tellSelection } from './tell-selection.ts'
 import { readToolVersion } from './tool-version.ts'
 
 /** What `offbook check` was told. */
-export interface CheckFlags {
+export interface CheckFlags extends Wanted {
   readonly theme?: string
   readonly script?: string
   readonly root?: string
@@ -72,6 +74,7 @@ export async function runCheck(
   }
   if (flags.fix || flags.dryRun) await fixDecks(request, flags, invocation)
   const result = await checkDecks(request, effects)
+  if (!quiet) tellSelection(result.selection, result.decks.length, invocation)
   print(formats[format](result, { from: folder, color: color.stdout, verbose }))
   if (!quiet && format === 'terminal') print(`${sumUp(result)}\n`)
   if (!quiet && format === 'github') tell(`${sumUp(result)}\n`)
