@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import type { CheckFlags } from '../commands/check.ts'
 import type { Invocation } from '../commands/invocation.ts'
+import { formatNames } from '../report/format-names.ts'
 import { readSeconds, readShard } from './arguments.ts'
 import type { Done } from './verb.ts'
 
@@ -21,9 +22,7 @@ export function describeCheck(invocation: Invocation, done: Done): Command {
     .option('--dry-run', 'show what --fix would change, and write nothing')
     .option('--explain <rule>', 'print the page of a rule and nothing else')
     .addOption(
-      new Option('--format <name>', 'how findings are told')
-        .choices(['terminal', 'json', 'github', 'sarif'])
-        .default('terminal'),
+      new Option('--format <name>', 'how findings are told').choices(formatNames).default('terminal'),
     )
     .option(
       '--browser <which>',

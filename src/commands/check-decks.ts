@@ -11,6 +11,7 @@ import { mapLimited } from '../render/map-limited.ts'
 import type { Selection } from '../report/selection.ts'
 import { showPath } from '../report/show-path.ts'
 import type { DeckFindings } from '../report/terminal.ts'
+import type { ToldDeck } from '../report/told.ts'
 import { readInWorker } from '../workers/read.ts'
 import { type Deadline, defaultTime, startDeadline } from './deadline.ts'
 import { describeEnd } from './describe-end.ts'
@@ -23,6 +24,7 @@ import { retryLost } from './print-talk.ts'
 import type { DeckProgress, Progress } from './progress.ts'
 import { requestReading } from './request-reading.ts'
 import { selectDecks, type Wanted } from './select-decks.ts'
+import { listFacts } from './talk-facts.ts'
 
 export interface CheckRequest extends Wanted {
   /** Markdown files, as seen from `folder`; none: those of `offbook.yaml`. */
@@ -57,7 +59,7 @@ export interface CheckResult {
   readonly failures: readonly OffbookError[]
 }
 
-export interface CheckedDeck extends DeckFindings {
+export interface CheckedDeck extends ToldDeck {
   readonly slides: number
 }
 
@@ -153,6 +155,7 @@ async function checkDeck(deck: FoundDeck, run: CheckRun, progress: DeckProgress)
   const checked = {
     path: deck.path,
     slides: talk?.deck.slides.length ?? 0,
+    ...(talk && { facts: listFacts(talk, examined?.lines) }),
     diagnostics: gradeTalk(talk, findings, deck),
     texts,
   }

@@ -35,6 +35,8 @@ export interface TalkReport {
   /** Reveals, over all slides. */
   readonly steps?: number
   readonly acts?: number
+  /** How long what is said takes, as planned; absent without a script and notes. */
+  readonly minutes?: number
   /** Length of the slot. */
   readonly slotMinutes?: number
   readonly findings: readonly JsonDiagnostic[]
