@@ -5,6 +5,7 @@ import { describeCues } from './cues.ts'
 import { describeDocs } from './docs.ts'
 import { describeDoctor } from './doctor.ts'
 import { describeImport } from './import.ts'
+import { describeMerge } from './merge.ts'
 import { describeNew } from './new.ts'
 import { describePace } from './pace.ts'
 import { describePresent } from './present.ts'
@@ -24,6 +25,7 @@ export const verbs: readonly DescribeVerb[] = [
   describeCheck,
   describeCues,
   describePace,
+  describeMerge,
   describeReport,
   describeServe,
   describeImport,
