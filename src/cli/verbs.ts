@@ -1,6 +1,7 @@
 import { describeBuild } from './build.ts'
 import { describeCheck } from './check.ts'
 import { describeClean } from './clean.ts'
+import { describeCompare } from './compare.ts'
 import { describeCues } from './cues.ts'
 import { describeDocs } from './docs.ts'
 import { describeDoctor } from './doctor.ts'
@@ -25,6 +26,7 @@ export const verbs: readonly DescribeVerb[] = [
   describeCheck,
   describeCues,
   describePace,
+  describeCompare,
   describeMerge,
   describeReport,
   describeServe,
