@@ -15,6 +15,8 @@ export interface BuildFlags {
   readonly pack?: boolean
   readonly theme?: string
   readonly script?: string
+  /** `--set`: values of variables, by name. */
+  readonly set?: Readonly<Record<string, string>>
   readonly out?: string
   readonly root?: string
   readonly browser?: string

@@ -17,6 +17,8 @@ import { readToolVersion } from './tool-version.ts'
 export interface CheckFlags {
   readonly theme?: string
   readonly script?: string
+  /** `--set`: values of variables, by name. */
+  readonly set?: Readonly<Record<string, string>>
   readonly root?: string
   readonly browser?: string
   /** Seconds. */

@@ -10,7 +10,7 @@ export async function requestReading(
   run: Pick<BuildRun, 'options' | 'folder' | 'cacheFolder'>,
 ): Promise<ReadRequest> {
   const { root, configFolder, config } = deck.project
-  const { theme, script, trustScripts } = run.options
+  const { theme, script, set, trustScripts } = run.options
   const themes =
     configFolder === undefined ? [] : await listThemes(config.themes ?? ['themes/*.css'], configFolder)
   return {
@@ -23,8 +23,9 @@ export async function requestReading(
     ...(theme !== undefined && { theme: nameTheme(theme, run.folder) }),
     ...(config.theme !== undefined && { defaultTheme: nameTheme(config.theme, configFolder ?? run.folder) }),
     ...(script !== undefined && { script: resolve(run.folder, script) }),
+    ...(set !== undefined && { set }),
+    ...(config.vars !== undefined && { vars: config.vars }),
     ...(config.slot !== undefined && { slot: config.slot }),
-    ...(config.theme !== undefined && { defaultTheme: nameTheme(config.theme, configFolder ?? run.folder) }),
   }
 }
 

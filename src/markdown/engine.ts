@@ -1,5 +1,6 @@
 import { Marp } from '@marp-team/marp-core'
 import type { Marpit } from './marpit.ts'
+import { altTexts } from './plugins/alt-texts.ts'
 import { comments } from './plugins/comments.ts'
 import { directives } from './plugins/directives.ts'
 import { fences } from './plugins/fences.ts'
@@ -10,7 +11,7 @@ import { slides } from './plugins/slides.ts'
 import { styles } from './plugins/styles.ts'
 import { transitions } from './plugins/transitions.ts'
 
-const plugins = [slides, comments, styles, html, nesting, directives, transitions, fences, math]
+const plugins = [altTexts, slides, comments, styles, html, nesting, directives, transitions, fences, math]
 
 /**
  * Marp's engine with our plugins, in a bare container: no script, no network. HTML goes through as it is written, for it
