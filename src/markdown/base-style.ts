@@ -13,6 +13,13 @@ svg:where([data-marp-mermaid]){display:block;height:auto;max-width:100%;width:fi
 .ob-column>:first-child{margin-top:0}
 .ob-column>:last-child{margin-bottom:0}
 .ob-column :is(img,video,svg){max-width:100%}
+.ob-qr,.ob-qr>a{align-items:center;display:flex;flex-direction:column;gap:.3em}
+.ob-qr{margin:0 auto .75em;max-width:100%;text-align:center;width:fit-content}
+.ob-qr-code{background:#fff;aspect-ratio:1;border-radius:.25em;max-width:100%;width:8.5em}
+.ob-qr-small .ob-qr-code{width:5.5em}
+.ob-qr-large .ob-qr-code{width:12em}
+.ob-qr-link{font-size:.75em;max-width:100%;overflow-wrap:anywhere}
+.ob-qr-words{font-weight:bold}
 .ob-step{display:contents}
 :has(>.ob-stepped){overflow:hidden}
 .ob-stepped{display:block;isolation:isolate;position:relative}

@@ -27,6 +27,19 @@ export function transformerLines(attributes: string, language: string): ShikiTra
   }
 }
 
+/** What is wrong with the lines that a fence names, if anything. */
+export function faultOfLines(attributes: string, lines: number): string | undefined {
+  const [said, list = ''] = /\{([^{}]*\|[^{}]*)\}/.exec(attributes) ?? []
+  if (said === undefined) return undefined
+  const states = readStates(attributes)
+  if (states.length === 0) return `\`${said}\` names no lines.`
+  const words = list.split(/[|,]/).map((word) => word.trim())
+  const last = Math.max(0, ...states.flat().map(([, to]) => to))
+  if (last > lines) return `\`${said}\` names line ${last}, and there are ${lines}.`
+  const wrong = words.find((word) => !/^(?:\d+(?:\s*-\s*\d+)?|all|none|\*)$/.test(word))
+  return wrong === undefined ? undefined : `\`${wrong}\` names no lines.`
+}
+
 /** First and last line, from 1. */
 type Range = readonly [number, number]
 
