@@ -32,6 +32,7 @@ const steps = [
       'cli.js',
       'main.js',
       'index.js',
+      'engine.js',
       'read-worker.js',
       'align-worker.js',
       'measure.js',
