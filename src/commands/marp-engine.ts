@@ -172,7 +172,10 @@ function writeContainers(container: unknown): readonly [open: string, close: str
     )
   return [
     all.map((one) => `<${one['tag']}${attributes(one).join('')}>`).join(''),
-    all.toReversed().map(({ tag }) => `</${tag}>`).join(''),
+    all
+      .toReversed()
+      .map(({ tag }) => `</${tag}>`)
+      .join(''),
   ]
 }
 
