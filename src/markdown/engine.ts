@@ -18,12 +18,13 @@ const plugins = [
 ]
 
 /**
- * Marp's engine with our plugins, in a bare container: no script, no network. HTML goes through as it is written, for it
- * is sanitised as a tree afterwards; emoji become pictures there as well.
+ * Marp's engine with our plugins, in a bare container unless `options` ask for another: no script, no network. HTML goes
+ * through as it is written, for it is sanitised as a tree afterwards; emoji become pictures there as well.
  */
-export function makeEngine(): Marpit {
+export function makeEngine(options: Readonly<Record<string, unknown>> = {}): Marpit {
   const engine = new Marp({
     container: false,
+    ...options,
     emoji: { shortcode: true, unicode: false },
     html: true,
     math: false,
@@ -34,7 +35,7 @@ export function makeEngine(): Marpit {
 }
 
 /** An engine that is lent for one deck. */
-interface Lent {
+export interface Lent {
   readonly engine: Marpit
   /** Takes it back for another deck. Whatever went wrong meanwhile, nobody else shall have it: then it is not given back. */
   readonly giveBack: () => void
