@@ -16,6 +16,11 @@ export const foreignSyntax: Rule = {
   findInText: findForeign,
 }
 
+interface Met {
+  readonly sign: Sign
+  readonly text: string
+}
+
 interface Sign {
   readonly pattern: RegExp
   /** Whose it is. */
@@ -101,25 +106,26 @@ function* findForeign({ talk: { deck } }: ReadTalk): Generator<Fault> {
       const met = meet(piece, deck.css)
       // One container opens and closes, one list has ten items: the slide is told once.
       if (!met) continue
-      const { tool } = met.sign
-      const hint = typeof met.sign.hint === 'string' ? met.sign.hint : met.sign.hint(met.text)
-      if (told.has(tool + hint)) continue
-      told.add(tool + hint)
-      const shown = met.text.length > 50 ? `${met.text.slice(0, 49)}…` : met.text
-      const does =
-        piece.kind === 'text' || piece.kind === 'heading'
-          ? 'stands on the slide as it is'
-          : 'does nothing here'
-      yield {
-        message: `\`${shown}\` is syntax of ${tool}: it ${does}.`,
-        ...place(slide, piece, met.text),
-        hint,
-      }
+      const fault = describeSign(met, slide, piece)
+      const name = met.sign.tool + fault.hint
+      if (!told.has(name)) yield fault
+      told.add(name)
     }
   }
 }
 
-function meet(piece: Written, css: string): { readonly sign: Sign; readonly text: string } | undefined {
+function describeSign({ sign: { tool, hint }, text }: Met, slide: Slide, piece: Written): Fault {
+  const shown = text.length > 50 ? `${text.slice(0, 49)}…` : text
+  const stays = piece.kind === 'text' || piece.kind === 'heading'
+  const does = stays ? 'stands on the slide as it is' : 'does nothing here'
+  return {
+    message: `\`${shown}\` is syntax of ${tool}: it ${does}.`,
+    ...place(slide, piece, text),
+    hint: typeof hint === 'string' ? hint : hint(text),
+  }
+}
+
+function meet(piece: Written, css: string): Met | undefined {
   switch (piece.kind) {
     case 'heading':
       return readsAsSettings(piece.text) ? { sign: settings, text: piece.text } : undefined
@@ -151,10 +157,7 @@ export function readsAsSettings(heading: string): boolean {
   )
 }
 
-function match(
-  text: string,
-  signs: readonly Sign[],
-): { readonly sign: Sign; readonly text: string } | undefined {
+function match(text: string, signs: readonly Sign[]): Met | undefined {
   for (const sign of signs) {
     const found = sign.pattern.exec(text)
     if (found) return { sign, text: found[0].trim() }
