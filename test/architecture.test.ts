@@ -52,7 +52,11 @@ describe('the laws', () => {
       [file('render/a.ts', "import { launch } from 'puppeteer-core'")],
       /only browser may/,
     ],
-    ['a process', [file('commands/a.ts', "import { spawn } from 'node:child_process'")], /only browser may/],
+    [
+      'a process',
+      [file('commands/a.ts', "import { spawn } from 'node:child_process'")],
+      /only browser and history may/,
+    ],
     ['the clock', [file('check/a.ts', 'export const now = () => Date.now()')], /uses Date\.now/],
     ['the clock as a date', [file('check/a.ts', 'export const now = () => new Date()')], /uses new Date/],
     [
