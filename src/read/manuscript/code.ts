@@ -150,7 +150,7 @@ export interface MarkedInfo {
 /** `{12,14-16}` marks lines of the file: gives it as lines of what is shown. */
 export function shiftMarks(info: string, from: number, count: number): MarkedInfo {
   const missed: number[] = []
-  const shifted = info.replace(/\{([\d,|\s-]+)\}/, (_, list: string) => {
+  const shifted = info.replace(/\{((?:[\d,|\s-]|all)+)\}/, (_, list: string) => {
     const numbers = list.replace(/\d+/g, (digits) => {
       const line = Number(digits) - from + 1
       if (line < 1 || line > count) missed.push(Number(digits))

@@ -52,7 +52,7 @@ function surroundingsOf({ kind, fence }: Block): Surroundings | undefined {
   if (kind === 'html' || kind === 'style') return kind
   const [language, ...attributes] = fence?.info.split(/\s+/) ?? []
   if (language === 'chat') return 'markdown'
-  return attributes.includes('vars') ? 'plain' : undefined
+  return language === 'qr' || attributes.includes('vars') ? 'plain' : undefined
 }
 
 interface Braces {

@@ -69,6 +69,6 @@ describe('cutCode', () => {
 })
 
 test('marks lines by their number in the file', () => {
-  expect(shiftMarks('ts {12,14-16|20}', 10, 8)).toEqual({ info: 'ts {3,5-7|11}', missed: [20] })
+  expect(shiftMarks('ts {12,14-16|20|all}', 10, 8)).toEqual({ info: 'ts {3,5-7|11|all}', missed: [20] })
   expect(shiftMarks('ts', 10, 8)).toEqual({ info: 'ts', missed: [] })
 })
