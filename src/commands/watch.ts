@@ -20,6 +20,7 @@ import type { Invocation } from './invocation.ts'
 import { makePreviewSession, type PreviewSession } from './preview-session.ts'
 import { showPreview } from './show-preview.ts'
 import { makeFindingsTeller } from './tell-findings.ts'
+import { untilStopped } from './until-stopped.ts'
 import { usualPort } from './usual-port.ts'
 import { watchTalk } from './watch-talk.ts'
 
@@ -137,11 +138,4 @@ function openBuilds(
 
 function pickReading({ theme, script }: WatchFlags): Pick<BuildOptions, 'theme' | 'script'> {
   return { ...(theme !== undefined && { theme }), ...(script !== undefined && { script }) }
-}
-
-function untilStopped(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }

@@ -103,14 +103,15 @@ export async function startDesk(words: readonly string[], cwd: string): Promise<
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (part: Buffer) => (text += String(part)))
   const closed = new Promise<number | null>((resolve) => child.on('close', resolve))
-  const origin = await vi.waitFor(
-    () => {
-      const found = /desk {3}(http:\S+)\/\n/.exec(text)?.[1]
-      if (found === undefined && child.exitCode === null) throw new Error(`no desk yet: ${text}`)
-      return found ?? Promise.reject(new Error(text))
-    },
-    { timeout: 30_000, interval: 50 },
-  )
+  const findDesk = (): string => {
+    const found = /desk {3}(http:\S+)\/\n/.exec(text)?.[1]
+    if (found === undefined) throw new Error(`no desk: ${text}`)
+    return found
+  }
+  const origin = await Promise.race([
+    vi.waitFor(findDesk, { timeout: 30_000, interval: 50 }),
+    closed.then(findDesk),
+  ])
   return {
     origin,
     child,

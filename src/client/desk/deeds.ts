@@ -1,4 +1,5 @@
 import type { DeskCommand } from '../../model/desk/command.ts'
+import type { RunNews } from '../../model/desk/message.ts'
 import { type DeskState, levelOf } from '../../model/desk/state.ts'
 import { type DeskTalk, findAct } from '../../model/desk/talk.ts'
 import { deckKeys } from '../keys/deck-keys.ts'
@@ -12,8 +13,8 @@ export interface DeskDeedKey {
   readonly keys: readonly string[]
   readonly tells: string
   readonly group: 'the deck' | 'the script' | 'the room' | 'the clock' | 'the desk'
-  /** Only while rehearsing. */
-  readonly rehearsing?: boolean
+  /** Only at the desk of one command. */
+  readonly only?: RunNews['mode']
   readonly run: (session: DeskSession, state: DeskState, talk: DeskTalk) => void
 }
 
@@ -61,7 +62,7 @@ export const deedKeys: readonly DeskDeedKey[] = [
     keys: ['e'],
     tells: 'end the run',
     group: 'the clock',
-    rehearsing: true,
+    only: 'rehearse',
     run: act(() => ({ do: 'end' })),
   },
   { keys: ['o'], tells: 'open the stage', group: 'the room', run: openStage },
@@ -84,6 +85,13 @@ export const deedKeys: readonly DeskDeedKey[] = [
     tells: 'drop all phones',
     group: 'the desk',
     run: ({ say }) => say({ kind: 'drop', device: '*' }),
+  },
+  {
+    keys: ['u'],
+    tells: 'show what was saved since, once confirmed',
+    group: 'the desk',
+    only: 'present',
+    run: () => openPanel('renew'),
   },
   { keys: ['?'], tells: 'this help', group: 'the desk', run: () => openPanel('help') },
 ]

@@ -3,6 +3,7 @@ import { type DeskState, levelOf } from '../../model/desk/state.ts'
 import { type DeskTalk, findAct } from '../../model/desk/talk.ts'
 import { hidingLevels } from '../../model/desk/words.ts'
 import type { DeskSession } from '../session/session.ts'
+import { writeTime } from '../times/write-clock.ts'
 import { deedKeys } from './deeds.ts'
 import { typed } from './open-panel.ts'
 
@@ -82,27 +83,32 @@ export function showKey(key: string): string {
   )
 }
 
+/** Where things stand: which run, whether it is recorded, which version of the talk, the time of day. */
 function Standing({ session, tick }: Pick<FootProps, 'session' | 'tick'>) {
   const run = session.run.value
   const phones = session.lan.value?.devices.filter(({ state }) => state === 'here').length ?? 0
   const lost = session.link.state.value !== 'open'
-  const time = new Date(tick.value).toLocaleTimeString('en', {
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  })
-  const recording = run?.trouble === undefined ? (run?.recording ? 'recording' : '') : 'not recorded'
+  const recording = run?.recording === true && !lost
   const parts = [
     run?.mode === 'present' ? 'on stage' : `run ${run?.number ?? 1}`,
-    recording,
-    phones > 0 ? `${phones} ${phones === 1 ? 'phone' : 'phones'}` : '',
-    time,
+    run?.frozen ? `as of ${writeTime(run.frozen.at)}` : '',
+    run?.trouble !== undefined ? 'nothing is kept' : recording ? 'recording' : '',
+    phones > 0 && !lost ? `${phones} ${phones === 1 ? 'phone' : 'phones'}` : '',
   ]
   return (
     <p class="standing" title={run?.trouble}>
       {lost && <b class="lost">going on without the server</b>}
-      {run?.recording && !lost && <i class="dot" aria-hidden="true" />}
+      {recording && <i class="dot" aria-hidden="true" />}
       {parts.filter(Boolean).join(' · ')}
+      {run?.frozen?.saved && !lost && (
+        <>
+          {' · '}
+          <button type="button" class="on" onClick={(event) => pressKey(event, 'u', session)}>
+            saved since <kbd>U</kbd>
+          </button>
+        </>
+      )}
+      {` · ${writeTime(tick.value)}`}
     </p>
   )
 }

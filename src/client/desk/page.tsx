@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import type { DeskState } from '../../model/desk/state.ts'
 import type { DeskTalk } from '../../model/desk/talk.ts'
 import { deck } from '../link/deck.ts'
+import type { LinkState } from '../link/link.ts'
 import { Prompter } from '../prompter/script.tsx'
 import type { DeskSession } from '../session/session.ts'
 import { ActBar } from './act-bar.tsx'
@@ -49,7 +50,7 @@ export function Desk({ session, tick }: DeskProps) {
   )
 }
 
-function waiting(state: 'connecting' | 'open' | 'lost'): string {
+function waiting(state: LinkState): string {
   return state === 'lost' ? 'offbook is not running. This page comes back by itself.' : 'One moment …'
 }
 

@@ -43,6 +43,15 @@ export interface RunNews {
   readonly before?: { readonly id: string; readonly windows: readonly string[] }
   /** What keeps the run from being recorded. */
   readonly trouble?: string
+  /** The talk stands still, whatever is saved. */
+  readonly frozen?: FrozenNews
+}
+
+export interface FrozenNews {
+  /** Wall time, in milliseconds, at which its files were read. */
+  readonly at: number
+  /** Whether they hold something else by now. */
+  readonly saved: boolean
 }
 
 export interface Device {
@@ -87,6 +96,8 @@ export type DeskWindowMessage =
   | ({ readonly kind: 'deed' } & Deed)
   /** Goes on with the run that is offered, or begins a new one. `run`: a window of that very run is still open. */
   | { readonly kind: 'offer'; readonly take: boolean; readonly run?: string }
+  /** Takes what was saved since the talk was frozen. */
+  | { readonly kind: 'renew' }
   | { readonly kind: 'invite'; readonly on: boolean }
   | { readonly kind: 'admit'; readonly device: string; readonly yes: boolean }
   /** `*`: all of them. */
