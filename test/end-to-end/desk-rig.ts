@@ -156,6 +156,33 @@ export async function openPage(browser: Pick<Browser, 'newPage'>, address: strin
   return page
 }
 
+export interface Rig {
+  readonly browser: Browser
+  readonly server: Desk
+  readonly desk: Page
+  readonly stage: Page
+}
+
+/** A desk with its stage, in one browser. */
+export async function setUp(verb: 'rehearse' | 'present', folder: string): Promise<Rig> {
+  const browser = await openBrowser()
+  const server = await startDesk([verb, 'talk.md', '--port', '0'], folder)
+  const stage = await openPage(browser, `${server.origin}/stage`)
+  return { browser, server, stage, desk: await openPage(browser, `${server.origin}/`) }
+}
+
+/** The title of the panel that is open; empty when there is none. */
+export function readDialog(page: Page): Promise<string> {
+  return page.$$eval('dialog h2', (all) => all[0]?.textContent ?? '')
+}
+
+/** Brings a desk back to its first slide. */
+export async function startOver(desk: Page): Promise<void> {
+  await desk.bringToFront()
+  await press(desk, 'Escape', 'r', 'r')
+  await until(() => readText(desk, '.current figcaption b'), /^1 \//)
+}
+
 /** The text of the slide that is shown in a frame. */
 export function readSlide(page: Page, frame = ''): Promise<string> {
   return page.$eval(`${frame} .slide`, (slide) =>

@@ -7,12 +7,12 @@ import {
   complaints,
   type Desk,
   findBarriers,
-  openBrowser,
   openPage,
   press,
   readSlide,
   readText,
   readTime,
+  setUp,
   startDesk,
   talkFiles,
   until,
@@ -31,10 +31,7 @@ beforeAll(async () => {
     join(folder, 'talk.md'),
     talkFiles['talk.md'].replace('Everything is', '![lamp](lamp.svg)\n\nEverything is'),
   )
-  browser = await openBrowser()
-  server = await startDesk(['present', 'talk.md', '--port', '0'], folder)
-  stage = await openPage(browser, `${server.origin}/stage`)
-  desk = await openPage(browser, `${server.origin}/`)
+  ;({ browser, server, desk, stage } = await setUp('present', folder))
 })
 
 afterAll(async () => {

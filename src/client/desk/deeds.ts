@@ -4,6 +4,7 @@ import { type DeskState, levelOf } from '../../model/desk/state.ts'
 import { type DeskTalk, findAct } from '../../model/desk/talk.ts'
 import { deckKeys } from '../keys/deck-keys.ts'
 import type { DeskSession } from '../session/session.ts'
+import { toggleAside } from './aside.ts'
 import { openPanel } from './open-panel.ts'
 import { changeSettings, nextLayout, settings } from './settings.ts'
 
@@ -49,6 +50,13 @@ export const deedKeys: readonly DeskDeedKey[] = [
     run: act(() => ({ do: 'prompt' })),
   },
   { keys: ['m'], tells: 'mark a stumble', group: 'the script', run: act(() => ({ do: 'stumble' })) },
+  { keys: ['n'], tells: 'write something down', group: 'the script', run: () => openPanel('note') },
+  {
+    keys: ['i'],
+    tells: 'initials: hidden words keep their first letter',
+    group: 'the script',
+    run: () => changeSettings({ initials: !settings.value.initials }),
+  },
   { keys: ['+', '='], tells: 'larger script', group: 'the script', run: () => resize(2) },
   { keys: ['-'], tells: 'smaller script', group: 'the script', run: () => resize(-2) },
   {
@@ -85,6 +93,12 @@ export const deedKeys: readonly DeskDeedKey[] = [
     tells: 'drop all phones',
     group: 'the desk',
     run: ({ say }) => say({ kind: 'drop', device: '*' }),
+  },
+  {
+    keys: ['d'],
+    tells: 'errors of the last save: put them aside, show them again',
+    group: 'the desk',
+    run: ({ health }) => health.value && toggleAside(health.value),
   },
   {
     keys: ['u'],

@@ -22,11 +22,13 @@ interface DeskProps {
 /** The window the speaker sees. */
 export function Desk({ session, tick }: DeskProps) {
   const [view, talk, state] = [deck.value, session.talk.value, session.state.value]
-  const { size, layout, swapped } = settings.value
+  const { size, layout, swapped, initials } = settings.value
   if (!view || !talk || !state) return <p class="waiting">{waiting(session.link.state.value)}</p>
   return (
     <div
-      class={`desk for-${layout}${swapped ? ' swapped' : ''}`}
+      class={['desk', `for-${layout}`, swapped && 'swapped', initials && 'initials']
+        .filter(Boolean)
+        .join(' ')}
       style={{ '--ratio': view.width / view.height, '--script-size': size }}
     >
       <Bar talk={talk} state={state} tick={tick} />

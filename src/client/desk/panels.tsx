@@ -30,6 +30,7 @@ export function Panels(props: PanelsProps) {
   if (panel.value === 'help') return <HelpPanel mode={session.run.value?.mode} />
   if (panel.value === 'go') return <GoPanel session={session} talk={talk} />
   if (panel.value === 'reset') return <ResetPanel {...props} />
+  if (panel.value === 'note') return <NotePanel session={session} talk={talk} state={state} />
   if (panel.value === 'renew') return <RenewPanel session={session} />
   return state.ended ? <EndPanel {...props} /> : null
 }
@@ -128,6 +129,7 @@ function EndPanel({ session, talk, state }: PanelsProps) {
             ? `${writeClock(difference, 'up')} left of ${writeClock(slot)}.`
             : `${writeClock(-difference)} over ${writeClock(slot)}.`}
         {state.stumbles.length > 0 && ` ${count(state.stumbles.length, 'stumble')}.`}
+        {state.notes.length > 0 && ` ${count(state.notes.length, 'note')}.`}
         {sum(state.prompts) > 0 && ` ${count(sum(state.prompts), 'prompt')}.`}
       </p>
       <p class="buttons">
@@ -192,6 +194,48 @@ function GoPanel({ session, talk }: { readonly session: DeskSession; readonly ta
           </li>
         ))}
       </ol>
+    </Sheet>
+  )
+}
+
+function NotePanel({ session, talk, state }: Omit<PanelsProps, 'tick'>) {
+  const run = session.run.value
+  const [text, setText] = useState('')
+  if (run?.mode === 'present' && !run.recording) {
+    return (
+      <Sheet title="Nothing is written down">
+        <p>
+          This talk is not recorded. Start it with <code>offbook present --record</code> to write things down
+          while you give it.
+        </p>
+      </Sheet>
+    )
+  }
+  const written = state.notes.filter(({ slide }) => slide === state.slide)
+  return (
+    <Sheet title={`About slide ${state.slide}, ${talk.slides[state.slide - 1]?.name ?? ''}`}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          session.act({ do: 'note', text })
+          closePanel()
+        }}
+      >
+        <input
+          aria-label="Something to write down"
+          placeholder="one line, then Enter"
+          maxLength={400}
+          value={text}
+          onInput={({ currentTarget }) => setText(currentTarget.value)}
+        />
+      </form>
+      {written.length > 0 && (
+        <ul class="written">
+          {written.map(({ text: note }, at) => (
+            <li key={at}>{note}</li>
+          ))}
+        </ul>
+      )}
     </Sheet>
   )
 }

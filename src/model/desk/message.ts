@@ -1,6 +1,6 @@
 import type { DeskCommand } from './command.ts'
 import type { PhoneRole } from './roles.ts'
-import type { DeskState } from './state.ts'
+import type { DeskNote, DeskState } from './state.ts'
 import type { DeskTalk } from './talk.ts'
 
 /** A command as a window sends it, and sends it again when it cannot know whether it was heard. */
@@ -22,6 +22,8 @@ export interface EarlierRun {
   readonly at: string
   /** Seconds each slide was up; null for one that was not. */
   readonly slides: readonly (number | null)[]
+  /** What was written down about slides that are still there. */
+  readonly notes: readonly DeskNote[]
 }
 
 /** A run that was cut off and can go on. */

@@ -26,6 +26,7 @@ export function rebaseDesk(
     row,
     shown: row === rows.get(state.row) ? state.shown : 0,
     frozen: state.frozen && follow(state.frozen),
+    notes: state.notes.map(({ slide, text }) => ({ slide: follow({ slide, step: 0 }).slide, text })),
     stumbles: state.stumbles.flatMap((old) => rows.get(old) ?? []),
     clock: { ...state.clock, from: follow({ slide: state.clock.from, step: 0 }).slide },
   }

@@ -51,6 +51,7 @@ const savedDesk = v.object({
     levels: v.record(v.string(), v.picklist([0, 1, 2, 3, 4] as const)),
     seed: count,
     stumbles: v.array(count),
+    notes: v.array(v.object({ slide: count, text: v.string() })),
     prompts: v.record(v.string(), count),
     ended: flag,
   }),

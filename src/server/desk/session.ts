@@ -186,7 +186,7 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
       recorder.begin(desk.version.recorded, when)
     }
     recorder.note(listRunNotes(before, desk.state, command, desk.version.talk), when)
-    if (desk.state.ended && !before.ended) options.ended?.()
+    if (desk.state.ended && (!before.ended || command.do === 'note')) options.ended?.()
   }
 
   const startOver = (): void => {
