@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import type { Shard } from '../commands/split-shards.ts'
 
 /** `--target html,pdf --target png`. */
 export function collectNames(text: string, before: readonly string[] = []): readonly string[] {
@@ -11,6 +12,15 @@ export function readPort(text: string): number {
     throw new InvalidArgumentError('a number from 0 to 65535 is wanted; 0 takes any port that is free.')
   }
   return port
+}
+
+/** `2/3`. */
+export function readShard(text: string): Shard {
+  const [, index = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number)
+  if (index < 1 || index > of) {
+    throw new InvalidArgumentError('a part of the whole is wanted: 1/3, 2/3 or 3/3 for three shards.')
+  }
+  return { index, of }
 }
 
 export function readSeconds(text: string): number {

@@ -8,9 +8,11 @@ import type { BuildResult } from './build-plan.ts'
 import { buildTalks } from './build-talks.ts'
 import type { Invocation } from './invocation.ts'
 import { chooseProgress, showProgress } from './progress.ts'
+import type { Wanted } from './select-decks.ts'
+import { tellSelection } from './tell-selection.ts'
 
 /** What `offbook build` was told. */
-export interface BuildFlags {
+export interface BuildFlags extends Wanted {
   readonly target?: readonly string[]
   readonly pack?: boolean
   readonly theme?: string
@@ -70,6 +72,7 @@ function tellResult(
   const found = formatTerminal(result.findings, { color: color.stderr, verbose: flags.verbose, from: folder })
   if (found !== '') tell(`${found}\n`)
   if (flags.quiet) return
+  tellSelection(result.report.selection, result.report.talks.length, invocation)
   if (result.report.browser?.sandboxed === false) tell(sandboxNote)
   print(formatSummary(result.report, { color: color.stdout, verbose: flags.verbose }))
 }

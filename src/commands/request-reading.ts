@@ -1,13 +1,15 @@
 import { resolve } from 'node:path'
 import { findFiles, findKind } from '../files/project-files.ts'
 import type { ReadRequest } from '../model/options.ts'
-import type { BuildRun } from './build-run.ts'
+import type { BuildOptions, BuildRun } from './build-run.ts'
 import type { FoundDeck } from './find-decks.ts'
 
 /** What a deck is to be read with: the flags, and what its project says. */
 export async function requestReading(
   deck: FoundDeck,
-  run: Pick<BuildRun, 'options' | 'folder' | 'cacheFolder'>,
+  run: Pick<BuildRun, 'folder' | 'cacheFolder'> & {
+    readonly options: Pick<BuildOptions, 'theme' | 'script' | 'trustScripts'>
+  },
 ): Promise<ReadRequest> {
   const { root, configFolder, config } = deck.project
   const { theme, script, trustScripts } = run.options

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { baseStyle } from '../markdown/base-style.ts'
 import type { DrawingKind } from '../markdown/draw.ts'
-import { borrowEngine } from '../markdown/engine.ts'
+import type { Lent } from '../markdown/engine.ts'
 import { codeStyle } from '../markdown/name-tokens.ts'
 import { type ParsedDeck, packDeck } from '../markdown/parse.ts'
 import type { Stage } from '../markdown/slide/stage.ts'
@@ -33,6 +33,7 @@ export interface DeckSurroundings {
   readonly texts: Map<string, string>
   readonly dependencies: Set<string>
   readonly tell: TellProgress
+  readonly lend: () => Lent
 }
 
 export interface ReadDeck {
@@ -121,8 +122,8 @@ function prepareEngine(
   report: FileReport,
   world: DeckSurroundings,
 ) {
-  const { request } = world
-  const { engine, giveBack } = borrowEngine()
+  const { request, lend } = world
+  const { engine, giveBack } = lend()
   const wanted = request.theme ?? readText(values.theme) ?? findThemeComment(text) ?? request.defaultTheme
   const line = request.theme === undefined ? lineOf('theme') : 1
   const theme = chooseTheme({ ...world, engine, files: request.themes }, wanted, report, line)

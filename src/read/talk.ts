@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { borrowEngine, type Lent } from '../markdown/engine.ts'
 import type { ReadRequest } from '../model/options.ts'
 import type { Cache, SourceRefusal, Sources } from '../model/ports.ts'
 import type { TellProgress } from '../model/progress.ts'
@@ -20,6 +21,7 @@ export async function readTalk(
   shipped: Sources,
   cache: Cache,
   tell: TellProgress = () => {},
+  lend: () => Lent = borrowEngine,
 ): Promise<Reading> {
   const texts = new Map<string, string>()
   const report = openReport(texts)
@@ -35,6 +37,7 @@ export async function readTalk(
     texts,
     dependencies,
     tell,
+    lend,
   }
   tell({ stage: 'reading the deck' })
   const text = readText(request.deck, sources, report)
