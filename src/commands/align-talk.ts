@@ -37,6 +37,8 @@ export interface AlignedTalk {
   readonly runs: readonly Run[]
   readonly diagnostics: readonly Diagnostic[]
   readonly texts: Readonly<Record<string, string>>
+  /** What every file that was looked for held, in the words of the looker. */
+  readonly seen: ReadonlyMap<string, string>
 }
 
 /** Reads one deck and its script, aligns and times them. */
@@ -82,10 +84,12 @@ export function alignReading(
     runs,
     diagnostics: grade(findings, found, talk),
     texts: reading.texts,
+    seen: reading.seen ?? new Map(),
   }
 }
 
-async function readFound(
+/** Reads a deck that has been found, and notes what of which file. */
+export async function readFound(
   found: FoundDeck,
   { script, set }: TalkFlags,
   invocation: Invocation,
@@ -100,7 +104,7 @@ async function readFound(
   }
   const cacheFolder = findCacheFolder(invocation.environment)
   const request = await requestReading(found, { options, folder: invocation.folder, cacheFolder })
-  return await readInWorker(request, { signal: invocation.signal })
+  return await readInWorker(request, { signal: invocation.signal, note: true })
 }
 
 function grade(findings: readonly Finding[], found: FoundDeck, { deck }: Talk): Diagnostic[] {

@@ -5,6 +5,7 @@ import type { DeskTalk } from '../model/desk/talk.ts'
 import { type Run, recordSlide } from '../model/run.ts'
 import type { Talk } from '../model/talk.ts'
 import { describeDesk, planDeskSlides } from '../plan/desk-talk.ts'
+import { listRunNotes } from '../plan/run-notes.ts'
 import { timeRun } from '../plan/run-times.ts'
 import { readNotesAsScript } from '../read/script/parse.ts'
 import type { DeskVersion } from '../server/desk/session.ts'
@@ -77,9 +78,12 @@ export function listEarlier(runs: readonly Run[], { deck }: Pick<Talk, 'deck'>):
         number: at + 1,
         at: run.at,
         slides: deck.slides.map(({ index }) => slides.get(index + 1)?.seconds ?? null),
+        notes: listRunNotes(run, deck.slides).flatMap(({ slide, text }) =>
+          slide === undefined ? [] : [{ slide, text }],
+        ),
       }
     })
-    .filter(({ slides }) => slides.some((seconds) => seconds !== null))
+    .filter(({ slides, notes }) => notes.length > 0 || slides.some((seconds) => seconds !== null))
     .slice(-shownRuns)
     .reverse()
 }

@@ -1,5 +1,5 @@
 import { alignScript } from '../align/align.ts'
-import { readRunFiles } from '../files/run-files.ts'
+import { namePrivately, readRunFiles } from '../files/run-files.ts'
 import type { LaidScript } from '../model/artifact.ts'
 import type { Finding } from '../model/diagnostic.ts'
 import type { Alignment } from '../model/onset.ts'
@@ -33,7 +33,7 @@ export interface LaidTalk extends LaidScript {
 /** Lays a talk's script along its deck and times it, with what its rehearsals have taught. */
 export function layScript(talk: Talk, request: LayRequest): LaidTalk {
   const alignment = request.alignment ?? alignScript(talk.deck, request.script)
-  const { runs, findings } = readRuns(readRunFiles(talk.root, talk.name))
+  const { runs, findings } = readRuns(readRunFiles(talk.root, namePrivately(talk.root, talk.deck.path)))
   const notes = readNotes(talk, request)
   const plan = planAligned(talk, { ...request, alignment, notes, runs })
   return {

@@ -20,6 +20,7 @@ import type { Invocation } from './invocation.ts'
 import { makePreviewSession, type PreviewSession } from './preview-session.ts'
 import { showPreview } from './show-preview.ts'
 import { makeFindingsTeller } from './tell-findings.ts'
+import { untilStopped } from './until-stopped.ts'
 import { usualPort } from './usual-port.ts'
 import { watchTalk } from './watch-talk.ts'
 
@@ -144,11 +145,4 @@ function pickReading({ theme, script, set }: WatchFlags): Pick<BuildOptions, 'th
     ...(script !== undefined && { script }),
     ...(set !== undefined && { set }),
   }
-}
-
-function untilStopped(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }

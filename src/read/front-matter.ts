@@ -2,6 +2,7 @@ import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml
 import { frontMatterKeys, marpGlobals, marpLocals, ownLocals } from '../markdown/directives.ts'
 import { loosenYaml, resolveYaml } from '../markdown/loose-yaml.ts'
 import { findNearest } from '../model/nearest.ts'
+import { tellYamlFault } from './yaml-fault.ts'
 
 export interface FrontMatter {
   /** As written: texts, lists and maps of texts. */
@@ -60,11 +61,7 @@ export function readFrontMatter(
   })
   for (const error of document.errors) {
     const [at] = error.linePos ?? []
-    const message =
-      `The front matter cannot be read: ${lowerFirst(error.message.split(/ at line \d/)[0] ?? '')}.`.replace(
-        '..',
-        '.',
-      )
+    const message = `The front matter cannot be read: ${tellYamlFault(error)}.`
     report({ rule: 'broken-yaml', message, line: (at?.line ?? 1) + 1, ...(at ? { column: at.col } : {}) })
   }
   const written = document.errors.length > 0 ? {} : readValues(document, yaml, report)
@@ -79,10 +76,6 @@ function findEnd(lines: readonly string[]): number | undefined {
   if (!/^-{3,}\s*$/.test(lines[0] ?? '')) return undefined
   const end = lines.findIndex((line, index) => index > 0 && /^-{3,}\s*$/.test(line))
   return end > 0 ? end : undefined
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 function readValues(
