@@ -26,6 +26,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: ['commands', 'model', 'report'],
   'cli.ts': ['cli', 'commands', 'model', 'report'],
+  'engine.ts': ['commands'],
   'index.ts': [
     ...['model', 'read', 'markdown', 'align', 'plan', 'check', 'render', 'importers', 'report', 'watch'],
     ...['workers', 'browser', 'files', 'server', 'history', 'commands'],
