@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Artifact, Job } from '../model/artifact.ts'
-import type { RasterReason, Scene, SceneSlide } from '../model/scene.ts'
+import { playable, type RasterReason, type Scene, type SceneSlide } from '../model/scene.ts'
+import { findUse, nameAsset } from './assets.ts'
 import { composePublicNotes, composeSpeakerNotes } from './pptx/compose-notes.ts'
 import { drawPptx, packPptx, type SlidePicture } from './pptx/write.ts'
 import { lightenPng } from './scene/encode.ts'
@@ -14,6 +15,7 @@ export async function* printPptx(job: Job, ports: Ports): AsyncGenerator<Artifac
   const { scene, bytes } = await page.scene()
   const pictures = options.pptx === 'picture' ? await captureSlides(job, page, ports) : undefined
   reportFonts(scene, job, ports)
+  reportMedia(scene, job, ports)
   if (!pictures) reportPictures(scene, job, ports)
   ports.progress(job, { stage: 'writing the presentation' })
   const drawn = drawPptx({ talk, scene, bytes, ...(pictures && { pictures }) })
@@ -106,4 +108,23 @@ function reportFonts({ fonts }: Scene, job: Job, ports: Ports): void {
     span: { path: job.talk.deck.path, line: 1 },
     hint: 'Install the font where the PPTX is shown, or take `--pptx picture`.',
   })
+}
+
+/** Tells of films and sounds that presentations hold and do not play. */
+function reportMedia({ slides, files }: Scene, job: Job, ports: Ports): void {
+  const items = slides.flatMap((slide) => slide.items.filter((item) => item.kind === 'media'))
+  for (const key of new Set(items.map(({ source }) => source))) {
+    const type = files[key]?.type
+    if (!type || playable.includes(type)) continue
+    const [kind, format] = type.split('/')
+    ports.report(job, {
+      rule: 'unplayable-media',
+      message: `${nameAsset(key)} is ${format === 'webm' ? 'WebM' : 'Ogg'}, which PowerPoint and Keynote do not play`,
+      ...findUse(job.talk, key),
+      hint:
+        kind === 'video'
+          ? 'Put an MP4 beside it: `<video><source src="film.webm"><source src="film.mp4"></video>`. The PPTX takes that.'
+          : 'Put an MP3 beside it: `<audio><source src="sound.ogg"><source src="sound.mp3"></audio>`. The PPTX takes that.',
+    })
+  }
 }
