@@ -9,6 +9,7 @@ import { describeNew } from './new.ts'
 import { describePace } from './pace.ts'
 import { describePresent } from './present.ts'
 import { describeRehearse } from './rehearse.ts'
+import { describeReport } from './report.ts'
 import { describeServe } from './serve.ts'
 import type { DescribeVerb } from './verb.ts'
 import { describeWatch } from './watch.ts'
@@ -23,6 +24,7 @@ export const verbs: readonly DescribeVerb[] = [
   describeCheck,
   describeCues,
   describePace,
+  describeReport,
   describeServe,
   describeImport,
   describeDoctor,

@@ -99,16 +99,16 @@ function warmPress({ press }: BuildRun): void {
 
 async function make(build: DeckBuild, reading: Reading): Promise<Outcome> {
   const { talk, texts } = reading
-  const known = { texts, facts: talk ? listFacts(talk) : { fonts: [] } }
   if (!talk) {
     const diagnostics = gradeTalk(undefined, reading.findings, build.deck)
-    return { ...known, diagnostics, files: [], status: 'failed' }
+    return { texts, facts: { fonts: [] }, diagnostics, files: [], status: 'failed' }
   }
   const start = performance.now()
   const wanted = talk.script?.from === 'file' || build.run.targets.some(({ scripted }) => scripted)
   const material = { talk, texts, examined: examineTalk(talk, reading, build.deck, { wanted }) }
   build.timings['examine'] = since(start)
-  const { findings } = material.examined
+  const { findings, lines } = material.examined
+  const known = { texts, facts: listFacts(talk, lines) }
   const diagnostics = gradeTalk(talk, findings, build.deck)
   const refusal = refuse(build, diagnostics)
   if (refusal) return { ...known, diagnostics, files: [], status: refusal }

@@ -3,6 +3,7 @@ import { packageVersion } from '../files/package-folder.ts'
 import { type BuildReport, formatBuildReport, type TalkReport } from '../report/build-report.ts'
 import { countSeverities } from '../report/counts.ts'
 import { toJsonDiagnostic } from '../report/json.ts'
+import type { Selection } from '../report/selection.ts'
 import { showPath } from '../report/show-path.ts'
 import type { DeckFindings } from '../report/terminal.ts'
 import type { DeckOutcome } from './build-deck.ts'
@@ -11,12 +12,18 @@ import type { ProjectOutcome } from './build-project.ts'
 import type { BuildRun } from './build-run.ts'
 import type { OpenRun } from './open-run.ts'
 
+/** What a build came to. */
+export interface BuildEnd {
+  readonly outcomes: readonly DeckOutcome[]
+  readonly whole?: ProjectOutcome
+  readonly selection?: Selection
+}
+
 /** Sums up what became of the decks and writes the record beside the outputs. */
 export async function reportBuild(
   plan: BuildPlan,
   run: OpenRun,
-  outcomes: readonly DeckOutcome[],
-  whole: ProjectOutcome = { files: [], diagnostics: [] },
+  { outcomes, whole = { files: [], diagnostics: [] }, selection }: BuildEnd,
 ): Promise<BuildResult> {
   const { folder } = plan
   const overall = [...plan.overall, ...whole.diagnostics]
@@ -31,6 +38,7 @@ export async function reportBuild(
     out: showPath(run.out, folder),
     targets: run.targets.map(({ name }) => name),
     strict: run.options.strict,
+    ...(selection && { selection }),
     counts,
     talks: outcomes.map((outcome) => reportTalk(outcome, folder)),
     ...(whole.files.length > 0 && { files: whole.files }),
