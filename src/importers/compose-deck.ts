@@ -28,20 +28,23 @@ export function composeDeck(
 
 function nameEach(slides: readonly ConvertedSlide[]): readonly string[] {
   const taken = new Set(slides.flatMap(({ body }) => readId(body) ?? []))
+  const counts = new Map<string, number>()
   return slides.map(({ body }, index) => {
     const own = readId(body)
     if (own !== undefined) return own
     const heading = /^#{1,6}\s+(.+)$/mu.exec(body.replace(/```[\s\S]*?```/gu, ''))?.[1]
     const base = slugOf(heading ?? '') || `slide-${index + 1}`
     let name = base
-    for (let count = 2; taken.has(name); count += 1) name = `${base}-${count}`
+    let count = counts.get(base) ?? 1
+    for (; taken.has(name); name = `${base}-${count}`) count += 1
+    counts.set(base, count)
     taken.add(name)
     return name
   })
 }
 
 function readId(body: string): string | undefined {
-  return /<!--[^>]*?\b_id:\s*["']?([\p{L}\p{N}_.-]+)/u.exec(body)?.[1]
+  return /<!--[^>]*?\b_id:\s*["']?([\p{L}\p{M}\p{N}_.-]+)/u.exec(body)?.[1]
 }
 
 /** The name stands in the comment that holds the class, where there is one: alone it would be a note elsewhere. */
