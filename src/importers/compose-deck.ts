@@ -12,16 +12,17 @@ export interface ConvertedSlide {
   readonly name?: string
 }
 
-/** A deck kept slide by slide, its notes made a script with a cue for each slide. */
+/** A deck kept slide by slide, its notes made a script with a cue for each slide; `front`: as written, or what to write. */
 export function composeDeck(
   title: string,
-  front: Readonly<Record<string, unknown>>,
+  front: string | Readonly<Record<string, unknown>>,
   slides: readonly ConvertedSlide[],
 ): ImportedTalk {
   const named = nameEach(slides)
   const deck = slides.map((slide, index) => nameSlide(slide, named[index] ?? `slide-${index + 1}`))
   const pictures: ImportedPicture[] = []
-  const text = `---\n${stringify(front, { lineWidth: 0 })}---\n\n${deck.join('\n\n---\n\n')}\n`
+  const head = typeof front === 'string' ? front : stringify(front, { lineWidth: 0 })
+  const text = `---\n${head}---\n\n${deck.join('\n\n---\n\n')}\n`
   const moved = movePictures(text, pictures)
   return { title, slides: slides.length, deck: moved, script: writeNotes(slides, named), pictures }
 }

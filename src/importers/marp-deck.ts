@@ -16,11 +16,13 @@ export const marpDeck: Importer = {
       : 0
   },
   read({ name, text }) {
-    const { front, body } = splitFrontMatter(text)
+    const { front, yaml, body } = splitFrontMatter(text)
     const slides = cutDeck(body, /^ {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/u, false).map(
       ({ body: slide }) => takeNotes(slide),
     )
-    return composeDeck(titleOf(front['title'], slides, name), { marp: true, ...front }, slides)
+    const own = yaml === '' ? '' : `${yaml.replace(/\r\n?/gu, '\n').trimEnd()}\n`
+    const head = 'marp' in front ? own : `marp: true\n${own}`
+    return composeDeck(titleOf(front['title'], slides, name), head, slides)
   },
 }
 
