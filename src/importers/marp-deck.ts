@@ -1,4 +1,5 @@
 import { commentKeys } from '../markdown/directives.ts'
+import { readsAsStep } from '../markdown/plugins/steps.ts'
 import { splitFrontMatter } from './article.ts'
 import { type ConvertedSlide, composeDeck, titleOf } from './compose-deck.ts'
 import { cutDeck } from './deck-slides.ts'
@@ -43,7 +44,8 @@ export function takeNotes(body: string): ConvertedSlide {
 function isDirective(text: string): boolean {
   const keys = [...text.matchAll(/^\s*(_?[a-zA-Z]+)\s*:/gmu)].map(([, key = '']) => key)
   const isForTools = /^(?:prettier-ignore|markdownlint-|lint (?:disable|enable))/u.test(text)
-  return isForTools || (keys[0] !== undefined && commentKeys.includes(keys[0]))
+  const isMark = readsAsStep(text) || /^_?qr:/u.test(text)
+  return isForTools || isMark || (keys[0] !== undefined && commentKeys.includes(keys[0]))
 }
 
 /** Changes the text of a slide that stands outside its code. */
