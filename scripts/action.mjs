@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 const source = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const environment = process.env
 const own = join(environment.RUNNER_TEMP ?? '', 'offbook')
+const packageCache = join(own, 'cache', 'npm')
 const planFile = join(own, 'plan.json')
 
 const steps = { plan, install, build, compare, annotate, 'sum-up': sumUp, comment, conclude }
@@ -54,7 +55,9 @@ async function plan() {
   ].join('-')
   tell('folder', out)
   tell('report', join(out, 'report.json'))
-  tell('cache', join(own, 'cache'))
+  // The browser, unpacked, is left out: to unpack it again takes no longer than to bring it here.
+  tell('cache-packages', packageCache)
+  tell('cache-store', join(own, 'cache', 'offbook', 'store'))
   tell('cache-prefix', `${prefix}-`)
   // What is dear to make is made of pictures: without a new one there is nothing new to keep.
   tell('cache-key', `${prefix}-${digest(await listPictures(folder))}`)
@@ -64,6 +67,7 @@ async function plan() {
 async function install() {
   const { spec } = readPlan()
   if (spec === '') {
+    environment.npm_config_cache = packageCache
     const { setUp } = await import('./setup.mjs')
     await setUp()
     return
@@ -80,7 +84,7 @@ async function install() {
     spec,
   ]
   await mustRun(...findNpm(words), {
-    npm_config_cache: join(own, 'cache', 'npm'),
+    npm_config_cache: packageCache,
   })
 }
 
