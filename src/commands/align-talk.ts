@@ -19,6 +19,8 @@ import { requestReading } from './request-reading.ts'
 /** What `offbook cues` and `offbook pace` have in common. */
 export interface TalkFlags {
   readonly script?: string
+  /** `--set`: values of variables, by name. */
+  readonly set?: Readonly<Record<string, string>>
   readonly root?: string
   /** A talk without a script is one whose script is still empty. */
   readonly scriptless?: boolean
@@ -71,8 +73,7 @@ export function alignReading(
       hint: `write ${found.name}.script.md beside the deck, or notes into it, or name a script with --script`,
     })
   }
-  const deckText = reading.texts[talk.deck.path] ?? ''
-  const { alignment, plan, runs, findings: laid } = layScript(talk, { script, found, deckText })
+  const { alignment, plan, runs, findings: laid } = layScript(talk, { script, found, texts: reading.texts })
   const findings = [...reading.findings.filter((one) => one.span?.path === script.path), ...laid]
   return {
     found,
@@ -90,7 +91,7 @@ export function alignReading(
 /** Reads a deck that has been found, and notes what of which file. */
 export async function readFound(
   found: FoundDeck,
-  { script }: TalkFlags,
+  { script, set }: TalkFlags,
   invocation: Invocation,
 ): Promise<Reading> {
   const options = {
@@ -99,6 +100,7 @@ export async function readFound(
     trustScripts: false,
     sandbox: true,
     ...(script !== undefined && { script }),
+    ...(set !== undefined && { set }),
   }
   const cacheFolder = findCacheFolder(invocation.environment)
   const request = await requestReading(found, { options, folder: invocation.folder, cacheFolder })

@@ -37,7 +37,7 @@ function layRows(
   const notes =
     script.from === 'notes'
       ? undefined
-      : readNotesAsScript({ path: deck.path, text: texts[deck.path] ?? '', slides: deck.slides })
+      : readNotesAsScript({ path: deck.path, text: texts[deck.path] ?? '', texts, slides: deck.slides })
   return layPrompter({ slides, script, alignment, ...(notes !== undefined && { notes }) })
 }
 
@@ -45,10 +45,21 @@ function describeRecorded({ talk, script, plan, texts }: DeskReading): DeskVersi
   const { deck, name } = talk
   return {
     name,
-    deck: hash(texts[deck.path] ?? ''),
+    deck: hash(
+      listFiles(deck)
+        .map((path) => texts[path] ?? '')
+        .join('\0'),
+    ),
     ...(script.from === 'file' && script.text !== '' && { script: hash(script.text) }),
     slides: deck.slides.map((slide, at) => recordSlide(slide, plan.slides[at])),
   }
+}
+
+/** The deck and its parts. */
+function listFiles({ path, slides }: Talk['deck']): readonly string[] {
+  return [
+    ...new Set([path, ...slides.flatMap(({ span, also = [] }) => [span, ...also].map((one) => one.path))]),
+  ]
 }
 
 function hash(text: string): string {

@@ -29,7 +29,11 @@ export async function runRehearse(
   await using rehearsal = openRehearsal(flags, invocation)
   await using _watch = watchTalk({
     found,
-    options: { trustScripts: false, ...(flags.script !== undefined && { script: flags.script }) },
+    options: {
+      trustScripts: false,
+      ...(flags.script !== undefined && { script: flags.script }),
+      ...(flags.set !== undefined && { set: flags.set }),
+    },
     folder: invocation.folder,
     cacheFolder: findCacheFolder(invocation.environment),
     show: rehearsal.show,

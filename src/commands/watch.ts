@@ -28,6 +28,8 @@ export interface WatchFlags {
   readonly target?: readonly string[]
   readonly theme?: string
   readonly script?: string
+  /** `--set`: values of variables, by name. */
+  readonly set?: Readonly<Record<string, string>>
   readonly out?: string
   readonly root?: string
   readonly browser?: string
@@ -110,7 +112,7 @@ function chooseEditor(setting: string | undefined, { environment }: Invocation):
 function openBuilds(
   found: FoundDeck,
   targets: readonly string[],
-  { theme, script, out, root, browser, trustScripts }: WatchFlags,
+  { theme, script, set, out, root, browser, trustScripts }: WatchFlags,
   session: PreviewSession,
   { folder, tell, color }: Invocation,
 ): BackgroundBuilds {
@@ -121,6 +123,7 @@ function openBuilds(
     // What is withheld from a build for its errors is told in the preview.
     ...(theme !== undefined && { theme }),
     ...(script !== undefined && { script }),
+    ...(set !== undefined && { set }),
     ...(out !== undefined && { out }),
     ...(root !== undefined && { root }),
     ...(browser !== undefined && { browser }),
@@ -136,6 +139,10 @@ function openBuilds(
   })
 }
 
-function pickReading({ theme, script }: WatchFlags): Pick<BuildOptions, 'theme' | 'script'> {
-  return { ...(theme !== undefined && { theme }), ...(script !== undefined && { script }) }
+function pickReading({ theme, script, set }: WatchFlags): Pick<BuildOptions, 'theme' | 'script' | 'set'> {
+  return {
+    ...(theme !== undefined && { theme }),
+    ...(script !== undefined && { script }),
+    ...(set !== undefined && { set }),
+  }
 }
