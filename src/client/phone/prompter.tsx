@@ -20,11 +20,11 @@ export function PhonePrompter({ session, tick }: PhonePrompterProps) {
       <Head talk={talk} state={state} tick={tick} />
       <Prompter talk={talk} state={state} onRow={(row) => session.act({ do: 'line-to', row })} />
       <nav class="small" aria-label="Size of the script">
-        <button type="button" aria-label="Smaller" onClick={() => resize(-3)}>
-          A−
+        <button type="button" class="smaller" onClick={() => resize(-3)}>
+          Smaller
         </button>
-        <button type="button" aria-label="Larger" onClick={() => resize(3)}>
-          A+
+        <button type="button" class="larger" onClick={() => resize(3)}>
+          Larger
         </button>
       </nav>
       <nav class="large" aria-label="The script">
