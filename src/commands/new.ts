@@ -75,13 +75,21 @@ function fillTemplates(talk: NewTalk, name: string, ci: boolean): readonly NewFi
     name,
     version: readToolVersion(),
   }
-  return [...readTree(join(templates, 'common')), ...readTree(join(templates, talk.kind))]
+  const files = [...readTree(join(templates, 'common')), ...readTree(join(templates, talk.kind))]
     .filter(({ path }) => ci || !path.startsWith('.github/'))
     .map(({ path, bytes }) => ({
       // npm leaves files of the true name out of packages.
       path: path.replace(/^gitignore$/u, '.gitignore').replace(/^slides\/talk\b/u, `slides/${name}`),
       bytes: /\.(?:md|ya?ml)$/u.test(path) ? fill(bytes, values) : bytes,
     }))
+  return [...files, ...readSchema()]
+}
+
+/** A copy, for offbook.yaml names it, and nobody has to have installed offbook in the folder of a talk. */
+function readSchema(): readonly NewFile[] {
+  return readTree(join(packageFolder(), 'docs/schemas'))
+    .filter(({ path }) => path === 'config.json')
+    .map(({ bytes }) => ({ path: '.vscode/offbook.schema.json', bytes }))
 }
 
 /** Puts values in: as YAML where one is the whole value of a key, as text elsewhere. */

@@ -44,6 +44,8 @@ it('ignores what is made, tells an assistant how to work, and leaves no hole', (
   expect(read('story/.gitignore')).toContain('dist/')
   expect(read('story/AGENTS.md')).toContain('slides/clocks-why-they-lie-title.md')
   expect(read('story/.github/workflows/talk.yml')).toContain('check --strict')
+  const [, schema = ''] = /^# yaml-language-server: \$schema=(.+)$/mu.exec(read('story/offbook.yaml')) ?? []
+  expect(JSON.parse(read(`story/${schema}`)).properties.slot.description).toContain('25m')
   for (const file of ['offbook.yaml', 'AGENTS.md', '.github/workflows/talk.yml'])
     expect(read(`story/${file}`)).not.toContain('{{')
 })
