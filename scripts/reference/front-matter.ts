@@ -20,6 +20,12 @@ const texts = (description: string): Takes => ({
   anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
 })
 
+/** Texts by name; a map within gives names with dots. */
+export const values = {
+  type: 'object',
+  additionalProperties: { type: ['string', 'number', 'boolean', 'object'] },
+} as const
+
 /** About the talk, in front matter alone. */
 export const aboutTalk: Told<typeof talkKeys> = {
   author: text('Who made it; told in every output.'),
@@ -65,6 +71,10 @@ export const aboutTalk: Told<typeof talkKeys> = {
   },
   title: text('What the talk is called; else the first heading.'),
   url: text('Where the talk will be found.'),
+  vars: {
+    description: 'Values for `{{ name }}` in the deck and its script; a map within gives names with dots.',
+    ...values,
+  },
 }
 
 /** Marp’s, for the whole deck. */

@@ -168,9 +168,9 @@ function composeKeys(): string {
   const desk = groups.map((group) => {
     const rows = deedKeys
       .filter((deed) => deed.group === group)
-      .map(({ keys, tells, rehearsing }) => [
+      .map(({ keys, tells, only }) => [
         keys.map(showKey).join(' '),
-        rehearsing ? `${tells} (while rehearsing)` : tells,
+        only ? `${tells} (\`offbook ${only}\`)` : tells,
       ])
     return [`### ${group.charAt(0).toUpperCase()}${group.slice(1)}`, table(['key', 'does'], rows)].join(
       '\n\n',

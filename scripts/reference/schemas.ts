@@ -1,7 +1,15 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import { getDescription, object } from 'valibot'
 import { configKeys } from '../../src/read/config.ts'
-import { aboutTalk, forDeck, forOneSlide, forSlides, type Takes, withoutEffect } from './front-matter.ts'
+import {
+  aboutTalk,
+  forDeck,
+  forOneSlide,
+  forSlides,
+  type Takes,
+  values,
+  withoutEffect,
+} from './front-matter.ts'
 
 type Keys = Readonly<Record<string, Takes>>
 
@@ -17,7 +25,7 @@ export function composeConfigSchema(): object {
   // What stands behind a transformation is about its output: the words are for both sides.
   const told = Object.entries(configKeys).map(([key, schema]) => [
     key,
-    { ...Object(properties?.[key]), description: getDescription(schema) },
+    { ...(key === 'vars' ? values : Object(properties?.[key])), description: getDescription(schema) },
   ])
   return {
     $schema: dialect,

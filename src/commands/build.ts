@@ -17,6 +17,8 @@ export interface BuildFlags extends Wanted {
   readonly pack?: boolean
   readonly theme?: string
   readonly script?: string
+  /** `--set`: values of variables, by name. */
+  readonly set?: Readonly<Record<string, string>>
   readonly out?: string
   readonly root?: string
   readonly browser?: string

@@ -8,6 +8,7 @@ import { findNearest } from '../model/nearest.ts'
 import type { ProjectConfig } from '../model/options.ts'
 import { parseDuration } from './duration.ts'
 import { decodeText } from './encoding.ts'
+import { flattenValues } from './manuscript/variables.ts'
 
 /** One path or a list of them. */
 const paths = v.union(
@@ -100,6 +101,20 @@ export const configKeys = {
   rules: key(
     v.record(v.string(), severity),
     'Severity of a rule, by its name: `error`, `warning`, `info` or `off`.',
+  ),
+  vars: key(
+    v.pipe(
+      v.record(v.string(), v.unknown(), 'a list of names with texts'),
+      v.check((value) => {
+        let whole = true
+        flattenValues(value, () => {
+          whole = false
+        })
+        return whole
+      }, 'a list of names with texts, such as `venue: Room 1`'),
+      v.transform((value) => flattenValues(value)),
+    ),
+    'Values for `{{ name }}` in decks and scripts; a map within gives names with dots.',
   ),
 } as const
 
