@@ -134,6 +134,14 @@ export function readTextIfThere(path: string): string | undefined {
   }
 }
 
+export function readBytesIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path)
+  } catch {
+    return undefined
+  }
+}
+
 /** Moves a folder to where none is; false when somebody else was first. */
 export function moveFolder(from: string, to: string): boolean {
   try {
