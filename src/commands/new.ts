@@ -96,10 +96,12 @@ function readSchema(): readonly NewFile[] {
 function fill(bytes: Uint8Array, values: Readonly<Record<string, string>>): Uint8Array {
   const text = new TextDecoder()
     .decode(bytes)
-    .replace(/^(\w+: )\{\{(\w+)\}\}$/gmu, (whole, key: string, name: string) =>
-      values[name] === undefined ? whole : key + stringify(values[name], { lineWidth: 0 }).trimEnd(),
-    )
-    .replace(/\{\{(\w+)\}\}/gu, (whole, name: string) => values[name] ?? whole)
+    // In one go: a value may hold braces of its own.
+    .replace(/^(\w+: )\{\{(\w+)\}\}$|\{\{(\w+)\}\}/gmu, (whole, key = '', alone = '', within = '') => {
+      const value = values[alone || within]
+      if (value === undefined) return whole
+      return alone === '' ? value : key + stringify(value, { lineWidth: 0 }).trimEnd()
+    })
   return new TextEncoder().encode(text)
 }
 

@@ -89,7 +89,7 @@ describe('every command of the documentation and of --help', () => {
   })
 })
 
-describe.concurrent.each(pages)('%s', (page) => {
+describe.concurrent.each([...new Set(examples.map(({ page }) => page))])('%s', (page) => {
   const own = examples.filter((example) => example.page === page)
   const folder = makeFolder('docs')
 
@@ -116,6 +116,10 @@ function prepare(folder: string): void {
     'talk.script.md': words,
     'a.md': talk('First'),
     'b.md': talk('Second'),
+    'parts/intro.md': '# Who we are\n',
+    'parts/demos.md': `${['# One', '# Two', '# Three', '# Four', '<!-- _id: closing -->\n\n# Five'].join('\n\n---\n\n')}\n`,
+    'src/app.ts': 'export const one = 1\n'.repeat(30),
+    'src/app.py': '# region setup\nimport os\n# endregion\n',
     'slides/{{name}}.md': talk('Templated'),
     'slides/{{name}}.script.md': words,
   })
