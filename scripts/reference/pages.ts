@@ -1,5 +1,3 @@
-import { writeRuleTable } from '../../src/check/rule-page.ts'
-import { rules } from '../../src/check/rules.ts'
 import { deedKeys } from '../../src/client/desk/deeds.ts'
 import { previewKeys } from '../../src/client/preview/preview-keys.ts'
 import { targets } from '../../src/render/targets.ts'
@@ -21,7 +19,6 @@ export function composePages(schemas: readonly ToldSchema[]): ReadonlyMap<string
     ['config.md', composeConfig()],
     ['front-matter.md', composeFrontMatter()],
     ['targets.md', composeTargets()],
-    ['rules.md', composeRules()],
     ['keys.md', composeKeys()],
     ['schemas.md', composeSchemas(schemas)],
   ])
@@ -138,14 +135,6 @@ function composeTargets(): string {
     'Targets',
     'What `--target` and `targets:` may name, in the order in which they are made. Where the files go stands in [building](../guide/build.md#where-things-are-read-and-written).',
     table(['target', 'is', 'good for', 'of', 'needs a browser'], rows),
-  )
-}
-
-function composeRules(): string {
-  return page(
-    'Rules',
-    `What is found, ${rules.length} rules, each with a page. [How to change or silence one](../guide/diagnostics.md).`,
-    writeRuleTable(rules, '../rules/').trimEnd(),
   )
 }
 
