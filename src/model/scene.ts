@@ -126,7 +126,7 @@ interface ItemBase {
   readonly link?: Link
 }
 
-/** A shape, a text frame, or both in one. */
+/** A shape, a text frame, or both in one. Text begins a pitch above its first baseline and ends with its last. */
 export interface BoxItem extends ItemBase {
   readonly kind: 'box'
   readonly shape: Shape
@@ -188,6 +188,8 @@ export interface Paragraph {
   readonly pitch: number
   readonly before: number
   readonly after: number
+  /** Size of the largest letters of its first and last line. */
+  readonly largest: { readonly first: number; readonly last: number }
   readonly bullet?: Bullet
   readonly step?: number
   readonly lang?: string

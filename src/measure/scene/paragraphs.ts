@@ -93,7 +93,7 @@ function readPitch(
   const last = lines.at(-1)
   const asked = pixels(style.lineHeight) * scale
   if (first && last && lines.length > 1) {
-    const whole = last.bottom - first.bottom
+    const whole = last.baseline - first.baseline
     // Lines without a letter are rows, too.
     const rows = asked > 0 ? Math.max(lines.length - 1, Math.round(whole / asked)) : lines.length - 1
     return whole / rows

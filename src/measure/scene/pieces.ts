@@ -3,6 +3,7 @@ import type { Formula } from '../../model/scene.ts'
 import { readScale } from '../scale.ts'
 import { toColour } from './colours.ts'
 import { pixels } from './css.ts'
+import { measureLetters } from './faces.ts'
 import { childrenOf, isInline, isReplaced, isTransparent, styleOf } from './flat.ts'
 import { readFormula } from './formula.ts'
 import {
@@ -31,6 +32,10 @@ export type Piece =
       readonly letters: Lettering
       readonly node?: Text
       readonly rects: readonly Rect[]
+      /** From the bottom of a rect up to the baseline. */
+      readonly depth: number
+      /** Whether it is drawn larger or smaller than it is laid out. */
+      readonly scaled: boolean
       readonly keeps: boolean
     }
   | { readonly kind: 'break'; readonly letters: Lettering }
@@ -97,18 +102,24 @@ function gatherText(node: Text, parent: Element, around: Around, { pieces, stage
   if (rects.length === 0 && node.data.trim() !== '') return
   const parts = keeps || collapse === 'preserve-breaks' ? node.data.split('\n') : [node.data]
   const letters = readLettering(style, around)
+  const depth = measureLetters(style).depth * around.scale
+  const scaled = isScaled(around)
   const runs = parts.flatMap((part, index): Piece[] => [
     ...(index > 0 ? [{ kind: 'break' as const, letters: withFont(letters, stage, style) }] : []),
     ...splitScripts(showText(part, style, keeps))
       .filter(({ text }) => text !== '')
       .map(({ text, script }): Piece => {
         const font = fontOf(stage, style, script)
-        return { kind: 'text', text, letters: { ...letters, font }, rects: [], node, keeps }
+        return { kind: 'text', text, letters: { ...letters, font }, rects: [], depth, scaled, node, keeps }
       }),
   ])
   // Where the lines lie is told once for the whole node, with its first letters.
   const first = runs.findIndex(({ kind }) => kind === 'text')
   pieces.push(...runs.map((run, index) => (index === first && run.kind === 'text' ? { ...run, rects } : run)))
+}
+
+function isScaled({ scale }: Around): boolean {
+  return Math.abs(scale - 1) > 0.001
 }
 
 function rectsOf(node: Text): DOMRect[] {
@@ -284,6 +295,8 @@ export function gatherPseudo(
     text: transformText(fact.text, style),
     letters: withFont(readLettering(style, inner), into.stage, style),
     rects: fact.lines,
+    depth: measureLetters(style).depth * around.scale,
+    scaled: isScaled(around),
     keeps: true,
   })
   pad(edges.after + edges.end, readLettering(style, inner), into, style)

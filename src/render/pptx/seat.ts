@@ -18,10 +18,16 @@ export function seatCell(cell: Cell, lines: LineModel): Sides {
   return moveInsets(cell.margins, measureShift(cell.paragraphs, lines), cell.anchor)
 }
 
-/** How a paragraph's lines are drawn: by the letters that most of it is set in. */
-export function readLine({ pitch, runs }: Paragraph): DrawnLine {
+/** How a line of a paragraph is drawn; its typeface is that which most of the paragraph is set in. */
+export function readLine({ pitch, runs, largest }: Paragraph, at: 'first' | 'last' = 'first'): DrawnLine {
   const [main] = runs.toSorted((one, other) => countLetters(other) - countLetters(one))
-  return { pitch, size: main?.size ?? 0, typeface: nameTypeface(main?.font ?? '') }
+  return { pitch, size: largest[at], typeface: nameTypeface(main?.font ?? '') }
+}
+
+/** How far a paragraph has to keep from the one before it. */
+export function readGap(paragraph: Paragraph, previous: Paragraph, lines: LineModel): number {
+  const { shift } = lines(readLine(paragraph))
+  return paragraph.before + previous.after + shift - lines(readLine(previous, 'last')).shift
 }
 
 function countLetters(run: Run): number {
