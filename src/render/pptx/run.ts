@@ -87,7 +87,7 @@ export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: Letterin
       sz: toFontSize(set),
       b: weight >= 600,
       i: italic ?? false,
-      u: underline ? 'sng' : undefined,
+      u: underline ? 'sng' : run.link ? 'none' : undefined,
       strike: strike ? 'sngStrike' : undefined,
       spc: spread === 0 ? undefined : spread,
       baseline: raise === 0 ? undefined : Math.round((raise / set) * 100_000),

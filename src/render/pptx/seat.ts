@@ -13,9 +13,21 @@ export function seatText(item: BoxItem, lines: LineModel): BoxItem {
   return { ...item, text: { ...text, insets: moveInsets(text.insets, shift, text.anchor) } }
 }
 
-/** The same for a cell of a table, whose frame stays. */
-export function seatCell(cell: Cell, lines: LineModel): Sides {
-  return moveInsets(cell.margins, measureShift(cell.paragraphs, lines), cell.anchor)
+/** Room in a cell that text may take before its row grows, in px. */
+const spare = 1
+
+/** The same for a cell of a table, whose frame stays: no margin may make its row grow. */
+export function seatCell({ margins, paragraphs, anchor, rowSpan }: Cell, lines: LineModel): Sides {
+  const last = paragraphs.at(-1)
+  const top = Math.max(0, margins.top + measureShift(paragraphs, lines))
+  const bottom = Math.max(0, margins.bottom - (last ? lines(readLine(last, 'last')).shift : 0))
+  // A cell of several rows is as high as they are, but is held to be as high as the first of them.
+  const give = rowSpan > 1 ? Number.POSITIVE_INFINITY : spare
+  if (anchor === 'top') return { ...margins, top, bottom: Math.max(0, bottom - give) }
+  if (anchor === 'bottom') return { ...margins, top: Math.max(0, top - give), bottom }
+  const both = Math.min(give / 2, top, bottom)
+  const short = rowSpan > 1 ? 0 : give - 2 * both
+  return { ...margins, top: top - both, bottom: Math.max(0, bottom - both - short) }
 }
 
 /** How a line of a paragraph is drawn; its typeface is that which most of the paragraph is set in. */
