@@ -10,7 +10,7 @@ export async function prepareFonts(work, packages, hermetic) {
   const faces = join(work, 'faces')
   mkdirSync(faces, { recursive: true })
   // What the browser brings anyway is whole there, and here a part of it.
-  const families = /\/(?!noto|arimo|tinos|cousine)[^/]*-latin-(400|700)-(normal|italic)\.woff2$/
+  const families = /\/(?!noto|arimo|tinos|cousine)[^/]*-latin-\d+-(normal|italic)\.woff2$/
   for (const path of listFiles(packages).filter((name) => families.test(name))) {
     writeFileSync(join(faces, `${basename(path, '.woff2')}.ttf`), await decompress(readFileSync(path)))
   }

@@ -242,6 +242,8 @@ export interface SpaceRun extends Lettering {
 interface Lettering {
   /** Family that Chromium drew the letters with. */
   readonly font: string
+  /** The face, where it is a family of its own: `Inter SemiBold`. */
+  readonly face?: string
   readonly size: number
   readonly colour: Colour
   /** 100 to 900. */

@@ -90,6 +90,21 @@ function sharesLine(line: TextLine, rect: Rect, object: boolean): boolean {
   return within
 }
 
+/** Text cut where the layout broke it: programs keep a link on one line that is in one piece. */
+export function splitAtBreaks(node: Text): string[] {
+  const range = document.createRange()
+  const cuts = [0]
+  let bottom = Number.POSITIVE_INFINITY
+  for (const { index, 0: word } of node.data.matchAll(/\S+/g)) {
+    range.setStart(node, index)
+    range.setEnd(node, index + word.length)
+    const rect = range.getBoundingClientRect()
+    if (rect.y >= bottom - 1) cuts.push(index)
+    bottom = rect.bottom
+  }
+  return cuts.map((cut, index) => node.data.slice(cut, cuts[index + 1]))
+}
+
 /** Notes, for each line that the layout broke, how wide the next word is. */
 export function measureNextWords(lines: readonly TextLine[], pieces: readonly Piece[]): void {
   if (!lines.some(({ soft }) => soft)) return

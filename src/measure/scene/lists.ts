@@ -32,7 +32,7 @@ export function readMarker(stage: Stage, item: Element, start: number, opacity: 
   const size = pixels(style.fontSize) * scale
   const share = pixels(marker.fontSize) / (pixels(style.fontSize) || 1)
   const colour = toColour(marker.color, opacity) ?? '#00000000'
-  const font = fontOf(stage, marker, 'latin')
+  const { font } = fontOf(stage, marker, 'latin')
   const written = readContent(marker.content)
   if (written === '') return undefined
   if (written !== undefined) {
@@ -100,7 +100,7 @@ function readDrawnMarker(stage: Stage, item: Element, start: number, opacity: nu
   if (!frame || text === '' || [...text].length > 3 || frame.x >= start - 1) return undefined
   const style = getComputedStyle(item, '::before')
   const share = pixels(style.fontSize) / (pixels(styleOf(item).fontSize) || 1)
-  const font = fontOf(stage, style, 'latin')
+  const { font } = fontOf(stage, style, 'latin')
   const colour = toColour(style.color, opacity) ?? '#00000000'
   return {
     bullet: { kind: 'character', character: text, colour, font, size: share },

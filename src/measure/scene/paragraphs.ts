@@ -149,7 +149,7 @@ function mergeRuns(pieces: readonly Piece[]): Run[] {
     const last = runs.at(-1)
     if (piece.kind !== 'text') runs.push(toRun(piece))
     else if (piece.text === '') continue
-    else if (last?.kind === 'text' && sameLetters(last, piece.letters)) {
+    else if (last?.kind === 'text' && !piece.apart && sameLetters(last, piece.letters)) {
       runs[runs.length - 1] = { ...last, text: last.text + piece.text }
     } else runs.push({ kind: 'text', text: piece.text, ...piece.letters })
   }

@@ -14,9 +14,10 @@ import {
   splitScripts,
   transformText,
 } from './lettering.ts'
+import { splitAtBreaks } from './lines.ts'
 import { readLink } from './links.ts'
 import { hasPseudo, readPseudo } from './pseudo.ts'
-import type { Stage, Where } from './stage.ts'
+import type { ProbedFont, Stage, Where } from './stage.ts'
 
 /** What is drawn in a line as an item of its own: an element, or what CSS puts before or after its content. */
 export interface InlineObject {
@@ -36,6 +37,8 @@ export type Piece =
       readonly depth: number
       /** Whether it is drawn larger or smaller than it is laid out. */
       readonly scaled: boolean
+      /** Whether it is a run of its own, though its letters are those of the run before it. */
+      readonly apart?: boolean
       readonly keeps: boolean
     }
   | { readonly kind: 'break'; readonly letters: Lettering }
@@ -101,18 +104,24 @@ function gatherText(node: Text, parent: Element, around: Around, { pieces, stage
   const rects = rectsOf(node)
   if (rects.length === 0 && node.data.trim() !== '') return
   const parts = keeps || collapse === 'preserve-breaks' ? node.data.split('\n') : [node.data]
+  const linked = !keeps && around.link !== undefined && rects.length > 1
   const letters = readLettering(style, around)
   const depth = measureLetters(style).depth * around.scale
   const scaled = isScaled(around)
-  const runs = parts.flatMap((part, index): Piece[] => [
-    ...(index > 0 ? [{ kind: 'break' as const, letters: withFont(letters, stage, style) }] : []),
-    ...splitScripts(showText(part, style, keeps))
+  const toPieces = (part: string, apart: boolean): Piece[] =>
+    splitScripts(showText(part, style, keeps))
       .filter(({ text }) => text !== '')
-      .map(({ text, script }): Piece => {
-        const font = fontOf(stage, style, script)
-        return { kind: 'text', text, letters: { ...letters, font }, rects: [], depth, scaled, node, keeps }
-      }),
-  ])
+      .map(({ text, script }, index): Piece => {
+        const own = { ...letters, ...fontOf(stage, style, script) }
+        const split = apart && index === 0 && { apart }
+        return { kind: 'text', text, letters: own, rects: [], depth, scaled, node, keeps, ...split }
+      })
+  const runs = linked
+    ? splitAtBreaks(node).flatMap((part, index) => toPieces(part, index > 0))
+    : parts.flatMap((part, index): Piece[] => [
+        ...(index > 0 ? [{ kind: 'break' as const, letters: withFont(letters, stage, style) }] : []),
+        ...toPieces(part, false),
+      ])
   // Where the lines lie is told once for the whole node, with its first letters.
   const first = runs.findIndex(({ kind }) => kind === 'text')
   pieces.push(...runs.map((run, index) => (index === first && run.kind === 'text' ? { ...run, rects } : run)))
@@ -140,12 +149,11 @@ export function fontOf(
   stage: Stage,
   style: CSSStyleDeclaration,
   script: Parameters<typeof nameProbe>[1],
-): string {
+): ProbedFont {
   const first = style.fontFamily.split(',')[0] ?? ''
   return (
     stage.facts.fonts[nameProbe(style, script)] ??
-    stage.facts.fonts[nameProbe(style, 'latin')] ??
-    first.replace(/["']/g, '')
+    stage.facts.fonts[nameProbe(style, 'latin')] ?? { font: first.replace(/["']/g, '') }
   )
 }
 
@@ -229,7 +237,7 @@ function readEdges(style: CSSStyleDeclaration, scale: number) {
 }
 
 function withFont(letters: Lettering, stage: Stage, style: CSSStyleDeclaration): Lettering {
-  return { ...letters, font: fontOf(stage, style, 'latin') }
+  return { ...letters, ...fontOf(stage, style, 'latin') }
 }
 
 function pad(

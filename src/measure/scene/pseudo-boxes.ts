@@ -116,7 +116,7 @@ function drawText(
     kind: 'text',
     text,
     ...letters,
-    font: fontOf(stage, style, script),
+    ...fontOf(stage, style, script),
     ...(numbered && Number(text) === stage.slide + 1 && { field: 'slide-number' as const }),
   }))
   const paragraph: Paragraph = {

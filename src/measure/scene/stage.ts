@@ -8,10 +8,16 @@ export interface SceneFacts {
   readonly pictures: Readonly<
     Record<string, { readonly key: FileKey; readonly width: number; readonly height: number }>
   >
-  /** Families that letters were drawn with, by probe. */
-  readonly fonts: Readonly<Record<string, string>>
+  /** Fonts that letters were drawn with, by probe. */
+  readonly fonts: Readonly<Record<string, ProbedFont>>
   /** Pseudo-elements, by the mark of their element and their name. */
   readonly pseudos: Readonly<Record<string, PseudoFact>>
+}
+
+export interface ProbedFont {
+  readonly font: string
+  /** The face, where it is a family of its own. */
+  readonly face?: string
 }
 
 export interface PseudoFact {

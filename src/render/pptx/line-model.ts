@@ -37,11 +37,13 @@ const widths: Readonly<Record<string, number>> = {
   'Roboto Mono': 0.6001,
 }
 
-/** LibreOffice lays letters out on a grid of 600 to the inch. */
+/** LibreOffice lays letters out on a grid of 600 to the inch, and keeps their size in hundredths of a millimetre. */
 const grid = 600 / 96
+const sizes = 2540 / 96
 
 /** What each letter of such a face lacks when LibreOffice rounds its width: over a line of code, it adds up. In px. */
 export function evenOut(typeface: string, size: number): number {
-  const wide = (widths[typeface] ?? 0) * size * grid
-  return (wide - Math.round(wide)) / grid
+  const share = widths[typeface] ?? 0
+  const kept = Math.round(size * sizes) / sizes
+  return share * size - Math.round(share * kept * grid) / grid
 }

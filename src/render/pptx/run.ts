@@ -3,7 +3,7 @@ import type { Canvas } from './canvas.ts'
 import { mixColour, toHex, writeColour, writeSolid } from './colour.ts'
 import { evenOut } from './line-model.ts'
 import { numberField, toFontSize } from './master.ts'
-import { nameLatin, nameTypeface, tellFamily } from './typeface.ts'
+import { nameFace, nameLatin, tellFamily } from './typeface.ts'
 import { toCentipoints } from './units.ts'
 import { type Child, element, escapeXml, type Xml } from './xml.ts'
 
@@ -11,8 +11,10 @@ import { type Child, element, escapeXml, type Xml } from './xml.ts'
 export function writeRuns(runs: readonly Run[], canvas: Canvas): Xml {
   return runs
     .map((run, index) => {
-      const goesOn = run.link !== undefined && index < runs.length - 1 && !canvas.ghost
-      return goesOn ? writeRun(run, canvas) + closeLink(run, canvas) : writeRun(run, canvas)
+      const next = runs[index + 1]
+      const written = writeRun(run, canvas)
+      if (run.link === undefined || next === undefined || canvas.ghost) return written
+      return written + closeLink(run, endsWord(run) && next.link ? mayBreak : wordJoiner, canvas)
     })
     .join('')
 }
@@ -23,11 +25,17 @@ const tiny = 100
 const tinyAdvance = 27
 
 const wordJoiner = '\u2060'
+/** Joins nothing: a line may end there. */
+const mayBreak = '\u200b'
+
+function endsWord(run: Run): boolean {
+  return run.kind === 'text' && run.text.endsWith(' ')
+}
 
 /** LibreOffice draws a link in the colour of what follows it: here, of a letter that nobody sees. */
-function closeLink({ colour }: Run, { lang, palette }: Canvas): Xml {
+function closeLink({ colour }: Run, sign: string, { lang, palette }: Canvas): Xml {
   const properties = element('a:rPr', { lang, sz: tiny }, writeSolid(colour, palette))
-  return element('a:r', {}, properties, element('a:t', {}, wordJoiner))
+  return element('a:r', {}, properties, element('a:t', {}, sign))
 }
 
 /** Letters in one face and colour, a break, or room for something that is drawn over it. */
@@ -78,14 +86,14 @@ type Lettering = Omit<TextRun, 'kind' | 'text' | 'field'>
 export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: Lettering, canvas: Canvas): Xml {
   const { size, weight, italic, underline, strike, highlight, raise = 0, spacing = 0 } = run
   const set = raise === 0 ? size : size / raisedShare
-  const typeface = nameTypeface(run.font)
+  const typeface = nameFace(run)
   const spread = toCentipoints(spacing + evenOut(typeface, set))
   return element(
     name,
     {
       lang: run.lang ?? canvas.lang,
       sz: toFontSize(set),
-      b: weight >= 600,
+      b: run.face === undefined && weight >= 600,
       i: italic ?? false,
       u: underline ? 'sng' : run.link ? 'none' : undefined,
       strike: strike ? 'sngStrike' : undefined,
@@ -95,7 +103,7 @@ export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: Letterin
     },
     canvas.ghost ? writeSolid(run.colour, canvas.palette, 0) : writeSolid(run.colour, canvas.palette),
     highlight !== undefined && !canvas.ghost && writeHighlight(highlight, canvas),
-    element('a:latin', { typeface: nameLatin(run.font, canvas.fonts), ...tellFamily(run.font) }),
+    element('a:latin', { typeface: nameLatin(typeface, canvas.fonts), ...tellFamily(run.font) }),
     element('a:ea', { typeface }),
     element('a:cs', { typeface }),
     name === 'a:rPr' && writeLink(run.link, canvas, keepColour(run, canvas)),
