@@ -3,6 +3,7 @@
 // Usage: npm run bench:pptx -- DECK… [--runs 3] [--json out.json] [--keep FOLDER]
 
 import {
+  appendFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -42,7 +43,12 @@ const drawnWidth = 1280
 
 const cache = join(work, 'cache')
 const browser = findBrowser(work, cache)
-const fonts = await prepareFonts(work, join(repository, 'node_modules', '@fontsource'), findFontRules())
+const fonts = await prepareFonts(
+  work,
+  join(repository, 'node_modules', '@fontsource'),
+  join(repository, 'lib', 'fallback-fonts'),
+  findFontRules(),
+)
 const environment = { ...process.env, OFFBOOK_CACHE: cache, SOURCE_DATE_EPOCH: '0' }
 const marp = installMarp()
 const marpEnvironment = {
@@ -69,6 +75,7 @@ async function measureDeck(deck) {
   rmSync(place, { recursive: true, force: true })
   cpSync(dirname(deck), join(place, 'talk'), { recursive: true })
   const copy = join(place, 'talk', basename(deck))
+  appendFileSync(copy, bareFilms)
   const ours = await makeOurs(copy, place, name)
   const theirs = await makeTheirs(copy, place)
   const { talk } = await readTalk({
@@ -86,6 +93,10 @@ async function measureDeck(deck) {
     marp: { ...theirs, ...countContents(join(place, 'marp.pptx'), talk) },
   }
 }
+
+/** A presentation has controls of its own, which no slide draws: films are compared without those of the browser. */
+const bareFilms =
+  '\n\n<style>\nvideo::-webkit-media-controls { display: none !important; }\n</style>\n'
 
 async function makeOurs(deck, place, name) {
   const out = join(place, 'out')

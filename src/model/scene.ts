@@ -244,6 +244,8 @@ interface Lettering {
   readonly font: string
   /** The face, where it is a family of its own: `Inter SemiBold`. */
   readonly face?: string
+  /** Family that Latin letters in their place would be drawn with, where it is another. */
+  readonly latin?: string
   readonly size: number
   readonly colour: Colour
   /** 100 to 900. */

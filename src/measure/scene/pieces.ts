@@ -8,6 +8,7 @@ import { childrenOf, isInline, isReplaced, isTransparent, styleOf } from './flat
 import { readFormula } from './formula.ts'
 import {
   type Around,
+  dropSpacing,
   type Lettering,
   nameProbe,
   readLettering,
@@ -112,7 +113,7 @@ function gatherText(node: Text, parent: Element, around: Around, { pieces, stage
     splitScripts(showText(part, style, keeps))
       .filter(({ text }) => text !== '')
       .map(({ text, script }, index): Piece => {
-        const own = { ...letters, ...fontOf(stage, style, script) }
+        const own = { ...dropSpacing(letters, script), ...fontOf(stage, style, script) }
         const split = apart && index === 0 && { apart }
         return { kind: 'text', text, letters: own, rects: [], depth, scaled, node, keeps, ...split }
       })
@@ -149,12 +150,12 @@ export function fontOf(
   stage: Stage,
   style: CSSStyleDeclaration,
   script: Parameters<typeof nameProbe>[1],
-): ProbedFont {
+): ProbedFont & { readonly latin?: string } {
   const first = style.fontFamily.split(',')[0] ?? ''
-  return (
-    stage.facts.fonts[nameProbe(style, script)] ??
-    stage.facts.fonts[nameProbe(style, 'latin')] ?? { font: first.replace(/["']/g, '') }
-  )
+  const latin = stage.facts.fonts[nameProbe(style, 'latin')] ?? { font: first.replace(/["']/g, '') }
+  const own = stage.facts.fonts[nameProbe(style, script)]
+  if (!own || own.font === latin.font) return latin
+  return { ...own, latin: latin.font }
 }
 
 function gatherElement(element: Element, around: Around, into: Gathering): void {

@@ -3,7 +3,7 @@ import type { Canvas } from './canvas.ts'
 import { mixColour, toHex, writeColour, writeSolid } from './colour.ts'
 import { evenOut } from './line-model.ts'
 import { numberField, toFontSize } from './master.ts'
-import { nameFace, nameLatin, tellFamily } from './typeface.ts'
+import { nameFace, nameLatin, nameTypeface, tellFamily } from './typeface.ts'
 import { toCentipoints } from './units.ts'
 import { type Child, element, escapeXml, type Xml } from './xml.ts'
 
@@ -87,6 +87,7 @@ export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: Letterin
   const { size, weight, italic, underline, strike, highlight, raise = 0, spacing = 0 } = run
   const set = raise === 0 ? size : size / raisedShare
   const typeface = nameFace(run)
+  const latin = run.latin === undefined ? typeface : nameTypeface(run.latin)
   const spread = toCentipoints(spacing + evenOut(typeface, set))
   return element(
     name,
@@ -103,7 +104,7 @@ export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: Letterin
     },
     canvas.ghost ? writeSolid(run.colour, canvas.palette, 0) : writeSolid(run.colour, canvas.palette),
     highlight !== undefined && !canvas.ghost && writeHighlight(highlight, canvas),
-    element('a:latin', { typeface: nameLatin(typeface, canvas.fonts), ...tellFamily(run.font) }),
+    element('a:latin', { typeface: nameLatin(latin, canvas.fonts), ...tellFamily(latin) }),
     element('a:ea', { typeface }),
     element('a:cs', { typeface }),
     name === 'a:rPr' && writeLink(run.link, canvas, keepColour(run, canvas)),
