@@ -41,6 +41,10 @@ process.env['OFFBOOK_BROWSER'] ??= 'embedded'
 const comparedWidth = 960
 const drawnWidth = 1280
 
+/** A presentation has controls of its own, which no slide draws: films are compared without those of the browser. */
+const bareFilms =
+  '\n\n<style>\nvideo::-webkit-media-controls { display: none !important; }\n</style>\n'
+
 const cache = join(work, 'cache')
 const browser = findBrowser(work, cache)
 const fonts = await prepareFonts(
@@ -93,10 +97,6 @@ async function measureDeck(deck) {
     marp: { ...theirs, ...countContents(join(place, 'marp.pptx'), talk) },
   }
 }
-
-/** A presentation has controls of its own, which no slide draws: films are compared without those of the browser. */
-const bareFilms =
-  '\n\n<style>\nvideo::-webkit-media-controls { display: none !important; }\n</style>\n'
 
 async function makeOurs(deck, place, name) {
   const out = join(place, 'out')
