@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { compareTexts, readPresentation } from './bench/contents.mjs'
+import { compareTexts, readPresentation, readWanted } from './bench/contents.mjs'
 import { comparePictures } from './bench/likeness.mjs'
 import { installMarp } from './bench/marp-cli.mjs'
 import { drawPresentation, listPictures, prepareFonts } from './bench/office.mjs'
@@ -169,8 +169,8 @@ async function look(pptx, folder, shots) {
 
 function countContents(pptx, talk) {
   const { slides, ...counts } = readPresentation(pptx)
-  const texts = talk.deck.slides.map(({ text }, index) =>
-    compareTexts(text, slides[index]?.text.join(' ') ?? ''),
+  const texts = talk.deck.slides.map(({ html }, index) =>
+    compareTexts(readWanted(html), slides[index]?.text.join(' ') ?? ''),
   )
   const sum = (read) => texts.reduce((total, text) => total + read(text), 0)
   const letters = sum((text) => text.letters) || 1
