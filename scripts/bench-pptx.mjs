@@ -42,8 +42,7 @@ const comparedWidth = 960
 const drawnWidth = 1280
 
 /** A presentation has controls of its own, which no slide draws: films are compared without those of the browser. */
-const bareFilms =
-  '\n\n<style>\nvideo::-webkit-media-controls { display: none !important; }\n</style>\n'
+const bareFilms = '\n\n<style>\nvideo::-webkit-media-controls { display: none !important; }\n</style>\n'
 
 const cache = join(work, 'cache')
 const browser = findBrowser(work, cache)

@@ -16,7 +16,9 @@ export async function prepareFonts(work, packages, shipped, hermetic) {
   }
   // Copies, because the browser's own are known already by one name.
   const known = twins.map(([face]) => face.toLowerCase())
-  for (const path of listFiles(shipped).filter((name) => known.some((twin) => basename(name).startsWith(twin)))) {
+  for (const path of listFiles(shipped).filter((name) =>
+    known.some((twin) => basename(name).startsWith(twin)),
+  )) {
     copyFileSync(path, join(faces, basename(path)))
   }
   const config = join(work, 'fonts.conf')

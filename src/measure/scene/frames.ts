@@ -145,12 +145,17 @@ export function composeParagraphs(
       pitch: round(pitch),
       before: round(Math.max(0, gap)),
       after: 0,
-      largest: { first: draft.lines[0]?.size ?? 0, last: draft.lines.at(-1)?.size ?? 0 },
+      largest: measureEdges(draft.lines),
       ...(bullet && { bullet }),
       ...(step !== undefined && { step }),
       ...(lang !== undefined && { lang }),
     }
   })
+}
+
+/** Sizes of the largest letters at either end of a paragraph. */
+function measureEdges(lines: ParagraphDraft['lines']): Paragraph['largest'] {
+  return { first: lines[0]?.size ?? 0, last: lines.at(-1)?.size ?? 0 }
 }
 
 /** Left edge of a paragraph with the bullet that hangs before it. */

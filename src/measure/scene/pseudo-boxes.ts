@@ -112,13 +112,15 @@ function drawText(
   const width = turned ? frame.width : inner.width
   const align = readAlign(style)
   const parts = splitScripts(transformText(fact.text, style))
-  const runs = parts.map(({ text, script }): TextRun => ({
-    kind: 'text',
-    text,
-    ...letters,
-    ...fontOf(stage, style, script),
-    ...(numbered && Number(text) === stage.slide + 1 && { field: 'slide-number' as const }),
-  }))
+  const runs = parts.map(
+    ({ text, script }): TextRun => ({
+      kind: 'text',
+      text,
+      ...letters,
+      ...fontOf(stage, style, script),
+      ...(numbered && Number(text) === stage.slide + 1 && { field: 'slide-number' as const }),
+    }),
+  )
   const paragraph: Paragraph = {
     runs,
     align,

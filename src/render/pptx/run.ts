@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Link, Run, SpaceRun, TextRun } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
 import { mixColour, toHex, writeColour, writeSolid } from './colour.ts'
@@ -14,7 +15,7 @@ export function writeRuns(runs: readonly Run[], canvas: Canvas): Xml {
       const next = runs[index + 1]
       const written = writeRun(run, canvas)
       if (run.link === undefined || next === undefined || canvas.ghost) return written
-      return written + closeLink(run, endsWord(run) && next.link ? mayBreak : wordJoiner, canvas)
+      return goesOn(run, next) ? written : written + closeLink(run, canvas)
     })
     .join('')
 }
@@ -25,17 +26,16 @@ const tiny = 100
 const tinyAdvance = 27
 
 const wordJoiner = '\u2060'
-/** Joins nothing: a line may end there. */
-const mayBreak = '\u200b'
 
-function endsWord(run: Run): boolean {
-  return run.kind === 'text' && run.text.endsWith(' ')
+/** Whether a link is in two pieces, which are alike. */
+function goesOn(run: Run, next: Run): boolean {
+  return isDeepStrictEqual(run.link, next.link) && run.colour === next.colour
 }
 
 /** LibreOffice draws a link in the colour of what follows it: here, of a letter that nobody sees. */
-function closeLink({ colour }: Run, sign: string, { lang, palette }: Canvas): Xml {
+function closeLink({ colour }: Run, { lang, palette }: Canvas): Xml {
   const properties = element('a:rPr', { lang, sz: tiny }, writeSolid(colour, palette))
-  return element('a:r', {}, properties, element('a:t', {}, sign))
+  return element('a:r', {}, properties, element('a:t', {}, wordJoiner))
 }
 
 /** Letters in one face and colour, a break, or room for something that is drawn over it. */
