@@ -32,6 +32,7 @@ const steps = [
       'cli.js',
       'main.js',
       'index.js',
+      'engine.js',
       'read-worker.js',
       'align-worker.js',
       'measure.js',
@@ -93,10 +94,14 @@ const packageSteps = [
   {
     name: 'type declarations',
     inputs: ['tsconfig.json', 'tsconfig.types.json', 'package-lock.json', 'src'],
-    outputs: ['types/index.d.ts'],
+    outputs: ['types/index.d.ts', 'types/engine.d.ts'],
     run: async () => {
       const words = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json']
       await promisify(execFile)(process.execPath, words, { cwd: root })
+      const { keepReachable } = await import('./compile/reachable.mjs')
+      const outside = keepReachable(join(lib, 'types'), ['index.d.ts', 'engine.d.ts'])
+      // A package that users do not install has no types for them.
+      if (outside.length > 0) throw new Error(`the public types name ${outside.join(', ')}`)
     },
   },
 ]
@@ -104,7 +109,7 @@ const packageSteps = [
 /** Brings `lib/` up to date. */
 export async function compile({ tell = console.log, forPackage = false } = {}) {
   const wanted = forPackage ? [...steps, ...packageSteps] : steps
-  if (listPending(wanted).length === 0) return
+  if (listPending(wanted).length === 0 && !forPackage) return
   mkdirSync(lib, { recursive: true })
   const unlock = await takeLock(join(lib, '.lock'), () =>
     tell('Another compile is at work: waiting for it …'),
@@ -112,9 +117,20 @@ export async function compile({ tell = console.log, forPackage = false } = {}) {
   try {
     const results = await Promise.allSettled(listPending(wanted).map((step) => runStep(step, tell)))
     for (const result of results) if (result.status === 'rejected') throw result.reason
+    if (forPackage) await dropOldChunks()
   } finally {
     unlock()
   }
+}
+
+/** What runs that began before still load is nothing that users need. */
+async function dropOldChunks() {
+  const { keepReachable } = await import('./compile/reachable.mjs')
+  keepReachable(
+    lib,
+    steps.flatMap(({ outputs }) => outputs).filter((path) => /^[\w-]+\.js$/.test(path)),
+    'chunks',
+  )
 }
 
 async function runStep(step, tell) {

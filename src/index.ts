@@ -1,14 +1,24 @@
-export type { BuildEffects, BuildRequest, BuildResult } from './commands/build-plan.ts'
-export { buildTalks } from './commands/build-talks.ts'
-export { type CheckEffects, type CheckRequest, type CheckResult, checkDecks } from './commands/check-decks.ts'
-export type { DeckProgress, Progress } from './commands/progress.ts'
-export type { Artifact, Made, TargetName } from './model/artifact.ts'
-export type { Diagnostic, Finding, Fix, Severity } from './model/diagnostic.ts'
+/** Build, check and read talks from a program: see docs/guide/api.md. */
+export type {
+  BrowserOptions,
+  BuildOptions,
+  BuiltFile,
+  BuiltTalk,
+  BuiltTalks,
+  CheckedTalk,
+  CheckOptions,
+  ReadTalk,
+  TalkOptions,
+} from './commands/talk-api.ts'
+export { buildTalk, buildTalks, checkTalk, readTalk } from './commands/talk-api.ts'
+export type { LaidScript, Made, TargetName } from './model/artifact.ts'
+export type { Diagnostic, Fix, Severity } from './model/diagnostic.ts'
 export { OffbookError } from './model/error.ts'
-export type { ProjectConfig, ReadRequest } from './model/options.ts'
+export type { Alignment, CueAnswer, Onset } from './model/onset.ts'
+export type { Plan } from './model/plan.ts'
+export type { Script } from './model/script.ts'
 export type { Span } from './model/span.ts'
-export type { Act, Asset, AssetRef, Character, Deck, Reading, Slide, Talk } from './model/talk.ts'
+export type { Act, Asset, AssetRef, Character, Deck, Slide, Talk } from './model/talk.ts'
 export type { BuildReport, TalkReport, TalkStatus } from './report/build-report.ts'
 export { formatJson } from './report/json.ts'
 export { type DeckFindings, formatTerminal } from './report/terminal.ts'
-export { readInWorker as readTalk } from './workers/read.ts'

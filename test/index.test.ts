@@ -4,8 +4,9 @@ import * as offbook from '../src/index.ts'
 it('exports what is documented, and nothing by accident', () => {
   expect(Object.keys(offbook).sort()).toEqual([
     'OffbookError',
+    'buildTalk',
     'buildTalks',
-    'checkDecks',
+    'checkTalk',
     'formatJson',
     'formatTerminal',
     'readTalk',

@@ -40,6 +40,7 @@ const forNode = {
   entryPoints: {
     main: 'src/cli.ts',
     index: 'src/index.ts',
+    engine: 'src/engine.ts',
     'read-worker': 'src/workers/read-worker.ts',
     'align-worker': 'src/workers/align-worker.ts',
   },

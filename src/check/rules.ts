@@ -3,6 +3,8 @@ import { accidentalHeading } from './rules/accidental-heading.ts'
 import { blankVideo } from './rules/blank-video.ts'
 import { blurryPicture } from './rules/blurry-picture.ts'
 import { brokenAsset } from './rules/broken-asset.ts'
+import { brokenCodeFile } from './rules/broken-code-file.ts'
+import { brokenInclude } from './rules/broken-include.ts'
 import { brokenLink } from './rules/broken-link.ts'
 import { brokenRun } from './rules/broken-run.ts'
 import { brokenStyle } from './rules/broken-style.ts'
@@ -12,14 +14,17 @@ import { browserLost } from './rules/browser-lost.ts'
 import { chatSyntax } from './rules/chat-syntax.ts'
 import { clippedText } from './rules/clipped-text.ts'
 import { conflictingBackgrounds } from './rules/conflicting-backgrounds.ts'
+import { containerSyntax } from './rules/container-syntax.ts'
 import { crowdedLine } from './rules/crowded-line.ts'
 import { cueOutOfOrder } from './rules/cue-out-of-order.ts'
+import { denseQr } from './rules/dense-qr.ts'
 import { drawnAsPicture } from './rules/drawn-as-picture.ts'
 import { duplicateId } from './rules/duplicate-id.ts'
 import { emptyDeck } from './rules/empty-deck.ts'
 import { emptySlide } from './rules/empty-slide.ts'
 import { failedDiagram } from './rules/failed-diagram.ts'
 import { failedFormula } from './rules/failed-formula.ts'
+import { failedQr } from './rules/failed-qr.ts'
 import { foreignSyntax } from './rules/foreign-syntax.ts'
 import { hiddenContent } from './rules/hidden-content.ts'
 import { invalidConfig } from './rules/invalid-config.ts'
@@ -58,6 +63,7 @@ import { repeatedCast } from './rules/repeated-cast.ts'
 import { repeatedStyle } from './rules/repeated-style.ts'
 import { scriptSettings } from './rules/script-settings.ts'
 import { smallText } from './rules/small-text.ts'
+import { stepSyntax } from './rules/step-syntax.ts'
 import { stickyHandout } from './rules/sticky-handout.ts'
 import { tooDeep } from './rules/too-deep.ts'
 import { unbalancedHtml } from './rules/unbalanced-html.ts'
@@ -65,6 +71,7 @@ import { unbalancedQuotes } from './rules/unbalanced-quotes.ts'
 import { unclosedComment } from './rules/unclosed-comment.ts'
 import { unclosedStyle } from './rules/unclosed-style.ts'
 import { uncuedSlide } from './rules/uncued-slide.ts'
+import { unfilledBraces } from './rules/unfilled-braces.ts'
 import { unknownCharacter } from './rules/unknown-character.ts'
 import { unknownClass } from './rules/unknown-class.ts'
 import { unknownDirective } from './rules/unknown-directive.ts'
@@ -74,6 +81,8 @@ import { unknownRule } from './rules/unknown-rule.ts'
 import { unknownTarget } from './rules/unknown-target.ts'
 import { unknownTheme } from './rules/unknown-theme.ts'
 import { unknownTransition } from './rules/unknown-transition.ts'
+import { unknownVariable } from './rules/unknown-variable.ts'
+import { unplayableMedia } from './rules/unplayable-media.ts'
 import { unreadMarkdown } from './rules/unread-markdown.ts'
 import { unreadableText } from './rules/unreadable-text.ts'
 import { unrelatedScript } from './rules/unrelated-script.ts'
@@ -84,6 +93,8 @@ import { wrongLang } from './rules/wrong-lang.ts'
 /** Every rule there is, errors first, as in the docs. */
 export const rules: readonly Rule[] = [
   brokenAsset,
+  brokenCodeFile,
+  brokenInclude,
   brokenStyle,
   brokenYaml,
   browserLost,
@@ -91,6 +102,7 @@ export const rules: readonly Rule[] = [
   emptyDeck,
   failedDiagram,
   failedFormula,
+  failedQr,
   invalidConfig,
   missingAsset,
   missingDeck,
@@ -108,6 +120,7 @@ export const rules: readonly Rule[] = [
   unclosedStyle,
   unknownTarget,
   unknownTheme,
+  unknownVariable,
   unreadableText,
   accidentalHeading,
   blankVideo,
@@ -116,7 +129,9 @@ export const rules: readonly Rule[] = [
   chatSyntax,
   clippedText,
   conflictingBackgrounds,
+  containerSyntax,
   crowdedLine,
+  denseQr,
   duplicateId,
   emptySlide,
   foreignSyntax,
@@ -139,14 +154,17 @@ export const rules: readonly Rule[] = [
   repeatedAct,
   repeatedStyle,
   smallText,
+  stepSyntax,
   unbalancedHtml,
   uncuedSlide,
+  unfilledBraces,
   unknownCharacter,
   unknownClass,
   unknownDirective,
   unknownImport,
   unknownRule(() => rules.map(({ name }) => name)),
   unknownTransition,
+  unplayableMedia,
   unreadMarkdown,
   unrelatedScript,
   wrongCase,

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import type { BuildFlags } from '../commands/build.ts'
 import type { Invocation } from '../commands/invocation.ts'
 import { targetNames } from '../model/artifact.ts'
-import { collectNames, readSeconds } from './arguments.ts'
+import { collectNames, makeSetOption, readSeconds, readShard } from './arguments.ts'
 import type { Done } from './verb.ts'
 
 export function describeBuild(invocation: Invocation, done: Done): Command {
@@ -25,6 +25,7 @@ export function describeBuild(invocation: Invocation, done: Done): Command {
     )
     .option('--theme <name>', 'name of a theme, or a CSS file; stronger than what the deck says')
     .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .addOption(makeSetOption())
     .option('-o, --out <folder>', 'where to write, in the place of dist')
     .option(
       '--root <folder>',
@@ -58,6 +59,16 @@ export function describeBuild(invocation: Invocation, done: Done): Command {
     .option('--scene', 'write what each slide of a PPTX draws as JSON, too')
     .option('--trust-scripts', 'keep and run the scripts and frames that decks hold')
     .option('--no-sandbox', "do without the browser's own sandbox, where it cannot start otherwise")
+    .option(
+      '--since <ref>',
+      'only decks of which something changed since a commit, branch or tag: asked of git, where the two part',
+    )
+    .addOption(
+      new Option(
+        '--shard <part>',
+        'only a part of the decks, such as 2/3; offbook merge puts the parts together',
+      ).argParser(readShard),
+    )
     .option('--force', 'build decks that have not changed too')
     .option('--json', 'print the record as JSON and nothing else')
     .option('-q, --quiet', 'print findings and nothing else')
@@ -80,6 +91,8 @@ Examples
   $ offbook build --strict                  for CI: exit 1 on any warning
   $ offbook build talk.md --keep-going      see the deck in spite of its errors
   $ offbook build --json | jq .counts
+  $ offbook build --since origin/main       only decks that this branch changes
+  $ offbook build --shard 1/3 -o part-1     a third of them, on one of three machines
 
 A deck with an error leaves its old outputs as they are and does not stop the others.
 `

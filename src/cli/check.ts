@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander'
 import type { CheckFlags } from '../commands/check.ts'
 import type { Invocation } from '../commands/invocation.ts'
-import { readSeconds } from './arguments.ts'
+import { formatNames } from '../report/format-names.ts'
+import { makeSetOption, readSeconds, readShard } from './arguments.ts'
 import type { Done } from './verb.ts'
 
 export function describeCheck(invocation: Invocation, done: Done): Command {
@@ -13,6 +14,7 @@ export function describeCheck(invocation: Invocation, done: Done): Command {
     )
     .argument('[decks...]', 'Markdown files')
     .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .addOption(makeSetOption())
     .option('--theme <name>', 'name of a theme, or a CSS file; stronger than what the deck says')
     .option('--root <folder>', 'nothing outside this folder is read')
     .option('--quick', 'only what the text tells: no browser is started')
@@ -21,14 +23,17 @@ export function describeCheck(invocation: Invocation, done: Done): Command {
     .option('--dry-run', 'show what --fix would change, and write nothing')
     .option('--explain <rule>', 'print the page of a rule and nothing else')
     .addOption(
-      new Option('--format <name>', 'how findings are told')
-        .choices(['terminal', 'json', 'github', 'sarif'])
-        .default('terminal'),
+      new Option('--format <name>', 'how findings are told').choices(formatNames).default('terminal'),
     )
     .option(
       '--browser <which>',
       'path of a Chrome, Edge or Chromium; or "embedded", the same on every machine',
     )
+    .option(
+      '--since <ref>',
+      'only decks of which something changed since a commit, branch or tag: asked of git, where the two part',
+    )
+    .addOption(new Option('--shard <part>', 'only a part of the decks, such as 2/3').argParser(readShard))
     .addOption(new Option('--timeout <seconds>', 'longest time for one deck').argParser(readSeconds))
     .option('--trust-scripts', 'keep and run the scripts and frames that decks hold')
     .option('--no-sandbox', "do without the browser's own sandbox, where it cannot start otherwise")

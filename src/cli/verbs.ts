@@ -1,14 +1,17 @@
 import { describeBuild } from './build.ts'
 import { describeCheck } from './check.ts'
 import { describeClean } from './clean.ts'
+import { describeCompare } from './compare.ts'
 import { describeCues } from './cues.ts'
 import { describeDocs } from './docs.ts'
 import { describeDoctor } from './doctor.ts'
 import { describeImport } from './import.ts'
+import { describeMerge } from './merge.ts'
 import { describeNew } from './new.ts'
 import { describePace } from './pace.ts'
 import { describePresent } from './present.ts'
 import { describeRehearse } from './rehearse.ts'
+import { describeReport } from './report.ts'
 import { describeServe } from './serve.ts'
 import type { DescribeVerb } from './verb.ts'
 import { describeWatch } from './watch.ts'
@@ -23,6 +26,9 @@ export const verbs: readonly DescribeVerb[] = [
   describeCheck,
   describeCues,
   describePace,
+  describeCompare,
+  describeMerge,
+  describeReport,
   describeServe,
   describeImport,
   describeDoctor,

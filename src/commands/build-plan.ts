@@ -6,8 +6,9 @@ import type { BuildOptions } from './build-run.ts'
 import type { FoundDeck } from './find-decks.ts'
 import type { Project } from './find-project.ts'
 import type { Progress } from './progress.ts'
+import type { Wanted } from './select-decks.ts'
 
-export interface BuildRequest extends Partial<BuildOptions> {
+export interface BuildRequest extends Partial<BuildOptions>, Wanted {
   /** Markdown files, as seen from `folder`; none: those of `offbook.yaml`. */
   readonly decks?: readonly string[]
   readonly folder?: string

@@ -13,6 +13,7 @@ import { type FoundDeck, findDecks } from './find-decks.ts'
 import { openRun } from './open-run.ts'
 import type { Progress } from './progress.ts'
 import { reportBuild } from './report-build.ts'
+import { selectDecks } from './select-decks.ts'
 
 /** Builds talks and publishes what came out. Throws an {@link OffbookError} when nothing could be tried. */
 export async function buildTalks(request: BuildRequest, effects: BuildEffects = {}): Promise<BuildResult> {
@@ -40,8 +41,8 @@ export async function buildTalks(request: BuildRequest, effects: BuildEffects = 
 }
 
 async function runPlan(plan: BuildPlan, effects: BuildEffects): Promise<BuildResult> {
-  const { decks } = plan
   await using run = openRun(plan, effects)
+  const { decks, selection } = await selectDecks(plan.decks, plan.request, run)
   const progress = await effects.progress?.(decks.map(({ name }) => name))
   const { signal } = run
   const stop = () => run.press.kill()
@@ -53,8 +54,13 @@ async function runPlan(plan: BuildPlan, effects: BuildEffects): Promise<BuildRes
       return await settleDeck(deck, run, of)
     })
     signal.throwIfAborted()
-    const whole = await buildProject(plan, run, outcomes)
-    return await reportBuild(plan, run, outcomes, whole)
+    // What is of all talks together is made when the shards are merged.
+    const whole = plan.request.shard ? undefined : await buildProject(plan, run, outcomes)
+    return await reportBuild(plan, run, {
+      outcomes,
+      ...(whole && { whole }),
+      ...(selection && { selection }),
+    })
   } finally {
     await progress?.close()
     signal.removeEventListener('abort', stop)

@@ -8,13 +8,17 @@ import type { BuildResult } from './build-plan.ts'
 import { buildTalks } from './build-talks.ts'
 import type { Invocation } from './invocation.ts'
 import { chooseProgress, showProgress } from './progress.ts'
+import type { Wanted } from './select-decks.ts'
+import { tellSelection } from './tell-selection.ts'
 
 /** What `offbook build` was told. */
-export interface BuildFlags {
+export interface BuildFlags extends Wanted {
   readonly target?: readonly string[]
   readonly pack?: boolean
   readonly theme?: string
   readonly script?: string
+  /** `--set`: values of variables, by name. */
+  readonly set?: Readonly<Record<string, string>>
   readonly out?: string
   readonly root?: string
   readonly browser?: string
@@ -54,6 +58,15 @@ export async function runBuild(
     environment: invocation.environment,
     progress: (names) => showProgress(chooseProgress({ quiet, json }, invocation.environment), names),
   })
+  return tellBuild(result, { json, quiet, verbose }, invocation)
+}
+
+/** Tells what came of a build, and gives its exit code. */
+export function tellBuild(
+  result: BuildResult,
+  { json = false, quiet = false, verbose = false }: Pick<BuildFlags, 'json' | 'quiet' | 'verbose'>,
+  invocation: Invocation,
+): number {
   if (json) invocation.print(formatBuildReport(result.report))
   else tellResult(result, { quiet, verbose }, invocation)
   tellFailures(result, invocation)
@@ -70,6 +83,7 @@ function tellResult(
   const found = formatTerminal(result.findings, { color: color.stderr, verbose: flags.verbose, from: folder })
   if (found !== '') tell(`${found}\n`)
   if (flags.quiet) return
+  tellSelection(result.report.selection, result.report.talks.length, invocation)
   if (result.report.browser?.sandboxed === false) tell(sandboxNote)
   print(formatSummary(result.report, { color: color.stdout, verbose: flags.verbose }))
 }

@@ -8,8 +8,10 @@ import type { Diagnostic, Finding } from '../model/diagnostic.ts'
 import { OffbookError } from '../model/error.ts'
 import type { Talk } from '../model/talk.ts'
 import { mapLimited } from '../render/map-limited.ts'
+import type { Selection } from '../report/selection.ts'
 import { showPath } from '../report/show-path.ts'
 import type { DeckFindings } from '../report/terminal.ts'
+import type { ToldDeck } from '../report/told.ts'
 import { readInWorker } from '../workers/read.ts'
 import { type Deadline, defaultTime, startDeadline } from './deadline.ts'
 import { describeEnd } from './describe-end.ts'
@@ -21,14 +23,18 @@ import { type OpenTools, openTools } from './open-tools.ts'
 import { retryLost } from './print-talk.ts'
 import type { DeckProgress, Progress } from './progress.ts'
 import { requestReading } from './request-reading.ts'
+import { selectDecks, type Wanted } from './select-decks.ts'
+import { listFacts } from './talk-facts.ts'
 
-export interface CheckRequest {
+export interface CheckRequest extends Wanted {
   /** Markdown files, as seen from `folder`; none: those of `offbook.yaml`. */
   readonly decks: readonly string[]
   readonly folder: string
   readonly root?: string
   readonly theme?: string
   readonly script?: string
+  /** `--set`: values of variables, by name. */
+  readonly set?: Readonly<Record<string, string>>
   readonly browser?: string
   /** Milliseconds a deck may take. */
   readonly timeout?: number
@@ -49,11 +55,13 @@ export interface CheckEffects {
 export interface CheckResult {
   readonly overall: readonly DeckFindings[]
   readonly decks: readonly CheckedDeck[]
+  /** Which decks were taken; absent when all were. */
+  readonly selection?: Selection
   /** Why slides could not be laid out, when that is no fault of a deck; what the text tells is found all the same. */
   readonly failures: readonly OffbookError[]
 }
 
-export interface CheckedDeck extends DeckFindings {
+export interface CheckedDeck extends ToldDeck {
   readonly slides: number
 }
 
@@ -75,14 +83,19 @@ export async function checkDecks(request: CheckRequest, effects: CheckEffects = 
     ...(effects.environment && { environment: effects.environment }),
   })
   const shown = ({ path }: FoundDeck) => showPath(path, request.folder)
-  const progress = await effects.progress?.(found.decks.map(shown))
   const signal = effects.signal ?? new AbortController().signal
-  const run = { request, signal, cacheFolder: tools.cacheFolder, ...(!request.quick && { tools }) }
+  const { cacheFolder } = tools
+  const selected = await selectDecks(found.decks, request, {
+    ...{ signal, cacheFolder, folder: request.folder },
+    options: { ...request, trustScripts: request.trustScripts ?? false },
+  })
+  const progress = await effects.progress?.(selected.decks.map(shown))
+  const run = { request, signal, cacheFolder, ...(!request.quick && { tools }) }
   const stop = () => tools.press.kill()
   signal.addEventListener('abort', stop, { once: true })
   process.once('exit', stop)
   try {
-    const decks = await mapLimited(found.decks, Math.min(2, availableParallelism()), async (deck) => {
+    const decks = await mapLimited(selected.decks, Math.min(2, availableParallelism()), async (deck) => {
       const of = progress?.of(shown(deck)) ?? { stage() {}, end() {} }
       const checked = await checkDeck(deck, run, of)
       of.end('done', 'checked')
@@ -93,6 +106,7 @@ export async function checkDecks(request: CheckRequest, effects: CheckEffects = 
     return {
       overall: [...overall, ...unused],
       decks: decks.map(({ checked }) => checked),
+      ...(selected.selection && { selection: selected.selection }),
       failures: decks.flatMap(({ failure }) => failure ?? []),
     }
   } finally {
@@ -125,11 +139,12 @@ async function checkDeck(deck: FoundDeck, run: CheckRun, progress: DeckProgress)
   const { request, signal, cacheFolder } = run
   using deadline = startDeadline(request.timeout ?? defaultTime(0), signal)
   progress.stage('reading')
-  const { theme, script, trustScripts = false, folder } = request
+  const { theme, script, set, trustScripts = false, folder } = request
   const options = {
-    ...{ strict: false, keepGoing: true, sandbox: true, trustScripts },
+    trustScripts,
     ...(theme !== undefined && { theme }),
     ...(script !== undefined && { script }),
+    ...(set !== undefined && { set }),
   }
   const reading = await readInWorker(await requestReading(deck, { options, folder, cacheFolder }), {
     signal,
@@ -143,6 +158,7 @@ async function checkDeck(deck: FoundDeck, run: CheckRun, progress: DeckProgress)
   const checked = {
     path: deck.path,
     slides: talk?.deck.slides.length ?? 0,
+    ...(talk && { facts: listFacts(talk, examined?.lines) }),
     diagnostics: gradeTalk(talk, findings, deck),
     texts,
   }
@@ -200,7 +216,7 @@ async function lookAt(
       report: (_, finding) => void met.push(finding),
       progress: (_, standing) => deadline.at(standing),
     })
-    const { layout } = await deadline.race(ports.page(job))
+    const layout = await deadline.race(ports.page(job).then((page) => page.layout()))
     return [...met, ...checkLayout({ talk, texts, layout, ...(lines && { lines }) }, rules)]
   }
   try {

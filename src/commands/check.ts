@@ -1,27 +1,27 @@
-import { rules } from '../check/rules.ts'
-import type { Diagnostic } from '../model/diagnostic.ts'
 import { countOf, countSeverities, formatCounts } from '../report/counts.ts'
 import { formatFailure } from '../report/failure.ts'
-import { formatGithub } from '../report/github.ts'
-import { formatJson } from '../report/json.ts'
-import { formatSarif } from '../report/sarif.ts'
-import { formatTerminal } from '../report/terminal.ts'
+import type { FormatName } from '../report/format-names.ts'
+import { listDiagnostics } from '../report/told.ts'
 import { type CheckEffects, type CheckRequest, type CheckResult, checkDecks } from './check-decks.ts'
 import { explainRule } from './explain.ts'
+import { formatTold } from './finding-formats.ts'
 import { applyFixes, planFixes } from './fix-findings.ts'
 import type { Invocation } from './invocation.ts'
 import { chooseProgress, showProgress } from './progress.ts'
-import { readToolVersion } from './tool-version.ts'
+import type { Wanted } from './select-decks.ts'
+import { tellSelection } from './tell-selection.ts'
 
 /** What `offbook check` was told. */
-export interface CheckFlags {
+export interface CheckFlags extends Wanted {
   readonly theme?: string
   readonly script?: string
+  /** `--set`: values of variables, by name. */
+  readonly set?: Readonly<Record<string, string>>
   readonly root?: string
   readonly browser?: string
   /** Seconds. */
   readonly timeout?: number
-  readonly format: ReportFormat
+  readonly format: FormatName
   readonly strict?: boolean
   readonly quick?: boolean
   readonly fix?: boolean
@@ -32,26 +32,6 @@ export interface CheckFlags {
   readonly sandbox: boolean
   readonly quiet?: boolean
   readonly verbose?: boolean
-}
-
-export type ReportFormat = keyof typeof formats
-
-interface FormatOptions {
-  readonly from: string
-  readonly color: boolean
-  readonly verbose: boolean
-}
-
-/** How findings can be told. */
-const formats = {
-  terminal: ({ overall, decks }: CheckResult, options: FormatOptions): string => {
-    const found = formatTerminal([...overall, ...decks], options)
-    return found === '' ? '' : `${found}\n`
-  },
-  json: (result: CheckResult, { from }: FormatOptions) => formatJson(listAll(result), from),
-  github: (result: CheckResult, { from }: FormatOptions) => formatGithub(listAll(result), from),
-  sarif: (result: CheckResult, { from }: FormatOptions) =>
-    formatSarif(listAll(result), { from, rules, version: readToolVersion() }),
 }
 
 /** Checks, puts right what can be if asked to, tells what was found, gives the exit code. */
@@ -72,7 +52,8 @@ export async function runCheck(
   }
   if (flags.fix || flags.dryRun) await fixDecks(request, flags, invocation)
   const result = await checkDecks(request, effects)
-  print(formats[format](result, { from: folder, color: color.stdout, verbose }))
+  if (!quiet) tellSelection(result.selection, result.decks.length, invocation)
+  print(formatTold(result, format, { strict, verbose }, invocation))
   if (!quiet && format === 'terminal') print(`${sumUp(result)}\n`)
   if (!quiet && format === 'github') tell(`${sumUp(result)}\n`)
   const [failure] = result.failures
@@ -101,16 +82,12 @@ async function fixDecks(
 function sumUp(result: CheckResult): string {
   const { decks } = result
   const slides = decks.reduce((sum, deck) => sum + deck.slides, 0)
-  const counts = formatCounts(countSeverities(listAll(result)))
+  const counts = formatCounts(countSeverities(listDiagnostics(result)))
   return `${countOf(decks.length, 'deck')} · ${countOf(slides, 'slide')} checked · ${counts}`
-}
-
-function listAll({ overall, decks }: CheckResult): readonly Diagnostic[] {
-  return [...overall, ...decks].flatMap(({ diagnostics }) => diagnostics)
 }
 
 /** 1 when something would be printed wrong; with `strict` when anything is doubtful. */
 function judge(result: CheckResult, strict: boolean): number {
-  const { errors, warnings } = countSeverities(listAll(result))
+  const { errors, warnings } = countSeverities(listDiagnostics(result))
   return errors > 0 || (strict && warnings > 0) ? 1 : 0
 }

@@ -1,8 +1,10 @@
 import { openOutputs } from '../files/output.ts'
 import { packageVersion } from '../files/package-folder.ts'
+import type { BrowserFacts } from '../model/ports.ts'
 import { type BuildReport, formatBuildReport, type TalkReport } from '../report/build-report.ts'
 import { countSeverities } from '../report/counts.ts'
 import { toJsonDiagnostic } from '../report/json.ts'
+import type { Selection } from '../report/selection.ts'
 import { showPath } from '../report/show-path.ts'
 import type { DeckFindings } from '../report/terminal.ts'
 import type { DeckOutcome } from './build-deck.ts'
@@ -11,19 +13,27 @@ import type { ProjectOutcome } from './build-project.ts'
 import type { BuildRun } from './build-run.ts'
 import type { OpenRun } from './open-run.ts'
 
+/** What a build came to. */
+export interface BuildEnd {
+  readonly outcomes: readonly DeckOutcome[]
+  readonly whole?: ProjectOutcome
+  readonly selection?: Selection
+  /** Of the build whose outcomes these are, when it ran elsewhere. */
+  readonly browser?: BrowserFacts
+}
+
 /** Sums up what became of the decks and writes the record beside the outputs. */
 export async function reportBuild(
   plan: BuildPlan,
   run: OpenRun,
-  outcomes: readonly DeckOutcome[],
-  whole: ProjectOutcome = { files: [], diagnostics: [] },
+  { outcomes, whole = { files: [], diagnostics: [] }, selection, browser }: BuildEnd,
 ): Promise<BuildResult> {
   const { folder } = plan
   const overall = [...plan.overall, ...whole.diagnostics]
   const failures = [...outcomes, whole].flatMap(({ failure }) => (failure === undefined ? [] : [failure]))
   const counts = countSeverities([...overall, ...outcomes.flatMap(({ diagnostics }) => diagnostics)])
   const bad = counts.errors > 0 || (run.options.strict && counts.warnings > 0)
-  const facts = await run.browser()
+  const facts = browser ?? (await run.browser())
   const report: BuildReport = {
     version: 1,
     tool: { name: 'offbook', version: packageVersion() },
@@ -31,6 +41,7 @@ export async function reportBuild(
     out: showPath(run.out, folder),
     targets: run.targets.map(({ name }) => name),
     strict: run.options.strict,
+    ...(selection && { selection }),
     counts,
     talks: outcomes.map((outcome) => reportTalk(outcome, folder)),
     ...(whole.files.length > 0 && { files: whole.files }),

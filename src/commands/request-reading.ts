@@ -1,16 +1,18 @@
 import { resolve } from 'node:path'
 import { findFiles, findKind } from '../files/project-files.ts'
 import type { ReadRequest } from '../model/options.ts'
-import type { BuildRun } from './build-run.ts'
+import type { BuildOptions, BuildRun } from './build-run.ts'
 import type { FoundDeck } from './find-decks.ts'
 
 /** What a deck is to be read with: the flags, and what its project says. */
 export async function requestReading(
   deck: FoundDeck,
-  run: Pick<BuildRun, 'options' | 'folder' | 'cacheFolder'>,
+  run: Pick<BuildRun, 'folder' | 'cacheFolder'> & {
+    readonly options: Pick<BuildOptions, 'theme' | 'script' | 'set' | 'trustScripts'>
+  },
 ): Promise<ReadRequest> {
   const { root, configFolder, config } = deck.project
-  const { theme, script, trustScripts } = run.options
+  const { theme, script, set, trustScripts } = run.options
   const themes =
     configFolder === undefined ? [] : await listThemes(config.themes ?? ['themes/*.css'], configFolder)
   return {
@@ -23,8 +25,9 @@ export async function requestReading(
     ...(theme !== undefined && { theme: nameTheme(theme, run.folder) }),
     ...(config.theme !== undefined && { defaultTheme: nameTheme(config.theme, configFolder ?? run.folder) }),
     ...(script !== undefined && { script: resolve(run.folder, script) }),
+    ...(set !== undefined && { set }),
+    ...(config.vars !== undefined && { vars: config.vars }),
     ...(config.slot !== undefined && { slot: config.slot }),
-    ...(config.theme !== undefined && { defaultTheme: nameTheme(config.theme, configFolder ?? run.folder) }),
   }
 }
 

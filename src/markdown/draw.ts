@@ -42,7 +42,7 @@ const artists: Readonly<Record<DrawingKind, () => Promise<Artist>>> = {
 
 /** Whatever changes how a drawing of the kind looks. */
 const versions: Readonly<Record<DrawingKind, string>> = {
-  code: `${versionOf('shiki')} 3`,
+  code: `${versionOf('shiki')} 4`,
   formula: `${versionOf('katex')} 1`,
   diagram: `${versionOf('beautiful-mermaid')} 3`,
 }

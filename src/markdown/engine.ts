@@ -1,24 +1,31 @@
 import { Marp } from '@marp-team/marp-core'
 import type { Marpit } from './marpit.ts'
+import { altTexts } from './plugins/alt-texts.ts'
 import { comments } from './plugins/comments.ts'
+import { containers } from './plugins/containers.ts'
 import { directives } from './plugins/directives.ts'
 import { fences } from './plugins/fences.ts'
 import { html } from './plugins/html.ts'
 import { math } from './plugins/math.ts'
 import { nesting } from './plugins/nesting.ts'
 import { slides } from './plugins/slides.ts'
+import { steps } from './plugins/steps.ts'
 import { styles } from './plugins/styles.ts'
 import { transitions } from './plugins/transitions.ts'
 
-const plugins = [slides, comments, styles, html, nesting, directives, transitions, fences, math]
+const plugins = [
+  ...[altTexts, slides, comments, styles, html, nesting, containers, steps],
+  ...[directives, transitions, fences, math],
+]
 
 /**
- * Marp's engine with our plugins, in a bare container: no script, no network. HTML goes through as it is written, for it
- * is sanitised as a tree afterwards; emoji become pictures there as well.
+ * Marp's engine with our plugins, in a bare container unless `options` ask for another: no script, no network. HTML goes
+ * through as it is written, for it is sanitised as a tree afterwards; emoji become pictures there as well.
  */
-export function makeEngine(): Marpit {
+export function makeEngine(options: Readonly<Record<string, unknown>> = {}): Marpit {
   const engine = new Marp({
     container: false,
+    ...options,
     emoji: { shortcode: true, unicode: false },
     html: true,
     math: false,
@@ -29,7 +36,7 @@ export function makeEngine(): Marpit {
 }
 
 /** An engine that is lent for one deck. */
-interface Lent {
+export interface Lent {
   readonly engine: Marpit
   /** Takes it back for another deck. Whatever went wrong meanwhile, nobody else shall have it: then it is not given back. */
   readonly giveBack: () => void

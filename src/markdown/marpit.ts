@@ -37,6 +37,7 @@ export interface BlockState {
   readonly tShift: readonly number[]
   readonly sCount: readonly number[]
   readonly blkIndent: number
+  readonly tokens: readonly Token[]
   line: number
   level: number
   push(type: string, tag: string, nesting: -1 | 0 | 1): Token
@@ -131,7 +132,7 @@ export interface Marpit {
   renderMarkdown: (source: string, environment: Environment) => string
   renderStyle: (theme: string | undefined) => string
   themeSetPackOptions(): Readonly<Record<string, unknown>>
-  use(plugin: (md: MarkdownIt) => void): Marpit
+  use(plugin: (md: MarkdownIt) => void, ...options: readonly unknown[]): Marpit
 }
 
 /** What the plugins hand to one another while one deck is parsed and rendered. */

@@ -27,6 +27,7 @@ import {
   setChildren,
 } from './slide/serialise.ts'
 import type { Stage, StagedAct } from './slide/stage.ts'
+import { numberSteps } from './slide/steps.ts'
 
 export interface RenderedSlide {
   readonly html: string
@@ -37,6 +38,8 @@ export interface RenderedSlide {
   readonly kind: SlideKind
   readonly classes: readonly string[]
   readonly steps: number
+  /** Steps that reveal nothing. */
+  readonly idleSteps: number
   readonly act?: StagedAct
   readonly cast?: readonly CastEntry[]
   /** URLs of the emoji drawn. */
@@ -113,6 +116,7 @@ function finishSlide(source: string, { name, first, policy, stage, findEmoji }: 
   const act = stageAct(section, stage)
   const cast = stageCast(section, stage)
   if (findFirst(section, (element) => listClasses(element).includes('ob-chat'))) addClass(section, 'chat')
+  const { steps, idle: idleSteps } = numberSteps(section)
   for (const other of sections) if (other !== section) copyMarks(section, other)
   labelBackgrounds(svg)
   const title = readTitle(section, act)
@@ -137,7 +141,8 @@ function finishSlide(source: string, { name, first, policy, stage, findEmoji }: 
       cast: cast !== undefined,
     }),
     classes: listClasses(section),
-    steps: Number(getAttribute(section, 'data-marpit-fragments') ?? 0),
+    steps,
+    idleSteps,
     ...(act ? { act } : {}),
     ...(cast ? { cast } : {}),
     emoji,
@@ -180,7 +185,7 @@ function findSections(svg: Element): readonly Element[] {
 
 /** A slide with a background is three sections, one above another: themes address each by the slide's classes. */
 function copyMarks(from: Element, to: Element): void {
-  for (const name of ['class', 'data-ob-act', 'data-ob-cast']) {
+  for (const name of ['class', 'data-marpit-fragments', 'data-ob-act', 'data-ob-cast']) {
     const value = getAttribute(from, name)
     if (value !== undefined) setAttribute(to, name, value)
   }

@@ -123,6 +123,8 @@ interface ItemBase {
   readonly opacity?: number
   /** The reveal with which it appears, from 1. */
   readonly step?: number
+  /** The reveal with which it goes again. */
+  readonly until?: number
   readonly link?: Link
 }
 
@@ -343,6 +345,9 @@ export interface Formula {
   readonly mathml: string
   readonly display: boolean
 }
+
+/** Films and sounds that presentation programs play. */
+export const playable: readonly AssetType[] = ['video/mp4', 'audio/mpeg', 'audio/wav']
 
 export interface MediaItem extends ItemBase {
   readonly kind: 'media'

@@ -10,24 +10,21 @@ import type { Cache, Sources } from '../model/ports.ts'
 import type { TellProgress } from '../model/progress.ts'
 import type { AssetGuard } from './assets.ts'
 import { findLine } from './lines.ts'
+import type { Manuscript } from './manuscript/manuscript.ts'
 import type { FileReport, PlacedFinding } from './report.ts'
-import { renderSlides } from './slides.ts'
+import { renderSlides, type SlideAssets, type UrlUse } from './slides.ts'
 
 /** All that slides are made of, but for the files they draw. */
 interface SlideSource {
   readonly engine: Marpit
   readonly request: ReadRequest
-  readonly text: string
-  /** The text without its front matter. */
-  readonly source: string
-  readonly lines: readonly string[]
+  readonly manuscript: Manuscript
   readonly characters: readonly StageCharacter[]
   /** The theme that was asked for. */
   readonly theme?: string
   readonly shipped: Sources
   readonly cache: Cache
   readonly assets: AssetGuard
-  readonly report: FileReport
   readonly tell: TellProgress
 }
 
@@ -45,27 +42,24 @@ const remembered = makeMemo<ReadSlides>()
 
 /** Parses, draws and renders the slides of a deck, or remembers them, findings and all. */
 export async function readSlides(world: SlideSource): Promise<ReadSlides> {
-  const { assets, report } = world
+  const { assets, manuscript } = world
+  const { lines, report, source } = manuscript
   const effects = {
     add: report.add,
-    guard: (url: string, place: Place) => assets.guard(url, { ...place, report }),
+    // A path is meant as seen from the file that its line comes from.
+    guard: (url: string, place: UrlUse) =>
+      assets.guard(url, { ...place, ...manuscript.reportAt(place.line) }),
     ship: assets.ship,
   }
   const read = await remembered.recallLater(nameSlides(world), effects, ({ add, guard, ship }) =>
-    readAnew({
-      ...world,
-      report: { path: report.path, add },
-      assets: { guard: (url, { report: _, ...place }) => guard(url, place), ship },
-    }),
+    readAnew({ ...world, lines, source, report: { path: report.path, add }, assets: { guard, ship } }),
   )
   remembered.trim(1)
   return read
 }
 
-type Place = Omit<Parameters<AssetGuard['guard']>[1], 'report'>
-
 /** Whatever slides depend on: of a theme, not its rules. */
-function nameSlides({ engine: { themeSet }, request, text, theme }: SlideSource): string {
+function nameSlides({ engine: { themeSet }, request, manuscript, theme }: SlideSource): string {
   const themes = [...themeSet.themes()].map(({ name, meta, importRules }) => [
     name,
     meta,
@@ -73,10 +67,12 @@ function nameSlides({ engine: { themeSet }, request, text, theme }: SlideSource)
     themeSet.getThemeProp(name, 'widthPixel'),
     themeSet.getThemeProp(name, 'heightPixel'),
   ])
-  return JSON.stringify([request, theme, themeSet.default?.name, themes, text])
+  return JSON.stringify([request, theme, themeSet.default?.name, themes, manuscript.text])
 }
 
-type Rendering = Omit<SlideSource, 'assets'> & { readonly assets: Pick<AssetGuard, 'guard' | 'ship'> }
+/** Lines are those of the manuscript. */
+type Rendering = Omit<SlideSource, 'assets' | 'manuscript'> &
+  Pick<Manuscript, 'lines' | 'report' | 'source'> & { readonly assets: SlideAssets }
 
 async function readAnew(world: Rendering): Promise<ReadSlides> {
   const { assets, cache, characters, engine, lines, report, source, tell, theme } = world
@@ -125,7 +121,7 @@ function placeOnSlides(report: FileReport): PlacedReport {
 function makeStyleGuard(
   lines: readonly string[],
   report: FileReport,
-  assets: Pick<AssetGuard, 'guard'>,
+  assets: Pick<SlideAssets, 'guard'>,
 ): Environment['guardStyle'] {
   const reportImport = (url: string, start: number) => {
     const name = url.startsWith('data:') ? 'A style that is data' : `\`${url}\``
@@ -139,7 +135,7 @@ function makeStyleGuard(
   return (css, start) => {
     const guard = (url: string) => {
       const line = findLine(lines, url, start, lines.length)
-      return assets.guard(url, { report, line, use: 'style' })
+      return assets.guard(url, { line, use: 'style' })
     }
     const dropImport = (url: string) => {
       if (/^(?:https?:)?\/\//i.test(url)) guard(url)

@@ -1,4 +1,5 @@
 import type { ParsedSlide } from '../markdown/parse.ts'
+import { readsAsStep } from '../markdown/plugins/steps.ts'
 import { builtInTransitions } from '../markdown/plugins/transitions.ts'
 import type { RenderedSlide } from '../markdown/render.ts'
 import { findNearest, hintNearest } from '../model/nearest.ts'
@@ -38,6 +39,12 @@ export function reportSlide(
   }
   if (rendered.kind === 'empty' && !rendered.coloured && !rendered.cut) {
     report.add({ rule: 'empty-slide', message: 'This slide is empty.', ...place })
+  }
+  if (rendered.idleSteps > 0) {
+    const step = slide.written.find((piece) => piece.kind === 'comment' && readsAsStep(piece.text))
+    const message = 'A step stands here with nothing that it could reveal.'
+    const hint = 'Write it before a block. A background is there from the first.'
+    report.add({ rule: 'step-syntax', message, ...place, line: step?.line ?? slide.line, hint })
   }
   if (rendered.cut)
     report.add({ rule: 'too-deep', message: 'HTML nests deeper than 256 levels here.', ...place })

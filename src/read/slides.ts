@@ -8,24 +8,35 @@ import type { Policy } from '../markdown/slide/sanitise.ts'
 import type { ReadRequest } from '../model/options.ts'
 import type { Sources } from '../model/ports.ts'
 import type { TellProgress } from '../model/progress.ts'
+import type { Span } from '../model/span.ts'
 import type { Act, AssetRef, Slide } from '../model/talk.ts'
+import type { Written } from '../model/written.ts'
 import { listAssetUrls, listPlaceholders } from './asset-url.ts'
 import type { AssetGuard } from './assets.ts'
 import { findUrlLine } from './lines.ts'
+import type { Manuscript } from './manuscript/manuscript.ts'
 import type { FileReport } from './report.ts'
 import { reportRemoved, reportSlide } from './slide-report.ts'
 
 export interface SlideSurroundings {
   readonly engine: Marpit
   readonly environment: Environment
-  /** The deck's text. */
+  /** Of the text that is parsed. */
   readonly lines: readonly string[]
   readonly report: FileReport
   readonly request: ReadRequest
   readonly shipped: Sources
-  readonly assets: Pick<AssetGuard, 'guard' | 'ship'>
+  readonly assets: SlideAssets
   readonly tell: TellProgress
 }
+
+/** The guard of assets for who knows only lines of the text that is parsed. */
+export interface SlideAssets {
+  readonly guard: (url: string, use: UrlUse) => string
+  readonly ship: AssetGuard['ship']
+}
+
+export type UrlUse = Omit<Parameters<AssetGuard['guard']>[1], 'report'>
 
 /** Renders the slides in order: who enters and which act it is depends on those before. */
 export function renderSlides(
@@ -62,7 +73,7 @@ function makePolicy(slide: ParsedSlide, { assets, lines, report, request }: Slid
   const number = slide.index + 1
   const guardUrl = (url: string, use?: 'style') => {
     const line = findUrlLine(lines, url, slide.line, slide.endLine)
-    return assets.guard(url, { report, line, slide: number, ...(use === undefined ? {} : { use }) })
+    return assets.guard(url, { line, slide: number, ...(use === undefined ? {} : { use }) })
   }
   return {
     trustScripts: request.trustScripts,
@@ -74,7 +85,7 @@ function makePolicy(slide: ParsedSlide, { assets, lines, report, request }: Slid
 
 interface SlideDeck {
   readonly acts: readonly Act[]
-  readonly path: string
+  readonly manuscript: Manuscript
   readonly assets: AssetGuard
   readonly steps: 'last' | 'all'
 }
@@ -111,10 +122,10 @@ function makeSlide(
   slide: ParsedSlide,
   look: RenderedSlide,
   id: string,
-  { acts, path, assets, steps }: SlideDeck,
+  { acts, manuscript, assets, steps }: SlideDeck,
 ): Slide {
   const act = findAct(acts, slide.index)
-  const span = { path, line: slide.line, endLine: slide.endLine }
+  const { span, also } = placeSlide(slide, manuscript)
   const urls = [...new Set(listAssetUrls(look.html))]
   const drawn = urls.map((url) => assets.find(url)?.hash ?? '')
   return {
@@ -139,9 +150,29 @@ function makeSlide(
     ...listAbsent(look),
     ...(look.cast && { cast: look.cast }),
     silenced: slide.silenced,
-    written: slide.written,
+    written: slide.written.map((piece) => placeWritten(piece, span.path, manuscript)),
     span,
+    ...(also.length > 0 && { also }),
   }
+}
+
+/** Where a slide stands: the file that it begins in, and what else it takes in. */
+function placeSlide(
+  { line, endLine }: ParsedSlide,
+  manuscript: Manuscript,
+): { readonly span: Span; readonly also: readonly Span[] } {
+  const span = manuscript.place({ line, endLine })
+  const also = manuscript.listPlaces(line, endLine).filter(({ path }) => path !== span.path)
+  return { span, also }
+}
+
+function placeWritten(piece: Written, home: string, { place }: Manuscript): Written {
+  const { path, ...at } = place(piece)
+  const underlined =
+    piece.kind === 'heading' && piece.underlined !== undefined
+      ? { underlined: place({ line: piece.underlined }).line }
+      : {}
+  return { ...piece, ...at, ...underlined, ...(path !== home && { path }) }
 }
 
 /** Pictures that could not be had still tell what the slide is about. */

@@ -32,8 +32,10 @@ function decode(bytes: Uint8Array | undefined): string | undefined {
   return bytes && new TextDecoder().decode(bytes)
 }
 
-function nameStyle({ themeSet, lastStyles }: Marpit, theme: string | undefined): string {
-  const hash = createHash('sha256').update(version)
+function nameStyle(engine: Marpit, theme: string | undefined): string {
+  const { themeSet, lastStyles } = engine
+  const { after: _, ...options } = engine.themeSetPackOptions()
+  const hash = createHash('sha256').update(`${version}${JSON.stringify(options)}`)
   const seen = new Set<Theme>()
   const visit = (one: Theme | undefined): void => {
     if (!one || seen.has(one)) return

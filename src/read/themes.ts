@@ -124,7 +124,7 @@ function addTheme(
 ): 'ready' | 'unknown' | 'broken' {
   const { engine, report } = shelf
   const file = files.get(name)
-  if (!file) return engine.themeSet.has(name) ? 'ready' : 'unknown'
+  if (!file) return engine.themeSet.has(name) ? addImports(shelf, name, files, above) : 'unknown'
   const about = report.about(file.path)
   if (above.includes(name)) {
     about.add({
@@ -142,6 +142,19 @@ function addTheme(
   if (!imports.includes('broken')) return 'ready'
   engine.themeSet.delete(name)
   return 'broken'
+}
+
+/** A theme that stands on the shelf already may import ours, which are read when they are asked for. */
+function addImports(
+  shelf: ThemeShelf,
+  name: string,
+  files: ThemeFiles,
+  above: readonly string[],
+): 'ready' | 'broken' {
+  if (above.includes(name)) return 'broken'
+  const imports = shelf.engine.themeSet.get(name)?.importRules ?? []
+  const added = imports.map(({ value }) => addTheme(shelf, value, files, [...above, name]))
+  return added.includes('broken') ? 'broken' : 'ready'
 }
 
 function parseTheme(engine: Marpit, css: string, file: FileReport): Theme | undefined {

@@ -17,12 +17,20 @@ import { escapeHtml } from './text.ts'
 export async function* printHtml(job: Job, ports: Ports): AsyncGenerator<Artifact> {
   const { deck, name } = job.talk
   ports.progress(job, { stage: 'gathering pictures' })
-  const embedded = await loadAssets(job, ports)
-  const body = embedDeck(deck, job.options, (asset) => embedded.get(asset.url))
+  const body = await gatherBody(job, ports)
   const fill = (notes: boolean) =>
     renderHtml(deck, body, ports.built, { ...job.options, ...(notes && { notes: listSpeakerNotes(job) }) })
   yield { path: `public/${name}.html`, for: 'everyone', bytes: fill(false) }
   yield { path: `speaker/${name}.html`, for: 'speaker', bytes: fill(true) }
+}
+
+/** What gathering a deck's files needs of the world. */
+export type BodyPorts = Pick<Ports, 'sources' | 'shipped' | 'cache' | 'signal' | 'report'>
+
+/** A deck's slides and CSS with every file that they draw put in. */
+export async function gatherBody(job: Job, ports: BodyPorts): Promise<EmbeddedDeck> {
+  const embedded = await loadAssets(job, ports)
+  return embedDeck(job.talk.deck, job.options, (asset) => embedded.get(asset.url))
 }
 
 /** Pure: puts a deck's files into its markup. */
@@ -101,7 +109,7 @@ function writeNotes(index: number, notes: readonly string[], { note }: Player): 
 const heavyBytes = 1024 * 1024
 const heavySide = 2560
 
-async function loadAssets(job: Job, ports: Ports): Promise<Map<string, Embedded>> {
+async function loadAssets(job: Job, ports: BodyPorts): Promise<Map<string, Embedded>> {
   const { talk } = job
   const project = ports.sources(talk.root)
   const loaded = await mapLimited(talk.deck.assets, picturesAtOnce, async (asset) => {
@@ -131,7 +139,7 @@ function isHeavy({ type, bytes, width = 0, height = 0, animated }: Asset): boole
 async function lighten(
   asset: Asset,
   read: () => Uint8Array | undefined,
-  ports: Ports,
+  ports: BodyPorts,
 ): Promise<Embedded | undefined> {
   const { hash, type, width = 0, height = 0 } = asset
   const most = Math.max(width, height)
@@ -154,7 +162,7 @@ function readWhole({ type }: Asset, read: () => Uint8Array | undefined): Embedde
   return bytes && { bytes, type }
 }
 
-function reportGone({ url }: Asset, job: Job, ports: Ports): void {
+function reportGone({ url }: Asset, job: Job, ports: BodyPorts): void {
   const message = `${nameAsset(url)} was there when the deck was read and is gone now`
   ports.report(job, { rule: 'missing-asset', message, ...findUse(job.talk, url) })
 }

@@ -2,6 +2,7 @@ import type { Made, TargetName } from '../model/artifact.ts'
 import type { BrowserFacts } from '../model/ports.ts'
 import type { Counts } from './counts.ts'
 import type { JsonDiagnostic } from './json.ts'
+import type { Selection } from './selection.ts'
 
 /**
  * `built`: written. `up-to-date`: what is there is what a build would give. `draft`: written with errors, under a
@@ -34,6 +35,8 @@ export interface TalkReport {
   /** Reveals, over all slides. */
   readonly steps?: number
   readonly acts?: number
+  /** How long what is said takes, as planned; absent without a script and notes. */
+  readonly minutes?: number
   /** Length of the slot. */
   readonly slotMinutes?: number
   readonly findings: readonly JsonDiagnostic[]
@@ -53,6 +56,8 @@ export interface BuildReport {
   readonly out: string
   readonly targets: readonly TargetName[]
   readonly strict: boolean
+  /** Absent when every deck was asked for. */
+  readonly selection?: Selection
   readonly counts: Counts
   readonly talks: readonly TalkReport[]
   /** Files of all talks together; absent when none was asked for. */

@@ -2,17 +2,37 @@ import type { Diagnostic, Severity } from '../model/diagnostic.ts'
 import { type Group, groupFindings } from './groups.ts'
 import { formatRanges } from './number-ranges.ts'
 import { showPath } from './show-path.ts'
+import type { DeckFindings } from './terminal.ts'
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' }
 
+/** GitHub keeps this many of a kind for each step of a job, and drops the others without a word. */
+const most = 10
+
 /**
- * Findings as workflow commands: GitHub shows each beside its line. It shows ten of a kind, so that many of one rule are
- * told once.
+ * Findings as workflow commands: GitHub shows each beside its line. Many of one rule are told once, and what is more than
+ * GitHub shows is told in the last.
  */
-export function formatGithub(diagnostics: readonly Diagnostic[], from: string): string {
-  return groupFindings(diagnostics, false)
-    .map((group) => formatGroup(group, from))
+export function formatGithub(decks: readonly Pick<DeckFindings, 'diagnostics'>[], from: string): string {
+  const groups = decks.flatMap(({ diagnostics }) => groupFindings(diagnostics, false))
+  return Object.keys(commands)
+    .flatMap((severity) => {
+      const own = groups.filter(({ first }) => first.severity === severity)
+      const shown = own.length > most ? own.slice(0, most - 1) : own
+      return [...shown.map((group) => formatGroup(group, from)), ...sumUp(own.slice(shown.length))]
+    })
     .join('')
+}
+
+function sumUp(groups: readonly Group[]): string[] {
+  const [group] = groups
+  if (!group) return []
+  const counts = new Map<string, number>()
+  for (const { first, all } of groups) counts.set(first.rule, (counts.get(first.rule) ?? 0) + all.length)
+  const rules = [...counts].map(([rule, count]) => (count > 1 ? `${rule} (${count})` : rule))
+  const total = groups.reduce((sum, { all }) => sum + all.length, 0)
+  const text = `${rules.join(', ')}\nThe summary and the log of this job list them.`
+  return [`::${commands[group.first.severity]} title=and ${total} more::${escapeData(text)}\n`]
 }
 
 function formatGroup({ first, all }: Group, from: string): string {

@@ -18,16 +18,18 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   render: ['model', 'markdown'],
   workers: ['model', 'read', 'align', 'files'],
   browser: ['model', 'files'],
+  history: ['model', 'files'],
   server: ['model', 'files'],
   commands: [
     ...['model', 'read', 'markdown', 'align', 'plan', 'check', 'render', 'importers', 'report', 'watch'],
-    ...['workers', 'browser', 'files', 'server'],
+    ...['workers', 'browser', 'files', 'server', 'history'],
   ],
   cli: ['commands', 'model', 'report'],
   'cli.ts': ['cli', 'commands', 'model', 'report'],
+  'engine.ts': ['commands'],
   'index.ts': [
     ...['model', 'read', 'markdown', 'align', 'plan', 'check', 'render', 'importers', 'report', 'watch'],
-    ...['workers', 'browser', 'files', 'server', 'commands'],
+    ...['workers', 'browser', 'files', 'server', 'history', 'commands'],
   ],
 }
 
@@ -56,13 +58,14 @@ const impureGlobals = [
 /** The page has a clock of its own, which settling a page waits by. */
 const pageClock = ['setTimeout', 'performance']
 
-/** Modules that one folder alone may import. */
-const owners: readonly (readonly [RegExp, string])[] = [
-  [/^(node:fs(\/promises)?|chokidar|tinyglobby)$/, 'files'],
-  [/^(puppeteer-core|@sparticuz\/chromium|node:child_process)$/, 'browser'],
-  [/^node:(http|https|http2|net|tls|dgram|dns)$/, 'server'],
-  [/^node:worker_threads$/, 'workers'],
-  [/^commander$/, 'cli'],
+/** Modules that one folder, or two, may import. */
+const owners: readonly { readonly modules: RegExp; readonly rooms: readonly string[] }[] = [
+  { modules: /^(node:fs(\/promises)?|chokidar|tinyglobby)$/, rooms: ['files'] },
+  { modules: /^(puppeteer-core|@sparticuz\/chromium)$/, rooms: ['browser'] },
+  { modules: /^node:child_process$/, rooms: ['browser', 'history'] },
+  { modules: /^node:(http|https|http2|net|tls|dgram|dns)$/, rooms: ['server'] },
+  { modules: /^node:worker_threads$/, rooms: ['workers'] },
+  { modules: /^commander$/, rooms: ['cli'] },
 ]
 
 const longest = 400
@@ -93,10 +96,10 @@ function checkImports(file: SourceFile): readonly string[] {
 }
 
 function checkOwner(path: string, room: string, name: string): readonly string[] {
-  const owner = owners.find(([pattern]) => pattern.test(name))?.[1]
-  return owner === undefined || owner === room.replace(/\.ts$/, '')
+  const rooms = owners.find(({ modules }) => modules.test(name))?.rooms
+  return rooms === undefined || rooms.includes(room.replace(/\.ts$/, ''))
     ? []
-    : [`${path} imports ${name}: only ${owner} may`]
+    : [`${path} imports ${name}: only ${rooms.join(' and ')} may`]
 }
 
 function checkPurity(file: SourceFile): readonly string[] {

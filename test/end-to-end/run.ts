@@ -34,7 +34,7 @@ export interface RunOptions {
 const cli = join(packageFolder(), 'lib', 'cli.js')
 
 /** Unpacked browsers and sampled pictures outlive a test run: unpacking takes longer than most tests. */
-const cache = join(packageFolder(), 'node_modules', '.cache', 'offbook')
+export const cache = join(packageFolder(), 'node_modules', '.cache', 'offbook')
 
 /** Runs the compiled command line in a real process, with a temporary folder of its own. */
 export async function runOffbook(words: readonly string[], options: RunOptions): Promise<Run> {

@@ -1,13 +1,12 @@
 import type { Rect } from '../../model/layout.ts'
 import type { BoxItem, FileKey, Link, SceneItem } from '../../model/scene.ts'
+import type { AssetType } from '../../model/talk.ts'
 import type { Marker, ParagraphDraft } from './paragraphs.ts'
 
 /** What the browser's protocol told of the page, which the page itself does not know. */
 export interface SceneFacts {
-  /** Pictures of the page, by the path they are drawn from. */
-  readonly pictures: Readonly<
-    Record<string, { readonly key: FileKey; readonly width: number; readonly height: number }>
-  >
+  /** Pictures, films and sounds of the page, by the path they are drawn from. */
+  readonly pictures: Readonly<Record<string, PictureFact>>
   /** Fonts that letters were drawn with, by probe. */
   readonly fonts: Readonly<Record<string, ProbedFont>>
   /** Pseudo-elements, by the mark of their element and their name. */
@@ -18,6 +17,14 @@ export interface ProbedFont {
   readonly font: string
   /** The face, where it is a family of its own. */
   readonly face?: string
+}
+
+export interface PictureFact {
+  readonly key: FileKey
+  readonly width: number
+  readonly height: number
+  /** Absent for what is written into a style sheet. */
+  readonly type?: AssetType
 }
 
 export interface PseudoFact {
@@ -95,6 +102,7 @@ export interface Where {
   readonly layer: readonly number[]
   readonly flow: Flow
   readonly step?: number
+  readonly until?: number
   readonly link?: Link
   /** What cuts off whatever leaves it. */
   readonly clip?: { readonly frame: Rect; readonly radius: number }
@@ -104,6 +112,7 @@ export function addItem(stage: Stage, where: Where, item: SceneItem): Draft {
   const whole = {
     ...item,
     ...(where.step !== undefined && { step: where.step }),
+    ...(where.until !== undefined && { until: where.until }),
     ...(where.link && item.kind === 'picture' && { link: where.link }),
   }
   const draft = { item: whole, layer: where.layer }
