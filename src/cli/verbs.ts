@@ -11,6 +11,7 @@ import { describePresent } from './present.ts'
 import { describeRehearse } from './rehearse.ts'
 import { describeReport } from './report.ts'
 import { describeServe } from './serve.ts'
+import { describeVendor } from './vendor.ts'
 import type { DescribeVerb } from './verb.ts'
 import { describeWatch } from './watch.ts'
 
@@ -27,6 +28,7 @@ export const verbs: readonly DescribeVerb[] = [
   describeReport,
   describeServe,
   describeImport,
+  describeVendor,
   describeDoctor,
   describeDocs,
   describeClean,
