@@ -340,6 +340,9 @@ export interface Formula {
   readonly display: boolean
 }
 
+/** Films and sounds that presentation programs play. */
+export const playable: readonly AssetType[] = ['video/mp4', 'audio/mpeg', 'audio/wav']
+
 export interface MediaItem extends ItemBase {
   readonly kind: 'media'
   readonly media: 'video' | 'audio'

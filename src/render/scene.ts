@@ -1,6 +1,7 @@
 import type { Job } from '../model/artifact.ts'
 import type { Inspection } from '../model/ports.ts'
 import type { FileKey, Scene, SceneBytes, SceneFile, SceneSlide } from '../model/scene.ts'
+import type { AssetType } from '../model/talk.ts'
 import { callMeasure } from './call-measure.ts'
 import type { MeasuredPage } from './measure.ts'
 import { servePath } from './page.ts'
@@ -36,7 +37,7 @@ export async function takeScene(measured: MeasuredPage, job: Job, ports: Ports):
       pseudos: namePseudos(inspection),
     }
     const walk = await callMeasure<SceneWalk>(page, ports, 'readScene', [facts])
-    const rasters = await captureRasters(page, walk.rasters, job, ports)
+    const { rasters } = await captureRasters(page, walk.rasters, job, ports)
     const taken = await gatherFiles(walk.slides, { measured, drawings: walk.drawings, rasters }, job, ports)
     const used = new Set(listUsedKeys(taken.slides))
     const files: Record<FileKey, SceneFile> = {}
@@ -58,9 +59,9 @@ export async function takeScene(measured: MeasuredPage, job: Job, ports: Ports):
 
 /** Pictures by the path the page draws them from: their own, or that of the lighter one in their place. */
 function listPictures({ swaps }: MeasuredPage, job: Job) {
-  const pictures: Record<string, { key: FileKey; width: number; height: number }> = {}
-  for (const { url, width = 0, height = 0 } of job.talk.deck.assets) {
-    pictures[servePath(url)] = { key: url, width, height }
+  const pictures: Record<string, { key: FileKey; type: AssetType; width: number; height: number }> = {}
+  for (const { url, type, width = 0, height = 0 } of job.talk.deck.assets) {
+    pictures[servePath(url)] = { key: url, type, width, height }
   }
   for (const { url, by } of swaps) {
     const picture = pictures[servePath(url)]

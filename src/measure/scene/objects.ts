@@ -1,5 +1,5 @@
 import type { Rect } from '../../model/layout.ts'
-import type { PictureItem, RasterReason } from '../../model/scene.ts'
+import { type PictureItem, playable, type RasterReason } from '../../model/scene.ts'
 import { describe } from '../describe.ts'
 import { readScale } from '../scale.ts'
 import { drawRings } from './boxes.ts'
@@ -11,7 +11,7 @@ import { styleOf } from './flat.ts'
 import { readFormula } from './formula.ts'
 import { drawImage, findPicture } from './pictures.ts'
 import { rasterReason } from './reasons.ts'
-import { addItem, askRaster, type Stage, toSlide, type Where } from './stage.ts'
+import { addItem, askRaster, type PictureFact, type Stage, toSlide, type Where } from './stage.ts'
 
 /** Draws what is no text: a picture, a drawing, a formula, a film, or an element as a picture of itself. */
 export function drawObject(element: Element, stage: Stage, where: Where, inline = false): void {
@@ -193,8 +193,7 @@ function nameDrawing(element: Element): string {
 }
 
 function drawMedia(element: HTMLMediaElement, frame: Rect, stage: Stage, where: Where): void {
-  const source = element.getAttribute('src') ?? element.querySelector('source')?.getAttribute('src') ?? ''
-  const file = findPicture(stage, source)
+  const file = findMedia(element, stage)
   if (!file) return
   const label = (element.getAttribute('aria-label') ?? element.getAttribute('title') ?? '').trim()
   addItem(stage, where, {
@@ -212,6 +211,14 @@ function drawMedia(element: HTMLMediaElement, frame: Rect, stage: Stage, where: 
     ...(element.autoplay && { autoplay: true }),
     ...(element.muted && { muted: true }),
   })
+}
+
+/** Of several sources, the one that presentations play. */
+function findMedia(element: HTMLMediaElement, stage: Stage): PictureFact | undefined {
+  const files = [element, ...element.querySelectorAll('source')].flatMap(
+    (one) => findPicture(stage, one.getAttribute('src') ?? undefined) ?? [],
+  )
+  return files.find(({ type }) => type && playable.includes(type)) ?? files[0]
 }
 
 /** Controls of a sound, which the browser draws with its own hand and otherwise each time. */
