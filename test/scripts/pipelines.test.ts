@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync }
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
-import { packageFolder } from '../../src/files/package-folder.ts'
+import { packageFolder, packageVersion } from '../../src/files/package-folder.ts'
 import { placeFiles, runOffbook } from '../end-to-end/run.ts'
 import { makeRepository, type Repository } from '../history/repository.ts'
 import { loadParser, runStep } from './composite-action.ts'
@@ -139,6 +139,7 @@ describe('the pipeline for GitLab', () => {
       'src="https://forge.example/jobs/3/artifacts/raw/dist/compare/a/002-after.png"',
     )
     expect(offbook?.artifacts.paths).toEqual(['dist/public/', 'dist/compare/'])
+    expect(offbook?.variables['OFFBOOK_PACKAGE']).toBe(`offbook@${packageVersion()}`)
   })
 
   it('makes pages of what is for everybody, and of nothing else', async () => {
