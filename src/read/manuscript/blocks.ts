@@ -5,6 +5,8 @@ export interface Block {
   /** Inclusive. */
   readonly last: number
   readonly fence?: Fence
+  /** It belongs to an item of a list. */
+  readonly nested?: true
 }
 
 /**
@@ -68,7 +70,10 @@ function readBlock(lines: readonly string[], at: number, item: number | undefine
   const fence = readFence(lines, at, item)
   if (fence) return fence
   const start = line.trimStart()
-  if (start.startsWith('<!--')) return { kind: 'comment', first: at, last: endAt(lines, at, '-->') }
+  if (start.startsWith('<!--')) {
+    const nested = item !== undefined && start !== line
+    return { kind: 'comment', first: at, last: endAt(lines, at, '-->'), ...(nested && { nested }) }
+  }
   if (/^<style(?=\s|>|$)/i.test(start))
     return { kind: 'style', first: at, last: endAt(lines, at, '</style>') }
   const [, tag] = verbatimOpening.exec(line) ?? []

@@ -56,7 +56,7 @@ function surroundingsOf({ kind, fence }: Block): Surroundings | undefined {
   if (kind === 'text' || kind === 'comment') return 'markdown'
   if (kind === 'html' || kind === 'style') return kind
   const [language, ...attributes] = fence?.info.split(/\s+/) ?? []
-  if (language === 'chat') return 'markdown'
+  if (language === 'chat') return 'chat'
   return language === 'qr' || attributes.includes('vars') ? 'plain' : undefined
 }
 
