@@ -83,6 +83,7 @@ import { unknownTarget } from './rules/unknown-target.ts'
 import { unknownTheme } from './rules/unknown-theme.ts'
 import { unknownTransition } from './rules/unknown-transition.ts'
 import { unknownVariable } from './rules/unknown-variable.ts'
+import { unplayableMedia } from './rules/unplayable-media.ts'
 import { unreadMarkdown } from './rules/unread-markdown.ts'
 import { unreadableText } from './rules/unreadable-text.ts'
 import { unrelatedScript } from './rules/unrelated-script.ts'
@@ -165,6 +166,7 @@ export const rules: readonly Rule[] = [
   unknownImport,
   unknownRule(() => rules.map(({ name }) => name)),
   unknownTransition,
+  unplayableMedia,
   unreadMarkdown,
   unrelatedScript,
   wrongCase,

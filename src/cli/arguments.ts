@@ -24,6 +24,14 @@ export function readShard(text: string): Shard {
   return { index, of }
 }
 
+export function readShare(text: string): number {
+  const share = Number(text)
+  if (text.trim() === '' || !(share >= 0 && share <= 1)) {
+    throw new InvalidArgumentError('a number from 0 to 1 is wanted.')
+  }
+  return share
+}
+
 export function readSeconds(text: string): number {
   const seconds = Number(text)
   if (!(seconds > 0)) throw new InvalidArgumentError('a number of seconds above 0 is wanted.')

@@ -216,7 +216,7 @@ async function lookAt(
       report: (_, finding) => void met.push(finding),
       progress: (_, standing) => deadline.at(standing),
     })
-    const { layout } = await deadline.race(ports.page(job))
+    const layout = await deadline.race(ports.page(job).then((page) => page.layout()))
     return [...met, ...checkLayout({ talk, texts, layout, ...(lines && { lines }) }, rules)]
   }
   try {

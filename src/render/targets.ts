@@ -36,7 +36,7 @@ export const targets: readonly Target[] = [
     label: 'PowerPoint',
     about: 'a presentation that can be edited',
     of: 'talk',
-    writes: ['public/*.pptx', 'speaker/*.pptx'],
+    writes: ['public/*.pptx', 'speaker/*.pptx', 'speaker/*.scene.json'],
     paged: true,
     print: printPptx,
   },

@@ -23,6 +23,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'private-leak': 'render/publish-gate.test.ts',
   'reading-crashed': 'workers/read.test.ts',
   'reading-timeout': 'workers/read.test.ts',
+  'unplayable-media': 'render/pptx.test.ts',
   'unused-asset': 'commands/check-decks.test.ts',
 }
 
