@@ -27,6 +27,8 @@ async function plan() {
   if (!isInside(folder, workspace)) refuse(`working-directory ${input('FOLDER')} lies outside the checkout`)
   const base = findBase()
   const since = input('SINCE') === 'base' ? base : input('SINCE')
+  if (input('SINCE') === 'base' && since === '')
+    console.log('This builds upon nothing that is known: everything is built.')
   const out = resolve(folder, input('OUT') || 'dist')
   const version = input('VERSION')
   mkdirSync(own, { recursive: true })
