@@ -1,5 +1,5 @@
 import type { Rect } from '../../model/layout.ts'
-import type { BoxItem, Fill, SceneItem, SceneSlide, Shape, Sides } from '../../model/scene.ts'
+import type { BoxItem, Fill, SceneItem, SceneSlide, Shape, Sides, TextBody } from '../../model/scene.ts'
 import type { Size } from '../../model/talk.ts'
 import type { Canvas } from './canvas.ts'
 import { readAlpha } from './colour.ts'
@@ -21,6 +21,10 @@ export interface SlideFacts {
   readonly scene: SceneSlide
   readonly size: Size
   readonly layout: LayoutName
+  /** Whether its layout draws what it has in common with other slides. */
+  readonly decorated: boolean
+  /** What its heading says, for those who cannot see it, where it is no text. */
+  readonly title?: string
   readonly transition?: Transition
   /** A part that shows the whole slide: all else is drawn so that it is not seen. */
   readonly picture?: string
@@ -43,21 +47,40 @@ export function writeSlide(facts: SlideFacts, canvas: Omit<Canvas, 'build'>): st
     facts.picture === undefined
       ? lowest && writeBackground(writeFill(lowest, building))
       : writeBackground(writeWhole(canvas.relations.relate('image', facts.picture)))
-  const shapes = [
+  const shapes: Child[] = [
     lowest && tellBackground(lowest, size, building),
     ...further.map((fill) => writeLayer(fill, size, building)),
     ...gatherFormulas(scene.items).map((one) => draw(one, drawing)),
   ]
+  if (facts.title !== undefined && !drawing.taken.has('title'))
+    shapes.unshift(tellTitle(facts.title, facts, building))
   return writeDocument(
     element(
       'p:sld',
-      namespaces,
+      { ...namespaces, showMasterSp: facts.decorated ? undefined : false },
       element('p:cSld', {}, background, writeTree(shapes)),
       element('p:clrMapOvr', {}, element('a:masterClrMapping')),
       transition && writeTransition(transition),
       writeTiming(canvas.ghost ? [] : builds, players),
     ),
   )
+}
+
+/** A title that is not seen, for a heading that is a formula or a drawing: outline and screen readers find it. */
+function tellTitle(title: string, { size, layout }: SlideFacts, canvas: Canvas): Child {
+  const line = { font: 'Arial', size: size.height / 16, colour: '#000000', weight: 400 } as const
+  const text: TextBody = {
+    ...{ insets: { top: 0, right: 0, bottom: 0, left: 0 }, anchor: 'top', wrap: false },
+    paragraphs: [
+      {
+        ...{ align: 'left', level: 0, indent: 0, first: 0, pitch: line.size * 1.2, before: 0, after: 0 },
+        runs: [{ kind: 'text', text: title, ...line }],
+      },
+    ],
+  }
+  const frame = { x: 0, y: 0, width: size.width, height: line.size * 1.2 }
+  const item: BoxItem = { kind: 'box', element: 'h1', role: 'title', shape: { kind: 'rect' }, frame, text }
+  return writeBox(item, layout, new Set(), { ...canvas, ghost: true })
 }
 
 interface Drawing {
