@@ -73,6 +73,7 @@ function nameShown({ mark, part }: Shown): string {
 async function waitForFilm(mark: string): Promise<void> {
   const film = document.querySelector(`video[data-scene-raster~="${mark}"]`)
   if (!(film instanceof HTMLVideoElement) || film.poster !== '' || film.readyState >= 2 || film.error) return
+  if (film.currentSrc === '' || film.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) return
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, patience)
     for (const name of ['loadeddata', 'error']) {
