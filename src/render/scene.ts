@@ -70,20 +70,26 @@ function listPictures({ swaps }: MeasuredPage, job: Job) {
   return pictures
 }
 
-function nameFonts(probes: readonly string[], { families }: Inspection): Record<string, string> {
+function nameFonts(probes: readonly string[], { families }: Inspection): Record<string, ProbedFont> {
   return Object.fromEntries(
     probes.flatMap((probe, index) => {
       const family = families[index]?.family
-      return family === undefined ? [] : [[probe, nameFamily(family, probe)]]
+      return family === undefined ? [] : [[probe, nameFont(family, probe)]]
     }),
   )
 }
 
-/** The family as the style sheet calls it: a face of its own, such as "Inter SemiBold", is told by its weight. */
-function nameFamily(face: string, probe: string): string {
+interface ProbedFont {
+  readonly font: string
+  readonly face?: string
+}
+
+/** The family as the style sheet calls it, and the name of a face that is a family of its own: "Inter SemiBold". */
+function nameFont(drawn: string, probe: string): ProbedFont {
   const families = probe.split('|').slice(3).join('|').split(',')
   const names = families.map((name) => name.trim().replace(/^["']|["']$/g, ''))
-  return names.find((name) => face.toLowerCase().startsWith(`${name.toLowerCase()} `)) ?? face
+  const font = names.find((name) => drawn.toLowerCase().startsWith(`${name.toLowerCase()} `))
+  return font === undefined ? { font: drawn } : { font, face: drawn }
 }
 
 function namePseudos({ pseudos }: Inspection) {

@@ -10,6 +10,7 @@ import { serialiseDrawing } from './drawings.ts'
 import { styleOf } from './flat.ts'
 import { readFormula } from './formula.ts'
 import { drawImage, findPicture } from './pictures.ts'
+import { drawPlayer } from './player.ts'
 import { rasterReason } from './reasons.ts'
 import { addItem, askRaster, type PictureFact, type Stage, toSlide, type Where } from './stage.ts'
 
@@ -195,7 +196,7 @@ function nameDrawing(element: Element): string {
 function drawMedia(element: HTMLMediaElement, frame: Rect, stage: Stage, where: Where): void {
   const file = findMedia(element, stage)
   const sound = element.localName === 'audio'
-  const poster = sound ? drawPlayer(frame, stage) : askRaster(stage, element, onPage(frame, stage))
+  const poster = sound ? storePlayer(frame, element, stage) : askRaster(stage, element, onPage(frame, stage))
   const label = (element.getAttribute('aria-label') ?? element.getAttribute('title') ?? '').trim()
   const place = {
     frame: roundRect(frame),
@@ -227,19 +228,9 @@ function findMedia(element: HTMLMediaElement, stage: Stage): PictureFact | undef
   return media.find(({ type }) => type && playable.includes(type)) ?? media[0]
 }
 
-/** Controls of a sound, which the browser draws with its own hand and otherwise each time. */
-function drawPlayer({ width, height }: Rect, { drawings }: Stage): string {
-  const middle = height / 2
-  const size = Math.min(middle * 0.4, width / 8)
-  const left = middle * 0.9
-  const start = left + size * 2.4
-  const end = Math.max(start, width - middle)
-  const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
-    `<rect width="${width}" height="${height}" rx="${middle}" fill="#f1f3f4"/>` +
-    `<path d="M${left} ${middle - size}v${size * 2}l${size * 1.5} ${-size}z" fill="#202124"/>` +
-    `<path d="M${start} ${middle}H${end}" stroke="#9aa0a6" stroke-width="${size / 2}" stroke-linecap="round"/></svg>`
+/** A drawing of our own in the place of controls; a name that it can be had by. */
+function storePlayer(frame: Rect, element: Element, { drawings }: Stage): string {
   const key = `data:${Object.keys(drawings).length + 1}`
-  drawings[key] = `data:image/svg+xml,${encodeURIComponent(svg)}`
+  drawings[key] = `data:image/svg+xml,${encodeURIComponent(drawPlayer(frame, styleOf(element)))}`
   return key
 }

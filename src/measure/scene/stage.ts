@@ -7,10 +7,16 @@ import type { Marker, ParagraphDraft } from './paragraphs.ts'
 export interface SceneFacts {
   /** Pictures, films and sounds of the page, by the path they are drawn from. */
   readonly pictures: Readonly<Record<string, PictureFact>>
-  /** Families that letters were drawn with, by probe. */
-  readonly fonts: Readonly<Record<string, string>>
+  /** Fonts that letters were drawn with, by probe. */
+  readonly fonts: Readonly<Record<string, ProbedFont>>
   /** Pseudo-elements, by the mark of their element and their name. */
   readonly pseudos: Readonly<Record<string, PseudoFact>>
+}
+
+export interface ProbedFont {
+  readonly font: string
+  /** The face, where it is a family of its own. */
+  readonly face?: string
 }
 
 export interface PictureFact {
