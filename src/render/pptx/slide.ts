@@ -1,5 +1,5 @@
 import type { Rect } from '../../model/layout.ts'
-import type { BoxItem, Fill, SceneItem, SceneSlide, Shape, Sides, TextBody } from '../../model/scene.ts'
+import type { BoxItem, Fill, SceneItem, SceneSlide, Shape, Sides } from '../../model/scene.ts'
 import type { Size } from '../../model/talk.ts'
 import type { Canvas } from './canvas.ts'
 import { readAlpha } from './colour.ts'
@@ -10,6 +10,7 @@ import { type FormulaText, gatherFormulas } from './inline-formulas.ts'
 import type { LayoutName } from './look.ts'
 import { writeBackground, writeTree } from './master.ts'
 import type { Media } from './media.ts'
+import { setLine } from './set-line.ts'
 import { type TakenRoles, writeBox, writeGhost, writePicture } from './shape.ts'
 import { writeTable } from './table.ts'
 import { type Build, type Player, writeTiming } from './timing.ts'
@@ -68,18 +69,15 @@ export function writeSlide(facts: SlideFacts, canvas: Omit<Canvas, 'build'>): st
 
 /** A title that is not seen, for a heading that is a formula or a drawing: outline and screen readers find it. */
 function tellTitle(title: string, { size, layout }: SlideFacts, canvas: Canvas): Child {
-  const line = { font: 'Arial', size: size.height / 16, colour: '#000000', weight: 400 } as const
-  const text: TextBody = {
-    ...{ insets: { top: 0, right: 0, bottom: 0, left: 0 }, anchor: 'top', wrap: false },
-    paragraphs: [
-      {
-        ...{ align: 'left', level: 0, indent: 0, first: 0, pitch: line.size * 1.2, before: 0, after: 0 },
-        runs: [{ kind: 'text', text: title, ...line }],
-      },
-    ],
+  const line = size.height / 16
+  const item: BoxItem = {
+    kind: 'box',
+    element: 'h1',
+    role: 'title',
+    frame: { x: 0, y: 0, width: size.width, height: line },
+    shape: { kind: 'rect' },
+    text: setLine(title, { size: line, colour: '#000000', weight: 400, align: 'left' }),
   }
-  const frame = { x: 0, y: 0, width: size.width, height: line.size * 1.2 }
-  const item: BoxItem = { kind: 'box', element: 'h1', role: 'title', shape: { kind: 'rect' }, frame, text }
   return writeBox(item, layout, new Set(), { ...canvas, ghost: true })
 }
 
