@@ -13,7 +13,9 @@ export function setLine(
     paragraphs: [
       {
         runs: [{ kind: 'text', text, font: 'Arial', ...look }],
-        ...{ align, level: 0, indent: 0, first: 0, pitch: size * 1.2, largest: size, before: 0, after: 0 },
+        ...{ align, level: 0, indent: 0, first: 0, before: 0, after: 0 },
+        pitch: size * 1.2,
+        largest: { first: size, last: size },
       },
     ],
   }
