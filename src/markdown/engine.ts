@@ -2,6 +2,7 @@ import { Marp } from '@marp-team/marp-core'
 import type { Marpit } from './marpit.ts'
 import { comments } from './plugins/comments.ts'
 import { directives } from './plugins/directives.ts'
+import { excerpts } from './plugins/excerpt.ts'
 import { fences } from './plugins/fences.ts'
 import { html } from './plugins/html.ts'
 import { math } from './plugins/math.ts'
@@ -10,7 +11,7 @@ import { slides } from './plugins/slides.ts'
 import { styles } from './plugins/styles.ts'
 import { transitions } from './plugins/transitions.ts'
 
-const plugins = [slides, comments, styles, html, nesting, directives, transitions, fences, math]
+const plugins = [slides, comments, styles, html, nesting, directives, transitions, fences, math, excerpts]
 
 /**
  * Marp's engine with our plugins, in a bare container unless `options` ask for another: no script, no network. HTML goes
