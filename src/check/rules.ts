@@ -12,14 +12,17 @@ import { browserLost } from './rules/browser-lost.ts'
 import { chatSyntax } from './rules/chat-syntax.ts'
 import { clippedText } from './rules/clipped-text.ts'
 import { conflictingBackgrounds } from './rules/conflicting-backgrounds.ts'
+import { containerSyntax } from './rules/container-syntax.ts'
 import { crowdedLine } from './rules/crowded-line.ts'
 import { cueOutOfOrder } from './rules/cue-out-of-order.ts'
+import { denseQr } from './rules/dense-qr.ts'
 import { drawnAsPicture } from './rules/drawn-as-picture.ts'
 import { duplicateId } from './rules/duplicate-id.ts'
 import { emptyDeck } from './rules/empty-deck.ts'
 import { emptySlide } from './rules/empty-slide.ts'
 import { failedDiagram } from './rules/failed-diagram.ts'
 import { failedFormula } from './rules/failed-formula.ts'
+import { failedQr } from './rules/failed-qr.ts'
 import { foreignSyntax } from './rules/foreign-syntax.ts'
 import { hiddenContent } from './rules/hidden-content.ts'
 import { invalidConfig } from './rules/invalid-config.ts'
@@ -58,6 +61,7 @@ import { repeatedCast } from './rules/repeated-cast.ts'
 import { repeatedStyle } from './rules/repeated-style.ts'
 import { scriptSettings } from './rules/script-settings.ts'
 import { smallText } from './rules/small-text.ts'
+import { stepSyntax } from './rules/step-syntax.ts'
 import { stickyHandout } from './rules/sticky-handout.ts'
 import { tooDeep } from './rules/too-deep.ts'
 import { unbalancedHtml } from './rules/unbalanced-html.ts'
@@ -91,6 +95,7 @@ export const rules: readonly Rule[] = [
   emptyDeck,
   failedDiagram,
   failedFormula,
+  failedQr,
   invalidConfig,
   missingAsset,
   missingDeck,
@@ -116,7 +121,9 @@ export const rules: readonly Rule[] = [
   chatSyntax,
   clippedText,
   conflictingBackgrounds,
+  containerSyntax,
   crowdedLine,
+  denseQr,
   duplicateId,
   emptySlide,
   foreignSyntax,
@@ -139,6 +146,7 @@ export const rules: readonly Rule[] = [
   repeatedAct,
   repeatedStyle,
   smallText,
+  stepSyntax,
   unbalancedHtml,
   uncuedSlide,
   unknownCharacter,

@@ -6,6 +6,25 @@ export const baseStyle = `
 img[data-marp-twemoji]{background:transparent;display:inline-block;height:1em;margin:0 .05em 0 .1em;vertical-align:-.1em;width:1em}
 svg:where([data-marp-mermaid]){display:block;height:auto;max-width:100%;width:fit-content}
 .ob-failed{border:.1em dashed currentColor;display:inline-block;font-family:monospace;font-size:.8em;max-width:100%;padding:.4em .6em;white-space:pre-wrap}
+.ob-columns{align-items:start;column-gap:1.5em;display:grid;grid-template-columns:var(--ob-columns);margin:0 0 .75em;row-gap:.5em;width:100%}
+.ob-columns-center{align-items:center}
+.ob-columns-end{align-items:end}
+.ob-column{min-width:0}
+.ob-column>:first-child{margin-top:0}
+.ob-column>:last-child{margin-bottom:0}
+.ob-column :is(img,video,svg){max-width:100%}
+.ob-qr,.ob-qr>a{align-items:center;display:flex;flex-direction:column;gap:.3em}
+.ob-qr{margin:0 auto .75em;max-width:100%;text-align:center;width:fit-content}
+.ob-qr-code{background:#fff;aspect-ratio:1;border-radius:.25em;max-width:100%;width:8.5em}
+.ob-qr-small .ob-qr-code{width:5.5em}
+.ob-qr-large .ob-qr-code{width:12em}
+.ob-qr-link{font-size:.75em;max-width:100%;overflow-wrap:anywhere}
+.ob-qr-words{font-weight:bold}
+.ob-step{display:contents}
+:has(>.ob-stepped){overflow:hidden}
+.ob-stepped{display:block;isolation:isolate;position:relative}
+.ob-lit{background:var(--marp-shiki-line-highlight,color-mix(in srgb,currentColor 16%,transparent));height:calc(var(--ob-lines)*1lh);left:0;position:absolute;right:-99em;top:calc(var(--ob-from)*1lh);z-index:-1}
+.ob-state:has(~.ob-state:not([data-bespoke-marp-fragment=inactive],[data-step-hidden])){visibility:hidden}
 .ob-cast{display:grid;gap:1em;grid-template-columns:repeat(4,1fr);justify-items:center;list-style:none;margin:auto;padding:0;width:100%}
 .ob-cast[data-count="1"]{grid-template-columns:1fr}
 .ob-cast[data-count="2"]{grid-template-columns:repeat(2,1fr)}

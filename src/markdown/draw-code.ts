@@ -1,7 +1,7 @@
 import type { HighlighterCore } from 'shiki/core'
 import { findNearest } from '../model/nearest.ts'
 import type { Artist, Drawing, Drawn } from './draw.ts'
-import { transformerLines } from './highlight-lines.ts'
+import { faultOfLines, transformerLines } from './highlight-lines.ts'
 import { transformerNames } from './name-tokens.ts'
 import { escapeText } from './slide/serialise.ts'
 
@@ -27,7 +27,10 @@ export const drawCode: Artist = async (drawings) => {
       tokenizeTimeLimit: 0,
       transformers: [transformerLines(rest.join(' '), language), transformerNames],
     })
-    return { ok: true, html }
+    const fault = faultOfLines(rest.join(' '), source.replace(/\n$/, '').split('\n').length)
+    if (fault === undefined) return { ok: true, html }
+    const hint = 'Write lines, ranges and `all`, parted by `|`: `{1|3-5|all}`.'
+    return { ok: true, html, note: { rule: 'invalid-value', message: fault, hint } }
   }
   return Promise.all(drawings.map(draw))
 }

@@ -1,6 +1,7 @@
 import { Marp } from '@marp-team/marp-core'
 import type { Marpit } from './marpit.ts'
 import { comments } from './plugins/comments.ts'
+import { containers } from './plugins/containers.ts'
 import { directives } from './plugins/directives.ts'
 import { excerpts } from './plugins/excerpt.ts'
 import { fences } from './plugins/fences.ts'
@@ -8,10 +9,14 @@ import { html } from './plugins/html.ts'
 import { math } from './plugins/math.ts'
 import { nesting } from './plugins/nesting.ts'
 import { slides } from './plugins/slides.ts'
+import { steps } from './plugins/steps.ts'
 import { styles } from './plugins/styles.ts'
 import { transitions } from './plugins/transitions.ts'
 
-const plugins = [slides, comments, styles, html, nesting, directives, transitions, fences, math, excerpts]
+const plugins = [
+  ...[slides, comments, styles, html, nesting, containers, steps],
+  ...[directives, transitions, fences, math, excerpts],
+]
 
 /**
  * Marp's engine with our plugins, in a bare container unless `options` ask for another: no script, no network. HTML goes

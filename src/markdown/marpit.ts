@@ -37,6 +37,7 @@ export interface BlockState {
   readonly tShift: readonly number[]
   readonly sCount: readonly number[]
   readonly blkIndent: number
+  readonly tokens: readonly Token[]
   line: number
   level: number
   push(type: string, tag: string, nesting: -1 | 0 | 1): Token

@@ -27,6 +27,7 @@ import {
   setChildren,
 } from './slide/serialise.ts'
 import type { Stage, StagedAct } from './slide/stage.ts'
+import { numberSteps } from './slide/steps.ts'
 
 export interface RenderedSlide {
   readonly html: string
@@ -37,6 +38,8 @@ export interface RenderedSlide {
   readonly kind: SlideKind
   readonly classes: readonly string[]
   readonly steps: number
+  /** Steps that reveal nothing. */
+  readonly idleSteps: number
   readonly act?: StagedAct
   readonly cast?: readonly CastEntry[]
   /** URLs of the emoji drawn. */
@@ -68,8 +71,7 @@ const remembered = makeMemo<RenderedSlide>()
 /** Renders one slide: tokens to HTML, HTML to a tree, the tree sanitised, staged and written down. */
 export function renderSlide(slide: ParsedSlide, surroundings: RenderSurroundings): RenderedSlide {
   const { engine, environment, policy, findEmoji } = surroundings
-  const { renderer, options } = engine.markdown
-  const { html, numbers } = takeNumbers(renderer.render(slide.tokens, options, environment), slide.index)
+  const { html, numbers } = takeNumbers(renderRaw(slide, engine, environment), slide.index)
   const { guardUrl, guardStyle, removed, trustScripts } = policy
   const first = slide.index === 0
   const effects = { guardUrl, guardStyle, removed, findEmoji, ...environment.stage }
@@ -84,6 +86,11 @@ export function renderSlide(slide: ParsedSlide, surroundings: RenderSurroundings
     }),
   )
   return numbers.length === 0 ? rendered : { ...rendered, html: putNumbers(rendered.html, numbers) }
+}
+
+/** HTML as the engine writes it. */
+export function renderRaw({ tokens }: ParsedSlide, { markdown }: Marpit, environment: Environment): string {
+  return markdown.renderer.render(tokens, markdown.options, environment)
 }
 
 /** A deck of so many slides was rendered: what was left of others before it is let go. */
@@ -113,6 +120,7 @@ function finishSlide(source: string, { name, first, policy, stage, findEmoji }: 
   const act = stageAct(section, stage)
   const cast = stageCast(section, stage)
   if (findFirst(section, (element) => listClasses(element).includes('ob-chat'))) addClass(section, 'chat')
+  const { steps, idle: idleSteps } = numberSteps(section)
   for (const other of sections) if (other !== section) copyMarks(section, other)
   labelBackgrounds(svg)
   const title = readTitle(section, act)
@@ -137,7 +145,8 @@ function finishSlide(source: string, { name, first, policy, stage, findEmoji }: 
       cast: cast !== undefined,
     }),
     classes: listClasses(section),
-    steps: Number(getAttribute(section, 'data-marpit-fragments') ?? 0),
+    steps,
+    idleSteps,
     ...(act ? { act } : {}),
     ...(cast ? { cast } : {}),
     emoji,
@@ -180,7 +189,7 @@ function findSections(svg: Element): readonly Element[] {
 
 /** A slide with a background is three sections, one above another: themes address each by the slide's classes. */
 function copyMarks(from: Element, to: Element): void {
-  for (const name of ['class', 'data-ob-act', 'data-ob-cast']) {
+  for (const name of ['class', 'data-marpit-fragments', 'data-ob-act', 'data-ob-cast']) {
     const value = getAttribute(from, name)
     if (value !== undefined) setAttribute(to, name, value)
   }

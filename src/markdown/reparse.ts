@@ -35,7 +35,7 @@ export function reparseSlide(
 ): ParsedSlide | undefined {
   const old = known.parsed.slides[index]
   if (!old || old.tokens.some(concernsOthers)) return undefined
-  if (!proven.has(old) && !isProven(engine, known, old)) return undefined
+  if (!proven.has(old) && !isProven(engine, known, old, environment)) return undefined
   const fresh = parseExcerpt(engine, known, old, source, environment)
   engine.lastGlobalDirectives = { ...known.parsed.directives }
   engine.lastStyles = [...known.parsed.styles]
@@ -45,13 +45,8 @@ export function reparseSlide(
   return fresh
 }
 
-function isProven(engine: Marpit, known: KnownDeck, old: ParsedSlide): boolean {
-  const quiet: Environment = {
-    report: () => {},
-    guardStyle: (css) => css,
-    drawn: new Map(),
-    stage: { ...mute },
-  }
+function isProven(engine: Marpit, known: KnownDeck, old: ParsedSlide, environment: Environment): boolean {
+  const quiet = { ...environment, report: () => {} }
   const again = parseExcerpt(engine, known, old, known.source, quiet)
   if (!again || !carryAnchors(old, again, known.parsed.slides)) return false
   engine.lastGlobalDirectives = { ...known.parsed.directives }
@@ -81,11 +76,12 @@ function parseExcerpt(
     open,
     globals,
     references: parsed.references,
+    closed: index + 1 === parsed.slides.length,
     spills: false,
   }
   parseSource(engine, source, { ...environment, excerpt })
   const [tokens] = engine.lastSlideTokens
-  if (excerpt.spills || !tokens || engine.lastSlideTokens.length > 1) return undefined
+  if (!excerpt.closed || excerpt.spills || !tokens || engine.lastSlideTokens.length > 1) return undefined
   // The first slide holds the front matter, which says nothing more.
   return readSlide(tokens, { index, notes: engine.lastComments[0] ?? [], end, lines })
 }

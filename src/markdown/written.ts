@@ -44,6 +44,7 @@ function readBlock(token: Token, place: Place): Written | undefined {
     case 'offbook_chat':
     case 'offbook_cast':
     case 'offbook_diagram':
+    case 'offbook_qr':
       return { kind: 'fence', info: token.info, text: token.content, ...place }
     default:
       return undefined

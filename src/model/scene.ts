@@ -123,6 +123,8 @@ interface ItemBase {
   readonly opacity?: number
   /** The reveal with which it appears, from 1. */
   readonly step?: number
+  /** The reveal with which it goes again. */
+  readonly until?: number
   readonly link?: Link
 }
 

@@ -1,21 +1,23 @@
 import type { ParsedSlide } from '../markdown/parse.ts'
+import { readsAsStep } from '../markdown/plugins/steps.ts'
 import { builtInTransitions } from '../markdown/plugins/transitions.ts'
 import type { RenderedSlide } from '../markdown/render.ts'
 import { findNearest, hintNearest } from '../model/nearest.ts'
 import { findLine, findUrlLine } from './lines.ts'
 import type { FileReport } from './report.ts'
 
-/** Tells what is doubtful about one slide as it was rendered; `margins`: URLs in headers and footers told of already. */
+/** Tells what is doubtful about one slide as it was rendered. */
 export function reportSlide(
   slide: ParsedSlide,
   rendered: RenderedSlide,
   lines: readonly string[],
   report: FileReport,
-  margins: Set<string>,
+  meetMargin: (url: string) => boolean,
 ): void {
   const place = { line: slide.line, slide: slide.index + 1 }
-  const unlabelled = rendered.unlabelled.filter(({ url, margin }) => !margin || !margins.has(url))
-  for (const { url, margin } of unlabelled) if (margin) margins.add(url)
+  const inMargins = new Set(rendered.unlabelled.flatMap(({ url, margin }) => (margin ? [url] : [])))
+  const news = new Set([...inMargins].filter(meetMargin))
+  const unlabelled = rendered.unlabelled.filter(({ url, margin }) => !margin || news.has(url))
   const bare = unlabelled.filter(({ empty }) => empty === undefined)
   reportUnlabelled(
     slide,
@@ -38,6 +40,12 @@ export function reportSlide(
   }
   if (rendered.kind === 'empty' && !rendered.coloured && !rendered.cut) {
     report.add({ rule: 'empty-slide', message: 'This slide is empty.', ...place })
+  }
+  if (rendered.idleSteps > 0) {
+    const step = slide.written.find((piece) => piece.kind === 'comment' && readsAsStep(piece.text))
+    const message = 'A step stands here with nothing that it could reveal.'
+    const hint = 'Write it before a block. A background is there from the first.'
+    report.add({ rule: 'step-syntax', message, ...place, line: step?.line ?? slide.line, hint })
   }
   if (rendered.cut)
     report.add({ rule: 'too-deep', message: 'HTML nests deeper than 256 levels here.', ...place })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { rewriteCssUrls } from '../markdown/css-urls.ts'
 import type { Environment, Marpit } from '../markdown/marpit.ts'
 import type { ParsedSlide } from '../markdown/parse.ts'
-import { forgetOthers, type RenderedSlide, renderSlide } from '../markdown/render.ts'
+import { type RenderedSlide, renderSlide } from '../markdown/render.ts'
 import { namePictures } from '../markdown/slide/emoji.ts'
 import type { Policy } from '../markdown/slide/sanitise.ts'
 import type { ReadRequest } from '../model/options.ts'
@@ -25,24 +25,18 @@ export interface SlideSurroundings {
   readonly shipped: Sources
   readonly assets: Pick<AssetGuard, 'guard' | 'ship'>
   readonly tell: TellProgress
+  /** Whether a URL in a header or footer is met for the first time. */
+  readonly meetMargin: (url: string) => boolean
 }
 
-/** Renders the slides in order: who enters and which act it is depends on those before. */
-export function renderSlides(
-  slides: readonly ParsedSlide[],
-  world: SlideSurroundings,
-): readonly RenderedSlide[] {
-  const { engine, environment, lines, report, tell } = world
-  const findEmoji = makeEmojiFinder(world)
-  const margins = new Set<string>()
-  const looks = slides.map((slide) => {
-    tell({ stage: 'rendering slides', slide: slide.index + 1, line: slide.line })
-    const rendered = renderSlide(slide, { engine, environment, policy: makePolicy(slide, world), findEmoji })
-    reportSlide(slide, rendered, lines, report, margins)
-    return rendered
-  })
-  forgetOthers(slides.length)
-  return looks
+/** Renders one slide after another: who enters and which act it is depends on those before. */
+export function renderNext(slide: ParsedSlide, world: SlideSurroundings): RenderedSlide {
+  const { engine, environment, lines, meetMargin, report, tell } = world
+  tell({ stage: 'rendering slides', slide: slide.index + 1, line: slide.line })
+  const policy = makePolicy(slide, world)
+  const rendered = renderSlide(slide, { engine, environment, policy, findEmoji: makeEmojiFinder(world) })
+  reportSlide(slide, rendered, lines, report, meetMargin)
+  return rendered
 }
 
 /** Names of the emoji we ship, by the folder they lie in: nobody adds any while we run. */
@@ -114,10 +108,13 @@ function makeSlide(
   { acts, path, assets, steps }: SlideDeck,
 ): Slide {
   const act = findAct(acts, slide.index)
-  const span = { path, line: slide.line, endLine: slide.endLine }
-  const urls = [...new Set(listAssetUrls(look.html))]
+  const urls = listUrls(look)
   const drawn = urls.map((url) => assets.find(url)?.hash ?? '')
-  return {
+  const from = [slide, id, act, path, steps, ...drawn]
+  const known = latest.get(look)
+  if (known?.from.length === from.length && known.from.every((one, at) => one === from[at])) return known.slide
+  const span = { path, line: slide.line, endLine: slide.endLine }
+  const made = {
     id,
     named: slide.name !== undefined,
     index: slide.index,
@@ -142,6 +139,19 @@ function makeSlide(
     written: slide.written,
     span,
   }
+  latest.set(look, { from, slide: made })
+  return made
+}
+
+/** Slides as they were made last, each with all that it was made from: what is the same is the same object. */
+const latest = new WeakMap<RenderedSlide, { readonly from: readonly unknown[]; readonly slide: Slide }>()
+
+const drawnUrls = new WeakMap<RenderedSlide, readonly string[]>()
+
+function listUrls(look: RenderedSlide): readonly string[] {
+  const urls = drawnUrls.get(look) ?? [...new Set(listAssetUrls(look.html))]
+  drawnUrls.set(look, urls)
+  return urls
 }
 
 /** Pictures that could not be had still tell what the slide is about. */

@@ -1,3 +1,4 @@
+import { findNearest } from '../../model/nearest.ts'
 import type { Slide } from '../../model/talk.ts'
 import type { Written } from '../../model/written.ts'
 import { placePiece, placeWithin } from '../places.ts'
@@ -9,23 +10,32 @@ export const foreignSyntax: Rule = {
   summary: 'Syntax of another slide tool stands on the slide as it was typed.',
   rationale: 'The room reads `{.incremental}`, and the effect that was meant is not there.',
   remedy:
-    'Say it as Marp does: steps are lists with `*` or `1)`; a class for the slide is `<!-- _class: name -->`; notes are comments; columns are HTML, or a class of the theme. A sign that is meant to be read is code: `` `{.class}` ``.',
+    'Say it as Marp does: steps are lists with `*` or `1)`; a class for the slide is `<!-- _class: name -->`; notes are comments; columns are `::: columns`. A sign that is meant to be read is code: `` `{.class}` ``.',
   bad: '# The fix {.center}\n\n- found it\n- fixed it\n{.incremental}',
   good: '<!-- _class: center -->\n\n# The fix\n\n* found it\n* fixed it',
   findInText: findForeign,
+}
+
+interface Met {
+  readonly sign: Sign
+  readonly text: string
 }
 
 interface Sign {
   readonly pattern: RegExp
   /** Whose it is. */
   readonly tool: string
-  readonly hint: string
+  readonly hint: string | ((text: string) => string)
 }
 
-const steps = 'Steps are lists with `*` or `1)`.'
+const steps = 'Steps are lists with `*` or `1)`, and `<!-- step -->` before anything else.'
 const slideClass = 'A class for the slide: `<!-- _class: name -->`.'
 const notes = 'Notes are comments: `<!-- what to say -->`.'
-const containers = 'There are no containers: columns are HTML with a grid, steps are lists with `*` or `1)`.'
+const containers = (text: string): string => {
+  const near = findNearest(/[a-z][\w-]*/i.exec(text)?.[0] ?? '', ['columns', 'column', 'step'])
+  if (near !== undefined) return `Did you mean \`::: ${near}\`?`
+  return /note/i.test(text) ? notes : 'The containers here are `::: columns`, `::: column` and `::: step`.'
+}
 
 /** What is typed as text. */
 const inText: readonly Sign[] = [
@@ -80,7 +90,7 @@ const inComments: readonly Sign[] = [
     pattern:
       /^(?:pause|end_slide|reset_layout|jump_to_middle|no_footer|(?:column_layout|column|incremental_lists|new_lines?|font_size|alignment)\s*:.*)$/,
     tool: 'presenterm',
-    hint: 'Slides are parted by `---`, steps are lists with `*` or `1)`.',
+    hint: 'Slides are parted by `---`, steps are `<!-- step -->`, columns are `::: columns`.',
   },
   {
     pattern: /^(?:\$(?:theme|size|width|height|prerender)|\*?(?:page_number|template|prerender))\s*:/,
@@ -95,24 +105,27 @@ function* findForeign({ talk: { deck } }: ReadTalk): Generator<Fault> {
     for (const piece of slide.written) {
       const met = meet(piece, deck.css)
       // One container opens and closes, one list has ten items: the slide is told once.
-      if (!met || told.has(met.sign.tool + met.sign.hint)) continue
-      told.add(met.sign.tool + met.sign.hint)
-      const { tool, hint } = met.sign
-      const shown = met.text.length > 50 ? `${met.text.slice(0, 49)}…` : met.text
-      const does =
-        piece.kind === 'text' || piece.kind === 'heading'
-          ? 'stands on the slide as it is'
-          : 'does nothing here'
-      yield {
-        message: `\`${shown}\` is syntax of ${tool}: it ${does}.`,
-        ...place(slide, piece, met.text),
-        hint,
-      }
+      if (!met) continue
+      const fault = describeSign(met, slide, piece)
+      const name = met.sign.tool + fault.hint
+      if (!told.has(name)) yield fault
+      told.add(name)
     }
   }
 }
 
-function meet(piece: Written, css: string): { readonly sign: Sign; readonly text: string } | undefined {
+function describeSign({ sign: { tool, hint }, text }: Met, slide: Slide, piece: Written): Fault {
+  const shown = text.length > 50 ? `${text.slice(0, 49)}…` : text
+  const stays = piece.kind === 'text' || piece.kind === 'heading'
+  const does = stays ? 'stands on the slide as it is' : 'does nothing here'
+  return {
+    message: `\`${shown}\` is syntax of ${tool}: it ${does}.`,
+    ...place(slide, piece, text),
+    hint: typeof hint === 'string' ? hint : hint(text),
+  }
+}
+
+function meet(piece: Written, css: string): Met | undefined {
   switch (piece.kind) {
     case 'heading':
       return readsAsSettings(piece.text) ? { sign: settings, text: piece.text } : undefined
@@ -144,10 +157,7 @@ export function readsAsSettings(heading: string): boolean {
   )
 }
 
-function match(
-  text: string,
-  signs: readonly Sign[],
-): { readonly sign: Sign; readonly text: string } | undefined {
+function match(text: string, signs: readonly Sign[]): Met | undefined {
   for (const sign of signs) {
     const found = sign.pattern.exec(text)
     if (found) return { sign, text: found[0].trim() }

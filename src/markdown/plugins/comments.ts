@@ -1,5 +1,6 @@
 import { parseLooseYaml } from '../loose-yaml.ts'
 import type { BlockRule, InlineRule, MarkdownIt, Token } from '../marpit.ts'
+import { readsAsStep } from './steps.ts'
 
 const magicComments = [
   /^prettier-ignore(-(start|end))?$/,
@@ -105,6 +106,7 @@ function readComment(token: Token, text: string): void {
   if (handout !== undefined && rest === '') token.meta.marpitCommentParsed = 'directive'
   if (magicComments.some((magic) => magic.test(text)))
     token.meta.marpitCommentParsed = 'well-known-magic-comment'
+  if (readsAsStep(text)) token.meta.marpitCommentParsed = 'step'
 }
 
 /** The text of `_handout:` is free: it runs to the end of the comment or to the next line that opens with another directive. */

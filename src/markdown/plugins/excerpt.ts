@@ -13,7 +13,9 @@ export interface Excerpt {
   readonly open: Token
   readonly globals: Readonly<Record<string, unknown>>
   readonly references: Readonly<Record<string, unknown>>
-  /** Set when it is no slide between the same two any more, or holds what others use. */
+  /** Set when the next slide begins where it did. */
+  closed: boolean
+  /** Set when it is more than one slide, or holds what others use. */
   spills: boolean
 }
 
@@ -34,7 +36,7 @@ const skipOthers: BlockRule = (state, line, end) => {
   const { excerpt } = state.env
   if (!excerpt || state.level > 0 || line < excerpt.head) return false
   if (line >= excerpt.first && line < excerpt.end) return false
-  if (line > excerpt.end) excerpt.spills = true
+  if (line === excerpt.end) excerpt.closed = true
   state.line = line < excerpt.first ? excerpt.first : end
   return true
 }
@@ -71,7 +73,7 @@ const takeDirectives: CoreRule = ({ env: { excerpt }, inlineMode, tokens }) => {
 }
 
 const takePlace: CoreRule = ({ env: { excerpt }, inlineMode, tokens }) => {
-  const [open] = tokens
+  const open = tokens.find(({ type }) => type === 'marpit_slide_open')
   if (!excerpt || inlineMode || !open) return
   for (const name of ['data-marpit-pagination', 'data-marpit-pagination-total', 'data-transition-back']) {
     const value = excerpt.open.attrGet(name)

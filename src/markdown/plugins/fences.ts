@@ -1,7 +1,8 @@
 import { renderChat } from '../chat.ts'
-import type { CoreRule, MarkdownIt, Token } from '../marpit.ts'
+import type { CoreRule, Environment, MarkdownIt, Token } from '../marpit.ts'
+import { renderQr } from '../qr.ts'
 
-/** Fences that are more than code: `chat`, `cast`, `mermaid`. The others are coloured by `draw.ts` before they are rendered. */
+/** Fences that are more than code: `chat`, `cast`, `mermaid`, `qr`. The others are coloured by `draw.ts` before they are rendered. */
 export function fences(md: MarkdownIt): void {
   md.core.ruler.after('block', 'offbook_fences', nameFences)
   const { rules } = md.renderer
@@ -22,6 +23,7 @@ export function fences(md: MarkdownIt): void {
         ...(hint === undefined ? {} : { hint }),
       })
     })
+  rules.offbook_qr = (tokens, index, _options, environment) => drawQr(tokens[index], md, environment)
   rules.offbook_diagram = (tokens, index, _options, environment) =>
     environment.drawn.get(keyOfDiagram(tokens[index]?.content ?? '')) ?? ''
 }
@@ -30,12 +32,32 @@ const kinds: Readonly<Record<string, string>> = {
   chat: 'offbook_chat',
   cast: 'offbook_cast',
   mermaid: 'offbook_diagram',
+  qr: 'offbook_qr',
 }
 
 const nameFences: CoreRule = (state) => {
   for (const token of state.tokens) {
     if (token.type === 'fence') token.type = kinds[readInfo(token.info).language] ?? 'fence'
+    if (token.type === 'marpit_comment' && readQrComment(token.content) !== undefined) {
+      token.type = 'offbook_qr'
+      token.hidden = false
+    }
   }
+}
+
+/** `<!-- qr: address -->` draws what a fence draws, and nothing at all in other tools. */
+function readQrComment(text: string): string | undefined {
+  return /^_?qr[ \t]*:[ \t]*(\S.*)$/.exec(text)?.[1]
+}
+
+function drawQr(token: Token | undefined, md: MarkdownIt, environment: Environment): string {
+  if (!token) return ''
+  const address = token.info === '' ? readQrComment(token.content) : undefined
+  const line = address === undefined ? firstContentLine(token) : firstContentLine(token) - 1
+  return renderQr(address ?? token.content, readInfo(token.info).attributes, {
+    renderInline: (text) => md.renderInline(text, environment),
+    report: ({ offset, ...finding }) => environment.report({ ...finding, line: line + offset }),
+  })
 }
 
 /** The language of a fence, and what follows it: `js {1,3-5}`. */

@@ -85,6 +85,10 @@ export function setAttribute(element: Element, name: string, value: string): voi
   else element.attrs.push({ name, value })
 }
 
+export function removeAttribute(element: Element, name: string): void {
+  element.attrs = element.attrs.filter((one) => one.name !== name)
+}
+
 export function listClasses(element: Element): readonly string[] {
   return (getAttribute(element, 'class') ?? '').split(/\s+/).filter(Boolean)
 }

@@ -95,7 +95,8 @@ function coversSlide(item: SceneItem, slide: Rect): Fill | undefined {
     frame.y < 1 &&
     frame.x + frame.width > slide.width - 1 &&
     frame.y + frame.height > slide.height - 1
-  if (!whole || item.rotation || item.step !== undefined || item.link) return undefined
+  if (!whole || item.rotation || item.step !== undefined || item.until !== undefined || item.link)
+    return undefined
   if (item.kind === 'box') return item.text || item.line || item.shape.kind !== 'rect' ? undefined : item.fill
   if (item.kind !== 'picture' || item.shape.kind !== 'rect') return undefined
   return toBackground(item)

@@ -89,6 +89,7 @@ export interface Where {
   readonly layer: readonly number[]
   readonly flow: Flow
   readonly step?: number
+  readonly until?: number
   readonly link?: Link
   /** What cuts off whatever leaves it. */
   readonly clip?: { readonly frame: Rect; readonly radius: number }
@@ -98,6 +99,7 @@ export function addItem(stage: Stage, where: Where, item: SceneItem): Draft {
   const whole = {
     ...item,
     ...(where.step !== undefined && { step: where.step }),
+    ...(where.until !== undefined && { until: where.until }),
     ...(where.link && item.kind === 'picture' && { link: where.link }),
   }
   const draft = { item: whole, layer: where.layer }

@@ -2,7 +2,7 @@ import type { Rect } from '../../model/layout.ts'
 import type { Link } from '../../model/scene.ts'
 import { describe } from '../describe.ts'
 import { readScale } from '../scale.ts'
-import { pixels, readBorders, readPaddings, shrink } from './css.ts'
+import { intersect, pixels, readBorders, readPaddings, shrink } from './css.ts'
 import { decorate } from './decorate.ts'
 import { childrenOf, holdsBlock, isInline, isReplaced, isScaler, isTransparent, styleOf } from './flat.ts'
 import { readFormula } from './formula.ts'
@@ -45,9 +45,11 @@ function drawElement(element: Element, style: CSSStyleDeclaration, stage: Stage,
     drawTable(element, stage, where)
     return
   }
-  const frame = toSlide(element.getBoundingClientRect(), stage)
+  const whole = toSlide(element.getBoundingClientRect(), stage)
+  // A bar behind a line of code reaches as far as it is cut off.
+  const frame = (element.matches('.ob-lit') && where.clip && intersect(whole, where.clip.frame)) || whole
   const shape =
-    style.visibility === 'visible' && !rasterReason(element, style)
+    (style.visibility === 'visible' || where.until !== undefined) && !rasterReason(element, style)
       ? decorate(
           { element, style, frame, scale: readScale(element), name: describe(element, stage.section) },
           stage,
@@ -75,15 +77,24 @@ function readClip(style: CSSStyleDeclaration, frame: Rect, { clip }: Where, scal
 
 /** What is different in an element from what is around it. */
 function enter(element: Element, style: CSSStyleDeclaration, stage: Stage, where: Where): Where {
-  const step = element.getAttribute('data-marpit-fragment')
   const link: Link | undefined = element.localName === 'a' ? readLink(element) : where.link
   const flow = startsFlow(element, style) ? nameFlow(element, style, stage, where) : where.flow
   return {
     ...where,
     flow,
     layer: layerOf(style, element, where.layer),
-    ...(step !== null && { step: Number(step) }),
+    ...readStep(element),
     ...(link && { link }),
+  }
+}
+
+/** The reveals with which an element comes and, where something else takes its place, goes. */
+function readStep(element: Element): Pick<Where, 'step' | 'until'> {
+  const step = element.getAttribute('data-marpit-fragment')
+  const until = element.getAttribute('data-ob-until')
+  return {
+    ...(step !== null && { step: Number(step) }),
+    ...(until !== null && { until: Number(until) }),
   }
 }
 
@@ -220,13 +231,28 @@ function drawLine(
   if (edges.before) gatherPseudo(block, 'before', around, into)
   gather(nodes, block, around, into)
   if (edges.after) gatherPseudo(block, 'after', around, into)
+  // What lies under the text is drawn before it.
+  const isUnder = (element: Element) => pixels(styleOf(element).zIndex) < 0
+  walkApart(apart.filter(isUnder), stage, where)
   const drafted = pieces.length > 0 ? draftParagraph(pieces, block, contentBox(block)) : undefined
   if (drafted) {
     const draft = dressParagraph(drafted, block, stage, where)
     if (stage.marker) delete stage.marker
     addParagraph(stage, where, draft, describe(block, stage.section))
   } else drawObjects(pieces, stage, where)
-  for (const element of apart) walk(element, stage, where)
+  walkApart(
+    apart.filter((element) => !isUnder(element)),
+    stage,
+    where,
+  )
+}
+
+/** What stands apart from its line may come with a step within the line. */
+function walkApart(elements: readonly Element[], stage: Stage, where: Where): void {
+  for (const element of elements) {
+    const state = element.parentElement?.closest('.ob-state')
+    walk(element, stage, state ? { ...where, ...readStep(state) } : where)
+  }
 }
 
 /** A line without a letter: its objects stand for themselves. */

@@ -230,6 +230,8 @@ const byClass: Readonly<Record<string, Flower>> = {
   'ob-cast-member': flowMember,
   'ob-cast-portrait': flowPortrait,
   'ob-cast-role': (element, state) => `<span class="aside">${flowAll(element, state)}</span>`,
+  // Whoever reads it has the link at hand.
+  'ob-qr-code': drop,
   // One beside the other: the room between them is looks.
   'ob-chat-reaction': (element, state) => `${flowAll(element, state)} `,
   katex: flowFormula,

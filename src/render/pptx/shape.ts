@@ -50,6 +50,7 @@ export function writeBox(drawn: BoxItem, layout: LayoutName, taken: TakenRoles, 
   const { frame, shape, fill, line, shadow, text, opacity, rotation } = item
   const id = canvas.nextId()
   if (item.step !== undefined) canvas.build({ step: item.step, shape: id })
+  if (item.until !== undefined) canvas.build({ step: item.until, shape: id, leaves: true })
   for (const [paragraph, { step }] of text?.paragraphs.entries() ?? [])
     if (step !== undefined) canvas.build({ step, shape: id, paragraph })
   const holder = text && choosePlaceholder(item.role, layout, taken)

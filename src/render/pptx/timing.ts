@@ -1,12 +1,13 @@
 import { type Child, element, type Xml } from './xml.ts'
 
-/** Something that comes with a step of its slide. */
+/** Something that comes, or goes, with a step of its slide. */
 export interface Build {
   /** From 1. */
   readonly step: number
   readonly shape: number
   /** Index of the paragraph; the whole shape when absent. */
   readonly paragraph?: number
+  readonly leaves?: true
 }
 
 /** A film or a sound on a slide. */
@@ -126,8 +127,8 @@ function writeParallel(
   )
 }
 
-function writeAppearance({ shape, paragraph }: Build, node: Node, nextId: NextId): Xml {
-  const effect = { presetID: 1, presetClass: 'entr', presetSubtype: 0, fill: 'hold' }
+function writeAppearance({ shape, paragraph, leaves }: Build, node: Node, nextId: NextId): Xml {
+  const effect = { presetID: 1, presetClass: leaves ? 'exit' : 'entr', presetSubtype: 0, fill: 'hold' }
   const group = paragraph === undefined ? {} : { grpId: 0 }
   const id = nextId()
   const target =
@@ -149,7 +150,7 @@ function writeAppearance({ shape, paragraph }: Build, node: Node, nextId: NextId
         element('p:tgtEl', {}, element('p:spTgt', { spid: shape }, target)),
         element('p:attrNameLst', {}, element('p:attrName', {}, 'style.visibility')),
       ),
-      element('p:to', {}, element('p:strVal', { val: 'visible' })),
+      element('p:to', {}, element('p:strVal', { val: leaves ? 'hidden' : 'visible' })),
     ),
   )
 }
