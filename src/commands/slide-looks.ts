@@ -67,7 +67,9 @@ export function makeSlideLooks(): SlideLooks {
             (look, slide) => look?.families.map((family) => ({ family, slide })) ?? [],
           ),
         },
-        met: looks.flatMap((look, index) => look?.met.map((finding) => ({ ...finding, slide: index + 1 })) ?? []),
+        met: looks.flatMap(
+          (look, index) => look?.met.map((finding) => ({ ...finding, slide: index + 1 })) ?? [],
+        ),
       }
     },
   }
@@ -80,7 +82,10 @@ function makeNamer(): (talk: Talk) => readonly string[] {
     if (last?.talk === talk) return last.names
     const { assets, css, lang, size, slides } = talk.deck
     const styled = assets.filter(({ url }) => css.includes(url)).map(({ hash }) => hash)
-    const deck = createHash('sha256').update(JSON.stringify([lang, size, styled])).update(css).digest('hex')
+    const deck = createHash('sha256')
+      .update(JSON.stringify([lang, size, styled]))
+      .update(css)
+      .digest('hex')
     const names = slides.map(({ hash }) => `${deck} ${hash}`)
     last = { talk, names }
     return names

@@ -57,7 +57,9 @@ export async function runWatch(
   await using server = await openPreviewServer(flags.port, session, assets)
   await using builds = flags.target && openBuilds(found, flags.target, flags, session, invocation)
   const findings = makeFindingsTeller(found, invocation, flags.quiet ?? false)
-  const watchLayout = flags.quick ? undefined : makeLayoutWatch(found, flags, invocation, findings.tellFailure)
+  const watchLayout = flags.quick
+    ? undefined
+    : makeLayoutWatch(found, flags, invocation, findings.tellFailure)
   await using preview = showPreview({ session, assets, builds, examined: findings.tell, watchLayout })
   await using _watch = watchTalk({
     found,

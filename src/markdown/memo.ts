@@ -60,7 +60,10 @@ export function makeMemo<Result>(): Memo<Result> {
 }
 
 /** Up to and with the first answer that is another one: what would be asked next depends on it. */
-export function askAgain(calls: readonly Call[], effects: Effects): { all: boolean; results: readonly unknown[] } {
+export function askAgain(
+  calls: readonly Call[],
+  effects: Effects,
+): { all: boolean; results: readonly unknown[] } {
   const results: unknown[] = []
   for (const { name, words, result } of calls) {
     const answer = effects[name]?.(...(words as never[]))

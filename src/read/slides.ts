@@ -112,7 +112,8 @@ function makeSlide(
   const drawn = urls.map((url) => assets.find(url)?.hash ?? '')
   const from = [slide, id, act, path, steps, ...drawn]
   const known = latest.get(look)
-  if (known?.from.length === from.length && known.from.every((one, at) => one === from[at])) return known.slide
+  if (known?.from.length === from.length && known.from.every((one, at) => one === from[at]))
+    return known.slide
   const span = { path, line: slide.line, endLine: slide.endLine }
   const made = {
     id,
