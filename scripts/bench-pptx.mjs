@@ -3,6 +3,7 @@
 // Usage: npm run bench:pptx -- DECK… [--runs 3] [--json out.json] [--keep FOLDER]
 
 import {
+  appendFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -17,7 +18,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { compareTexts, readPresentation } from './bench/contents.mjs'
+import { compareTexts, readPresentation, readWanted } from './bench/contents.mjs'
 import { comparePictures } from './bench/likeness.mjs'
 import { installMarp } from './bench/marp-cli.mjs'
 import { drawPresentation, listPictures, prepareFonts } from './bench/office.mjs'
@@ -40,9 +41,17 @@ process.env['OFFBOOK_BROWSER'] ??= 'embedded'
 const comparedWidth = 960
 const drawnWidth = 1280
 
+/** A presentation has controls of its own, which no slide draws: films are compared without those of the browser. */
+const bareFilms = '\n\n<style>\nvideo::-webkit-media-controls { display: none !important; }\n</style>\n'
+
 const cache = join(work, 'cache')
 const browser = findBrowser(work, cache)
-const fonts = await prepareFonts(work, join(repository, 'node_modules', '@fontsource'), findFontRules())
+const fonts = await prepareFonts(
+  work,
+  join(repository, 'node_modules', '@fontsource'),
+  join(repository, 'lib', 'fallback-fonts'),
+  findFontRules(),
+)
 const environment = { ...process.env, OFFBOOK_CACHE: cache, SOURCE_DATE_EPOCH: '0' }
 const marp = installMarp()
 const marpEnvironment = {
@@ -69,6 +78,7 @@ async function measureDeck(deck) {
   rmSync(place, { recursive: true, force: true })
   cpSync(dirname(deck), join(place, 'talk'), { recursive: true })
   const copy = join(place, 'talk', basename(deck))
+  appendFileSync(copy, bareFilms)
   const ours = await makeOurs(copy, place, name)
   const theirs = await makeTheirs(copy, place)
   const { talk } = await readTalk({
@@ -158,8 +168,8 @@ async function look(pptx, folder, shots) {
 
 function countContents(pptx, talk) {
   const { slides, ...counts } = readPresentation(pptx)
-  const texts = talk.deck.slides.map(({ text }, index) =>
-    compareTexts(text, slides[index]?.text.join(' ') ?? ''),
+  const texts = talk.deck.slides.map(({ html }, index) =>
+    compareTexts(readWanted(html), slides[index]?.text.join(' ') ?? ''),
   )
   const sum = (read) => texts.reduce((total, text) => total + read(text), 0)
   const letters = sum((text) => text.letters) || 1

@@ -39,7 +39,7 @@ function listenForStop(): { signal: AbortSignal; code(): number | undefined } {
       // Asked twice: whoever asks does not want to wait.
       if (code !== undefined) process.exit(exitCode)
       code = exitCode
-      stop.abort(new Error(`stopped by ${name}`))
+      stop.abort(new Error(`stopped by ${name}`, { cause: name }))
       setTimeout(() => process.exit(exitCode), grace).unref()
     })
   }

@@ -102,7 +102,7 @@ describe('the laws', () => {
 describe('addresses', () => {
   /** Hosts that may stand in our sources: names that no net knows, names of formats, and this machine. */
   const known =
-    /^(([\w-]+\.)*(invalid|example|test)|[\w-]+|127\.0\.0\.1|\[::1\]|(www\.)?example\.(com|org)|www\.w3\.org|json-schema\.org|schemas\.(microsoft\.com|openxmlformats\.org)|purl\.org)$/
+    /^(([\w-]+\.)*(invalid|example|test)|[\w-]+|127\.0\.0\.1|\[::1\]|(www\.)?example\.(com|org)|www\.w3\.org|json-schema\.org|schemas\.(microsoft\.com|openxmlformats\.org)|purl\.org|ns\.adobe\.com|www\.aiim\.org)$/
 
   function listHosts({ path, text }: SourceFile): readonly string[] {
     return [...text.matchAll(/\bhttps?:\/\/([^\s/'"`)>\\\]:?#${<]+)/g)].flatMap(([, host = '']) =>

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { unzipSync } from 'fflate'
-import { DOMParser } from 'linkedom'
+import { DOMParser, parseHTML } from 'linkedom'
 
 /** Reads a presentation's slides: their text in order, and how much of each kind is native. */
 export function readPresentation(path) {
@@ -88,9 +88,20 @@ function readText(element) {
     .trim()
 }
 
+/** What is drawn, or set by rules of its own, or never shown: no text to be edited. */
+const noText = 'svg svg, math, .katex, mjx-container, canvas, style, script, .ob-act-colon'
+
+/** The text of a slide that a presentation has to hold as text. */
+export function readWanted(html) {
+  const { document } = parseHTML(`<body>${html}</body>`)
+  for (const element of [...document.querySelectorAll(noText)]) element.remove()
+  return document.body.textContent
+}
+
 /** Share of a text's letters that another holds, each slide for itself, and whether they stand in the same order. */
 export function compareTexts(wanted, found) {
-  const bare = (text) => text.replace(/[\s\u00a0]+/g, '')
+  // Capitals may be the style sheet's own doing.
+  const bare = (text) => text.replace(/[\s\u00a0]+/g, '').toLowerCase()
   const one = bare(wanted)
   const other = bare(found)
   const common = commonLength(one, other)

@@ -1,26 +1,44 @@
 // Presentations as pictures, by LibreOffice and poppler, which only measuring needs.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { decompress } from 'wawoff2'
 
 /** Fonts of the browser, and those that slides bring as somebody has them who installed the families. */
-export async function prepareFonts(work, packages, hermetic) {
+export async function prepareFonts(work, packages, shipped, hermetic) {
   const faces = join(work, 'faces')
   mkdirSync(faces, { recursive: true })
   // What the browser brings anyway is whole there, and here a part of it.
-  const families = /\/(?!noto|arimo|tinos|cousine)[^/]*-latin-(400|700)-(normal|italic)\.woff2$/
+  const families = /\/(?!noto|arimo|tinos|cousine)[^/]*-latin-\d+-(normal|italic)\.woff2$/
   for (const path of listFiles(packages).filter((name) => families.test(name))) {
     writeFileSync(join(faces, `${basename(path, '.woff2')}.ttf`), await decompress(readFileSync(path)))
+  }
+  // Copies, because the browser's own are known already by one name.
+  const known = twins.map(([face]) => face.toLowerCase())
+  for (const path of listFiles(shipped).filter((name) =>
+    known.some((twin) => basename(name).startsWith(twin)),
+  )) {
+    copyFileSync(path, join(faces, basename(path)))
   }
   const config = join(work, 'fonts.conf')
   const rules = hermetic ?? '/etc/fonts/fonts.conf'
   writeFileSync(
     config,
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig><dir>${faces}</dir><include>${rules}</include><cachedir>${join(work, 'font-cache')}</cachedir></fontconfig>`,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig><dir>${faces}</dir>${twins.map(nameTwin).join('')}<include>${rules}</include><cachedir>${join(work, 'font-cache')}</cachedir></fontconfig>`,
   )
   return { FONTCONFIG_FILE: config }
+}
+
+/** Faces that answer to the name of the one they are as wide as, as a machine has it that shows presentations. */
+const twins = [
+  ['Arimo', 'Arial'],
+  ['Tinos', 'Times New Roman'],
+  ['Cousine', 'Courier New'],
+]
+
+function nameTwin([face, name]) {
+  return `<match target="scan"><test name="family"><string>${face}</string></test><edit name="family" mode="append"><string>${name}</string></edit></match>`
 }
 
 /** Draws each slide as a PNG of a width; gives their paths in order. */

@@ -20,6 +20,7 @@ export function findBrowser(work, cache) {
       '--out',
       out,
       '--json',
+      '--force',
     ],
     { cwd: work, env: { ...process.env, OFFBOOK_CACHE: cache }, encoding: 'utf8', maxBuffer: 1e8 },
   )

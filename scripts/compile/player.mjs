@@ -133,6 +133,20 @@ function composeLicence(version, text) {
   ].join('\n')
 }
 
+/** What a screen reader goes by: where the slides are, that they change, and what the buttons belong to. */
+const landmarks = [
+  ['<div id=":$p">', '<div id=":$p" role="main" aria-live="polite">'],
+  ['<div class="bespoke-marp-osc">', '<div class="bespoke-marp-osc" role="navigation" aria-label="Slides">'],
+]
+
+/** @param {string} page */
+function nameLandmarks(page) {
+  return landmarks.reduce((text, [plain = '', named = '']) => {
+    if (!text.includes(plain)) throw new Error(`marp-cli's template has changed: no ${plain}`)
+    return text.replace(plain, () => named)
+  }, page)
+}
+
 export async function compilePlayer(out = join(root, 'lib/player.json')) {
   const pages = await printPages()
   const home = dirname(require.resolve('@marp-team/marp-cli/package.json'))
@@ -150,7 +164,7 @@ export async function compilePlayer(out = join(root, 'lib/player.json')) {
   )
 
   const charset = '<meta charset="UTF-8">'
-  const page = pages[0]
+  const page = nameLandmarks(pages[0])
     .replace(style, '</style><style>@@TRANSITIONS@@</style><style>@@CSS@@')
     .replace(cut(pages[0], /<meta charset="UTF-8">/, 'charset')[0], '')
     .replace('<head>', `<head>${charset}@@HEAD@@`)

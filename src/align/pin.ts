@@ -12,7 +12,8 @@ interface Files {
   /** Cues that are steps of a slide, where clicks turn slides too. */
   readonly steps?: ReadonlySet<number>
   readonly deck: AlignDeck
-  readonly deckText: string
+  /** Texts of the deck and of its parts, by path. */
+  readonly texts: Readonly<Record<string, string>>
   readonly script: Script
 }
 
@@ -20,11 +21,10 @@ interface Files {
 export function listPinEdits(pins: Pins, files: Files): Edit[] {
   const added = files.added ?? new Map<number, number>()
   const ids = nameSlides([...pins.values(), ...added.keys()], files.deck)
-  const deckRows = openRows(files.deckText)
   const scriptRows = openRows(files.script.text)
   const named = [...ids].flatMap(([number, id]) => {
     const slide = files.deck.slides[number - 1]
-    return slide === undefined || slide.named ? [] : [nameInDeck(slide, id, files.deck.path, deckRows)]
+    return slide === undefined || slide.named ? [] : [nameInDeck(slide, id, files.texts)]
   })
   const forms = new Set(files.script.cues.filter((cue) => pins.has(cue.number)).map((cue) => cue.form))
   const written = files.script.cues.flatMap((cue): Edit[] => {
@@ -113,8 +113,10 @@ function makeId(slide: AlignSlide, taken: ReadonlySet<string>): string {
 }
 
 /** Best beside `_class`: alone in a comment, plain Marp would take an id for a note. */
-function nameInDeck(slide: AlignSlide, id: string, path: string, rows: readonly Row[]): Edit {
-  const [first, last] = [slide.span.line - 1, Math.min(slide.span.endLine ?? rows.length, rows.length)]
+function nameInDeck({ span }: AlignSlide, id: string, texts: Files['texts']): Edit {
+  const { path } = span
+  const rows = openRows(texts[path] ?? '')
+  const [first, last] = [span.line - 1, Math.min(span.endLine ?? rows.length, rows.length)]
   for (let at = first; at < last; at++) {
     const row = rows[at]
     const match = /<!--\s*(_class\s*:\s*[^\n]*?)\s*-->/u.exec(row?.text ?? '')

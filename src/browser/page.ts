@@ -72,6 +72,8 @@ export interface Tab {
   crashed: boolean
   /** Resolves when its target is no more. */
   readonly gone: Promise<void>
+  /** The document seen from globals of our own, once that was asked for. */
+  apart?: Promise<number>
 }
 
 /** Opens a tab, which takes its size from what is loaded into it. */
@@ -189,7 +191,7 @@ async function evaluate<T>(
   world: 'page' | 'apart' = 'page',
 ): Promise<T> {
   const expression = `(${functionText})(${argument === undefined ? '' : JSON.stringify(argument)})`
-  const contextId = world === 'apart' ? await worldApart(session, tab) : undefined
+  const contextId = world === 'apart' ? await findWorldApart(tab) : undefined
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
     expression,
     awaitPromise: true,
@@ -201,12 +203,11 @@ async function evaluate<T>(
 }
 
 /** The page's document seen from globals of our own, which no script of the page has touched. */
-async function worldApart(session: Session, tab: Tab): Promise<number> {
-  const { executionContextId } = await session.send('Page.createIsolatedWorld', {
-    frameId: tab.targetId,
-    worldName: 'offbook',
-  })
-  return executionContextId
+function findWorldApart(tab: Tab): Promise<number> {
+  tab.apart ??= tab.session
+    .send('Page.createIsolatedWorld', { frameId: tab.targetId, worldName: 'offbook' })
+    .then(({ executionContextId }) => executionContextId)
+  return tab.apart
 }
 
 async function printPdf(session: Session, options: PdfOptions): Promise<Uint8Array> {

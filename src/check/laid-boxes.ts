@@ -1,7 +1,7 @@
 import type { FrameBox, LayoutBox, PictureBox, Rect, SlideLayout, TextBox } from '../model/layout.ts'
 import type { Slide } from '../model/talk.ts'
 import type { Written } from '../model/written.ts'
-import { placePiece } from './places.ts'
+import { type PiecePlace, placePiece } from './places.ts'
 import type { Fault, LaidTalk } from './rule.ts'
 
 /** A slide as it was read and as it was laid out. */
@@ -37,7 +37,7 @@ export function placeBox(slide: Slide, box: LayoutBox): Pick<Fault, 'span' | 'sl
 }
 
 /** The piece that holds the text's beginning, or most of it. */
-function findPiece(slide: Slide, text: string): Pick<Written, 'line' | 'column'> | undefined {
+function findPiece(slide: Slide, text: string): PiecePlace | undefined {
   for (const length of [40, 20, 10, 5]) {
     const start = squeeze(text).slice(0, length)
     if (start === '' || (length < 40 && start.length < length)) continue
@@ -49,20 +49,25 @@ function findPiece(slide: Slide, text: string): Pick<Written, 'line' | 'column'>
   return undefined
 }
 
-function findWithin(piece: Written, start: string): Pick<Written, 'line' | 'column'> | undefined {
-  if (piece.kind === 'fence') return findLine(piece.text.split('\n'), piece.line + 1, start)
-  if (piece.kind === 'html') return findLine(piece.html.split('\n'), piece.line, start)
+function findWithin(piece: Written, start: string): PiecePlace | undefined {
+  if (piece.kind === 'fence')
+    return findLine(piece.text.split('\n'), { ...piece, line: piece.line + 1 }, start)
+  if (piece.kind === 'html') return findLine(piece.html.split('\n'), piece, start)
   if (piece.kind !== 'heading' && piece.kind !== 'text') return undefined
   return squeeze(piece.text).includes(start) ? piece : undefined
 }
 
 /** The line that begins with the text, which may run on over the next two; else one that holds it. */
-function findLine(lines: readonly string[], first: number, start: string): { line: number } | undefined {
+function findLine(
+  lines: readonly string[],
+  { path, line: first }: PiecePlace,
+  start: string,
+): PiecePlace | undefined {
   const opening = lines.findIndex((_, index) =>
     squeeze(lines.slice(index, index + 3).join('\n')).startsWith(start),
   )
   const index = opening >= 0 ? opening : lines.findIndex((line) => squeeze(line).includes(start))
-  return index < 0 ? undefined : { line: first + index }
+  return index < 0 ? undefined : { line: first + index, ...(path !== undefined && { path }) }
 }
 
 /** Without what differs between what is written and what is drawn: tags, spaces, the shapes of quotes. */

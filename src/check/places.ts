@@ -14,47 +14,47 @@ export function listPieces<Kind extends Written['kind']>(
   )
 }
 
+/** What of a piece tells where it stands. */
+export type PiecePlace = Pick<Written, 'path' | 'line' | 'column'>
+
 /** Where a piece of a slide stands. */
 export function placePiece(
   slide: Slide,
-  { line, column }: Pick<Written, 'line' | 'column'>,
+  { path = slide.span.path, line, column }: PiecePlace,
 ): Pick<Fault, 'span' | 'slide'> {
-  const span: Span = { path: slide.span.path, line, ...(column !== undefined && { column }) }
+  const span: Span = { path, line, ...(column !== undefined && { column }) }
   return { span, slide: slide.index + 1 }
 }
 
 /** Where a text stands in a piece of several lines: its first line that holds it, else the piece. */
 export function placeWithin(
   slide: Slide,
-  piece: Pick<Written, 'line' | 'column'>,
+  piece: PiecePlace,
   source: string,
   text: string,
 ): Pick<Fault, 'span' | 'slide'> {
   const before = source.slice(0, Math.max(0, source.indexOf(text)))
   const lines = before.split('\n')
   if (lines.length === 1) {
-    return placePiece(slide, { line: piece.line, column: (piece.column ?? 1) + before.length })
+    return placePiece(slide, { ...piece, column: (piece.column ?? 1) + before.length })
   }
   const column = (lines.at(-1) ?? '').length + 1
-  return placePiece(slide, { line: piece.line + lines.length - 1, column })
+  return placePiece(slide, { ...piece, line: piece.line + lines.length - 1, column })
 }
 
 /** The line on a slide that holds a text, else the slide's first. */
 export function placeText(
-  slide: Slide,
-  deckText: string | undefined,
+  { span, also = [], index }: Slide,
+  texts: Readonly<Record<string, string>>,
   text: string,
 ): Pick<Fault, 'span' | 'slide'> {
-  const { path, line: first, endLine = first } = slide.span
-  const lines = (deckText ?? '').split(/\r\n?|\n/).slice(first - 1, endLine)
-  const offset = lines.findIndex((line) => line.includes(text))
-  const column = offset < 0 ? undefined : (lines[offset] ?? '').indexOf(text) + 1
-  const span: Span = {
-    path,
-    line: first + Math.max(0, offset),
-    ...(column !== undefined && { column }),
+  for (const { path, line: first, endLine = first } of [span, ...also]) {
+    const lines = (texts[path] ?? '').split(/\r\n?|\n/).slice(first - 1, endLine)
+    const offset = lines.findIndex((line) => line.includes(text))
+    const column = (lines[offset] ?? '').indexOf(text) + 1
+    if (offset >= 0) return { span: { path, line: first + offset, column }, slide: index + 1 }
   }
-  return { span, slide: slide.index + 1 }
+  return { span: { path: span.path, line: span.line }, slide: index + 1 }
 }
 
 /** `1`, `1 and 2`, `1, 2 and 3`. */

@@ -3,6 +3,8 @@ import { accidentalHeading } from './rules/accidental-heading.ts'
 import { blankVideo } from './rules/blank-video.ts'
 import { blurryPicture } from './rules/blurry-picture.ts'
 import { brokenAsset } from './rules/broken-asset.ts'
+import { brokenCodeFile } from './rules/broken-code-file.ts'
+import { brokenInclude } from './rules/broken-include.ts'
 import { brokenLink } from './rules/broken-link.ts'
 import { brokenRun } from './rules/broken-run.ts'
 import { brokenStyle } from './rules/broken-style.ts'
@@ -69,6 +71,7 @@ import { unbalancedQuotes } from './rules/unbalanced-quotes.ts'
 import { unclosedComment } from './rules/unclosed-comment.ts'
 import { unclosedStyle } from './rules/unclosed-style.ts'
 import { uncuedSlide } from './rules/uncued-slide.ts'
+import { unfilledBraces } from './rules/unfilled-braces.ts'
 import { unknownCharacter } from './rules/unknown-character.ts'
 import { unknownClass } from './rules/unknown-class.ts'
 import { unknownDirective } from './rules/unknown-directive.ts'
@@ -78,6 +81,8 @@ import { unknownRule } from './rules/unknown-rule.ts'
 import { unknownTarget } from './rules/unknown-target.ts'
 import { unknownTheme } from './rules/unknown-theme.ts'
 import { unknownTransition } from './rules/unknown-transition.ts'
+import { unknownVariable } from './rules/unknown-variable.ts'
+import { unplayableMedia } from './rules/unplayable-media.ts'
 import { unreadMarkdown } from './rules/unread-markdown.ts'
 import { unreadableText } from './rules/unreadable-text.ts'
 import { unrelatedScript } from './rules/unrelated-script.ts'
@@ -88,6 +93,8 @@ import { wrongLang } from './rules/wrong-lang.ts'
 /** Every rule there is, errors first, as in the docs. */
 export const rules: readonly Rule[] = [
   brokenAsset,
+  brokenCodeFile,
+  brokenInclude,
   brokenStyle,
   brokenYaml,
   browserLost,
@@ -113,6 +120,7 @@ export const rules: readonly Rule[] = [
   unclosedStyle,
   unknownTarget,
   unknownTheme,
+  unknownVariable,
   unreadableText,
   accidentalHeading,
   blankVideo,
@@ -149,12 +157,14 @@ export const rules: readonly Rule[] = [
   stepSyntax,
   unbalancedHtml,
   uncuedSlide,
+  unfilledBraces,
   unknownCharacter,
   unknownClass,
   unknownDirective,
   unknownImport,
   unknownRule(() => rules.map(({ name }) => name)),
   unknownTransition,
+  unplayableMedia,
   unreadMarkdown,
   unrelatedScript,
   wrongCase,

@@ -1,5 +1,6 @@
-import { InvalidArgumentError } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 import type { Shard } from '../commands/split-shards.ts'
+import { isVariableName } from '../model/variable-name.ts'
 
 /** `--target html,pdf --target png`. */
 export function collectNames(text: string, before: readonly string[] = []): readonly string[] {
@@ -27,4 +28,22 @@ export function readSeconds(text: string): number {
   const seconds = Number(text)
   if (!(seconds > 0)) throw new InvalidArgumentError('a number of seconds above 0 is wanted.')
   return seconds
+}
+
+/** `--set`, which every command has that reads a talk. */
+export function makeSetOption(): Option {
+  return new Option(
+    '--set <name=value>',
+    'a value for {{ name }} in deck and script, before what `vars:` says; may be given again',
+  ).argParser(collectValues)
+}
+
+function collectValues(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const [, name = '', value] = /^([^=]*)=(.*)$/s.exec(text) ?? []
+  if (value === undefined || !isVariableName(name.trim()))
+    throw new InvalidArgumentError('a name and a value are wanted, such as --set venue="Room 1".')
+  return { ...before, [name.trim()]: value }
 }

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import type { BuildFlags } from '../commands/build.ts'
 import type { Invocation } from '../commands/invocation.ts'
 import { targetNames } from '../model/artifact.ts'
-import { collectNames, readSeconds, readShard } from './arguments.ts'
+import { collectNames, makeSetOption, readSeconds, readShard } from './arguments.ts'
 import type { Done } from './verb.ts'
 
 export function describeBuild(invocation: Invocation, done: Done): Command {
@@ -25,6 +25,7 @@ export function describeBuild(invocation: Invocation, done: Done): Command {
     )
     .option('--theme <name>', 'name of a theme, or a CSS file; stronger than what the deck says')
     .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .addOption(makeSetOption())
     .option('-o, --out <folder>', 'where to write, in the place of dist')
     .option(
       '--root <folder>',

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import type { CheckFlags } from '../commands/check.ts'
 import type { Invocation } from '../commands/invocation.ts'
 import { formatNames } from '../report/format-names.ts'
-import { readSeconds, readShard } from './arguments.ts'
+import { makeSetOption, readSeconds, readShard } from './arguments.ts'
 import type { Done } from './verb.ts'
 
 export function describeCheck(invocation: Invocation, done: Done): Command {
@@ -14,6 +14,7 @@ export function describeCheck(invocation: Invocation, done: Done): Command {
     )
     .argument('[decks...]', 'Markdown files')
     .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .addOption(makeSetOption())
     .option('--theme <name>', 'name of a theme, or a CSS file; stronger than what the deck says')
     .option('--root <folder>', 'nothing outside this folder is read')
     .option('--quick', 'only what the text tells: no browser is started')

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { CuesFlags } from '../commands/cues.ts'
 import type { Invocation } from '../commands/invocation.ts'
 import type { PinFlags } from '../commands/pin.ts'
+import { makeSetOption } from './arguments.ts'
 import type { Done } from './verb.ts'
 
 export function describeCues(invocation: Invocation, done: Done): Command {
@@ -10,6 +11,7 @@ export function describeCues(invocation: Invocation, done: Done): Command {
     .description('Shows at which line of the script each slide comes up, and how sure that is.')
     .argument('[deck]', 'the Markdown file')
     .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .addOption(makeSetOption())
     .option('--root <folder>', 'nothing outside this folder is read')
     .option('--all', 'slides too that come up without a cue, for sure')
     .option('--step', 'step through what is unsure, with keys')
@@ -33,6 +35,7 @@ export function describeCues(invocation: Invocation, done: Done): Command {
     )
     .argument('[deck]', 'the Markdown file')
     .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .addOption(makeSetOption())
     .option('--root <folder>', 'nothing outside this folder is read')
     .option('-y, --yes', 'do not ask')
     .option('--least <sure>', 'how sure an answer has to be, from 0 to 1', Number, 0.8)

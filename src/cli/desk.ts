@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander'
-import { readPort } from './arguments.ts'
+import { makeSetOption, readPort } from './arguments.ts'
 
 /** What the commands that open a desk have in common. */
 export function describeDesk(name: 'rehearse' | 'present'): Command {
   return new Command(name)
     .argument('[deck]', 'the Markdown file')
     .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .addOption(makeSetOption())
     .option('--root <folder>', 'nothing outside this folder is read')
     .addOption(
       new Option('-p, --port <number>', 'port of the desk (default: that of last time, else 5317)').argParser(

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import type { Invocation } from '../commands/invocation.ts'
 import type { PaceFlags } from '../commands/pace.ts'
-import { readSeconds } from './arguments.ts'
+import { makeSetOption, readSeconds } from './arguments.ts'
 import type { Done } from './verb.ts'
 
 export function describePace(invocation: Invocation, done: Done): Command {
@@ -10,6 +10,7 @@ export function describePace(invocation: Invocation, done: Done): Command {
     .description('Turns words, pauses and slides into minutes, against the slot, and draws them as a page.')
     .argument('[deck]', 'the Markdown file')
     .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .addOption(makeSetOption())
     .option('--root <folder>', 'nothing outside this folder is read')
     .option('--out <folder>', 'where the pacing page goes, in place of dist')
     .option('--no-page', 'write no pacing page')

@@ -12,6 +12,7 @@ export function describePresent(invocation: Invocation, done: Done): Command {
         'Asks nothing, keeps the screen awake, and goes on where it was when it has to be started again.',
     )
     .option('--record', 'record it as a run')
+    .option('--fresh', 'begin anew with the files as they are, instead of going on with what was broken off')
     .action(async (deck: string | undefined, flags: PresentFlags) => {
       const { runPresent } = await import('../commands/present.ts')
       done(await runPresent(deck === undefined ? [] : [deck], flags, invocation))

@@ -1,10 +1,12 @@
 import { describeBuild } from './build.ts'
 import { describeCheck } from './check.ts'
 import { describeClean } from './clean.ts'
+import { describeCompare } from './compare.ts'
 import { describeCues } from './cues.ts'
 import { describeDocs } from './docs.ts'
 import { describeDoctor } from './doctor.ts'
 import { describeImport } from './import.ts'
+import { describeMerge } from './merge.ts'
 import { describeNew } from './new.ts'
 import { describePace } from './pace.ts'
 import { describePresent } from './present.ts'
@@ -24,6 +26,8 @@ export const verbs: readonly DescribeVerb[] = [
   describeCheck,
   describeCues,
   describePace,
+  describeCompare,
+  describeMerge,
   describeReport,
   describeServe,
   describeImport,

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import type { Invocation } from '../commands/invocation.ts'
 import type { WatchFlags } from '../commands/watch.ts'
-import { collectNames, readPort } from './arguments.ts'
+import { collectNames, makeSetOption, readPort } from './arguments.ts'
 import type { Done } from './verb.ts'
 
 export function describeWatch(invocation: Invocation, done: Done): Command {
@@ -26,6 +26,7 @@ export function describeWatch(invocation: Invocation, done: Done): Command {
     .option('--editor <name>', 'where a slide is opened: vscode, cursor, zed, jetbrains, vim, …')
     .option('--theme <name>', 'name of a theme, or a CSS file; stronger than what the deck says')
     .option('--script <file>', 'the script of the deck, where it is not beside it')
+    .addOption(makeSetOption())
     .option('-o, --out <folder>', 'where builds go, in the place of dist')
     .option('--root <folder>', 'nothing outside this folder is read')
     .option('--browser <which>', 'the browser that builds print with, and that slides are checked in')

@@ -19,6 +19,8 @@ import { requestReading } from './request-reading.ts'
 /** What `offbook cues` and `offbook pace` have in common. */
 export interface TalkFlags {
   readonly script?: string
+  /** `--set`: values of variables, by name. */
+  readonly set?: Readonly<Record<string, string>>
   readonly root?: string
   /** A talk without a script is one whose script is still empty. */
   readonly scriptless?: boolean
@@ -35,6 +37,8 @@ export interface AlignedTalk {
   readonly runs: readonly Run[]
   readonly diagnostics: readonly Diagnostic[]
   readonly texts: Readonly<Record<string, string>>
+  /** What every file that was looked for held, in the words of the looker. */
+  readonly seen: ReadonlyMap<string, string>
 }
 
 /** Reads one deck and its script, aligns and times them. */
@@ -69,8 +73,7 @@ export function alignReading(
       hint: `write ${found.name}.script.md beside the deck, or notes into it, or name a script with --script`,
     })
   }
-  const deckText = reading.texts[talk.deck.path] ?? ''
-  const { alignment, plan, runs, findings: laid } = layScript(talk, { script, found, deckText })
+  const { alignment, plan, runs, findings: laid } = layScript(talk, { script, found, texts: reading.texts })
   const findings = [...reading.findings.filter((one) => one.span?.path === script.path), ...laid]
   return {
     found,
@@ -81,20 +84,27 @@ export function alignReading(
     runs,
     diagnostics: grade(findings, found, talk),
     texts: reading.texts,
+    seen: reading.seen ?? new Map(),
   }
 }
 
-async function readFound(found: FoundDeck, { script }: TalkFlags, invocation: Invocation): Promise<Reading> {
+/** Reads a deck that has been found, and notes what of which file. */
+export async function readFound(
+  found: FoundDeck,
+  { script, set }: TalkFlags,
+  invocation: Invocation,
+): Promise<Reading> {
   const options = {
     strict: false,
     keepGoing: true,
     trustScripts: false,
     sandbox: true,
     ...(script !== undefined && { script }),
+    ...(set !== undefined && { set }),
   }
   const cacheFolder = findCacheFolder(invocation.environment)
   const request = await requestReading(found, { options, folder: invocation.folder, cacheFolder })
-  return await readInWorker(request, { signal: invocation.signal })
+  return await readInWorker(request, { signal: invocation.signal, note: true })
 }
 
 function grade(findings: readonly Finding[], found: FoundDeck, { deck }: Talk): Diagnostic[] {

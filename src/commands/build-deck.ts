@@ -7,6 +7,7 @@ import type { Job, Made, RenderOptions } from '../model/artifact.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { ProjectConfig, ReadRequest } from '../model/options.ts'
 import type { Reading, Talk } from '../model/talk.ts'
+import { loadSharp } from '../render/sharp.ts'
 import type { TalkStatus } from '../report/build-report.ts'
 import { readInWorker } from '../workers/read.ts'
 import type { BuildOptions, BuildRun } from './build-run.ts'
@@ -82,13 +83,18 @@ async function recallOrMake(build: DeckBuild): Promise<Outcome> {
 async function read(build: DeckBuild): Promise<Reading> {
   const { request, run, deadline, progress } = build
   progress.stage('reading')
-  // It may not be needed after all, and why it does not start is told when it is.
-  if (run.targets.some(({ paged }) => paged)) run.press.facts().catch(() => {})
+  if (run.targets.some(({ paged }) => paged)) warmPress(run)
   const start = performance.now()
   const reading = await readInWorker(request, { signal: run.signal, deadline: deadline.left() })
   build.timings['read'] = since(start)
   deadline.allow(run.options.timeout ?? defaultTime(reading.talk?.deck.slides.length ?? 0))
   return reading
+}
+
+/** Neither may be needed after all, and why one does not start is told when it is. */
+function warmPress({ press }: BuildRun): void {
+  press.facts().catch(() => {})
+  loadSharp().catch(() => {})
 }
 
 async function make(build: DeckBuild, reading: Reading): Promise<Outcome> {

@@ -64,6 +64,8 @@ interface Entry {
   readonly deck: FoundDeck
   readonly made: readonly Made[]
   readonly job?: Job
+  /** Its files carry the mark of a draft. */
+  readonly draft: boolean
   /** What lies there is what a build of the deck gives. */
   readonly unchanged: boolean
 }
@@ -82,7 +84,13 @@ async function listEntries(
     [...decks.values()].map(async (deck): Promise<Entry> => {
       const { files = [], status, job } = byPath.get(deck.path) ?? {}
       const made = files.length > 0 ? files : await listLeft(run, deck)
-      return { deck, made, unchanged: status === 'up-to-date', ...(job && { job }) }
+      return {
+        deck,
+        made,
+        draft: status === 'draft',
+        unchanged: status === 'up-to-date',
+        ...(job && { job }),
+      }
     }),
   )
   return entries.filter(({ made }) => made.length > 0)
@@ -123,13 +131,13 @@ async function listLeft({ out }: BuildRun, { name }: FoundDeck): Promise<Made[]>
 }
 
 /** The talk of files that were not made just now; undefined when it cannot be read any more. */
-async function readJob({ deck, made }: Entry, run: BuildRun): Promise<Job | undefined> {
+async function readJob({ deck, made, draft }: Entry, run: BuildRun): Promise<Job | undefined> {
   const request = await requestReading(deck, run)
   const deadline = run.options.timeout ?? defaultTime(0)
   const { talk } = await readInWorker(request, { signal: run.signal, deadline })
   if (!talk) return undefined
   const epoch = chooseEpoch(run.sourceDate, talk.deck.date)
-  return { talk, made, options: { epoch, draft: false, trustScripts: run.options.trustScripts } }
+  return { talk, made, options: { epoch, draft, trustScripts: run.options.trustScripts } }
 }
 
 async function printProject(

@@ -9,6 +9,8 @@ import type { Workshop } from '../render/workshop.ts'
 export interface BuildOptions {
   readonly theme?: string
   readonly script?: string
+  /** `--set`: values of variables, by name. */
+  readonly set?: Readonly<Record<string, string>>
   readonly browser?: string
   /** Flags for documents on paper, stronger than `offbook.yaml`. */
   readonly paper?: 'a4' | 'letter'

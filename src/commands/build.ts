@@ -17,6 +17,8 @@ export interface BuildFlags extends Wanted {
   readonly pack?: boolean
   readonly theme?: string
   readonly script?: string
+  /** `--set`: values of variables, by name. */
+  readonly set?: Readonly<Record<string, string>>
   readonly out?: string
   readonly root?: string
   readonly browser?: string
@@ -56,6 +58,15 @@ export async function runBuild(
     environment: invocation.environment,
     progress: (names) => showProgress(chooseProgress({ quiet, json }, invocation.environment), names),
   })
+  return tellBuild(result, { json, quiet, verbose }, invocation)
+}
+
+/** Tells what came of a build, and gives its exit code. */
+export function tellBuild(
+  result: BuildResult,
+  { json = false, quiet = false, verbose = false }: Pick<BuildFlags, 'json' | 'quiet' | 'verbose'>,
+  invocation: Invocation,
+): number {
   if (json) invocation.print(formatBuildReport(result.report))
   else tellResult(result, { quiet, verbose }, invocation)
   tellFailures(result, invocation)

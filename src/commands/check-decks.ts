@@ -33,6 +33,8 @@ export interface CheckRequest extends Wanted {
   readonly root?: string
   readonly theme?: string
   readonly script?: string
+  /** `--set`: values of variables, by name. */
+  readonly set?: Readonly<Record<string, string>>
   readonly browser?: string
   /** Milliseconds a deck may take. */
   readonly timeout?: number
@@ -137,11 +139,12 @@ async function checkDeck(deck: FoundDeck, run: CheckRun, progress: DeckProgress)
   const { request, signal, cacheFolder } = run
   using deadline = startDeadline(request.timeout ?? defaultTime(0), signal)
   progress.stage('reading')
-  const { theme, script, trustScripts = false, folder } = request
+  const { theme, script, set, trustScripts = false, folder } = request
   const options = {
     trustScripts,
     ...(theme !== undefined && { theme }),
     ...(script !== undefined && { script }),
+    ...(set !== undefined && { set }),
   }
   const reading = await readInWorker(await requestReading(deck, { options, folder, cacheFolder }), {
     signal,
@@ -213,7 +216,7 @@ async function lookAt(
       report: (_, finding) => void met.push(finding),
       progress: (_, standing) => deadline.at(standing),
     })
-    const { layout } = await deadline.race(ports.page(job))
+    const layout = await deadline.race(ports.page(job).then((page) => page.layout()))
     return [...met, ...checkLayout({ talk, texts, layout, ...(lines && { lines }) }, rules)]
   }
   try {

@@ -15,6 +15,8 @@ import { tellSelection } from './tell-selection.ts'
 export interface CheckFlags extends Wanted {
   readonly theme?: string
   readonly script?: string
+  /** `--set`: values of variables, by name. */
+  readonly set?: Readonly<Record<string, string>>
   readonly root?: string
   readonly browser?: string
   /** Seconds. */

@@ -12,22 +12,16 @@ export interface DeskFlags {
   readonly quiet?: boolean
 }
 
-/** Tells where desk, stage and phones are, and opens the desk when that was asked for. */
+/** Tells where desk, stage and phones are, and opens the desk when that was asked for. `shows`: which version of the talk. */
 export async function tellDesk(
   { origin, lan }: DeskServer,
-  title: string,
+  { title, shows }: { readonly title: string; readonly shows?: string },
   { quiet, open }: DeskFlags,
   { print, tell }: Invocation,
 ): Promise<void> {
   print(`${title}\n  desk   ${origin}/\n  stage  ${origin}/stage\n`)
+  if (shows !== undefined) print(`  shows  ${shows}\n`)
   if (lan !== undefined) print(`  phone  press P on the desk and scan the code (${lan}/phone)\n`)
   if (open && !(await openPage(`${origin}/`))) tell(`note: no browser could be asked to open ${origin}/\n`)
   if (!quiet) tell('Ctrl+C ends it.\n')
-}
-
-export function untilStopped(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }

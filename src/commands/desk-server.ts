@@ -1,27 +1,28 @@
 import { networkInterfaces } from 'node:os'
-import { type DeskClaim, openDeskClaim } from '../files/desk-claim.ts'
-import { openDeskFile } from '../files/desk-file.ts'
 import { openRunLog } from '../files/run-log.ts'
-import type { RunNews } from '../model/desk/message.ts'
 import { OffbookError } from '../model/error.ts'
 import { openClientFiles } from '../server/client-files.ts'
+import { openKnownPhones } from '../server/desk/known-phones.ts'
 import { makePairing, type Pairing } from '../server/desk/pairing.ts'
 import { makeRecorder, recordNothing } from '../server/desk/recorder.ts'
-import { readSavedDesk } from '../server/desk/saved-desk.ts'
-import { type DeskSession, type DeskVersion, openDeskSession } from '../server/desk/session.ts'
+import {
+  type DeskOptions,
+  type DeskSession,
+  type DeskVersion,
+  openDeskSession,
+} from '../server/desk/session.ts'
 import { makeLiveDeck } from '../server/live-deck.ts'
 import { openServer, type Server, type ServerOptions } from '../server/server.ts'
 import { makeDeskClock } from './desk-clock.ts'
+import { type DeskNotes, forgetNotes } from './desk-notes.ts'
 
-export interface DeskRequest {
-  readonly mode: RunNews['mode']
-  readonly root: string
+export interface DeskRequest extends Pick<DeskOptions, 'ended' | 'frozen' | 'renew'> {
+  readonly notes: DeskNotes
   readonly version: DeskVersion
   readonly assets: ServerOptions['assets']
   readonly port: number | undefined
   readonly lan: boolean
   readonly record: boolean
-  readonly ended?: () => void
 }
 
 export interface DeskServer extends AsyncDisposable {
@@ -29,6 +30,8 @@ export interface DeskServer extends AsyncDisposable {
   readonly origin: string
   /** Where phones come in; absent without `--lan`. */
   readonly lan?: string
+  /** Nobody goes on with it: phones have to be let in again, and a talk that was given begins at its first slide. */
+  end(): void
 }
 
 /** Milliseconds between two notes that the server lives. */
@@ -39,12 +42,8 @@ const triedPorts = 20
 
 /** Opens desk, stage and phones for a talk. */
 export async function openDeskServer(request: DeskRequest): Promise<DeskServer> {
-  const { mode, root, version } = request
-  const { name } = version.recorded
-  const claim = openDeskClaim(root, name, mode)
-  await refuseSecond(claim, mode)
-  const file = openDeskFile(root, name, mode)
-  const saved = readSavedDesk(file.read())
+  const { notes, version, ended, frozen, renew } = request
+  const { root, talk, mode, saved, place, phones, claim } = notes
   const clock = makeDeskClock()
   const lan = request.lan ? findLanAddresses() : []
   let server: Server | undefined
@@ -52,9 +51,8 @@ export async function openDeskServer(request: DeskRequest): Promise<DeskServer> 
   const pairing: Pairing | undefined = request.lan
     ? makePairing({
         origin: () => `http://${lan[0]}:${server?.port ?? 0}`,
-        now: clock.monotonic,
         changed: () => session.tellLan(),
-        windows,
+        ...{ clock, windows, known: openKnownPhones(phones, clock) },
       })
     : undefined
   const session: DeskSession = openDeskSession(version, {
@@ -63,50 +61,35 @@ export async function openDeskServer(request: DeskRequest): Promise<DeskServer> 
       for (const window of windows()) window.send(message)
     }),
     recorder: request.record
-      ? makeRecorder((log, how) => openRunLog(root, name, { name: log, how }))
+      ? makeRecorder((log, how) => openRunLog(root, talk, { name: log, how }))
       : recordNothing,
-    save: (desk) => file.write({ ...desk, port: server?.port ?? 0 }),
+    save: (desk) => place.write({ ...desk, port: server?.port ?? 0 }),
     ...(pairing && { pairing }),
-    ...(request.ended && { ended: request.ended }),
+    ...(ended && { ended }),
+    ...(frozen && { frozen }),
+    ...(renew && { renew }),
   })
   server = await listen(request, saved?.port, { session, pairing, lan })
   claim.take(server.origin)
+  session.beat()
   const beat = setInterval(() => session.beat(), beatEvery).unref()
   const { port, origin } = server
+  let over = false
   return {
     session,
     origin,
     ...(lan[0] !== undefined && { lan: `http://${lan[0]}:${port}` }),
+    end() {
+      over = true
+    },
     async [Symbol.asyncDispose]() {
       clearInterval(beat)
       session.close()
-      // A talk that was ended is over: the next one begins at its first slide.
-      if (mode === 'present') file.remove()
+      if (over) phones.remove()
+      if (over && mode === 'present') forgetNotes(notes)
       claim.drop()
       await server?.[Symbol.asyncDispose]()
     },
-  }
-}
-
-/** Two desks of one talk would write over each other's place and clock. */
-async function refuseSecond(claim: DeskClaim, mode: RunNews['mode']): Promise<void> {
-  const origin = claim.find()
-  if (origin === undefined || !(await answers(origin))) return
-  throw new OffbookError(
-    mode === 'present' ? 'this talk is on stage already' : 'this talk is being rehearsed already',
-    { hint: `its desk is at ${origin}/; end that one with Ctrl+C to begin another` },
-  )
-}
-
-/** Milliseconds: on stage nobody waits for a desk that hangs. */
-const longestAnswer = 1000
-
-/** A process may bear the number of one that was killed: a desk answers. */
-async function answers(origin: string): Promise<boolean> {
-  try {
-    return (await fetch(`${origin}/`, { signal: AbortSignal.timeout(longestAnswer) })).ok
-  } catch {
-    return false
   }
 }
 
@@ -117,7 +100,7 @@ interface Listening {
 }
 
 async function listen(
-  { mode, assets, port, lan: wantsLan }: DeskRequest,
+  { notes: { mode }, assets, port, lan: wantsLan }: DeskRequest,
   before: number | undefined,
   { session, pairing, lan }: Listening,
 ): Promise<Server> {

@@ -5,6 +5,7 @@ import type { DeskTalk } from '../model/desk/talk.ts'
 import { type Run, recordSlide } from '../model/run.ts'
 import type { Talk } from '../model/talk.ts'
 import { describeDesk, planDeskSlides } from '../plan/desk-talk.ts'
+import { listRunNotes } from '../plan/run-notes.ts'
 import { timeRun } from '../plan/run-times.ts'
 import { readNotesAsScript } from '../read/script/parse.ts'
 import type { DeskVersion } from '../server/desk/session.ts'
@@ -36,7 +37,7 @@ function layRows(
   const notes =
     script.from === 'notes'
       ? undefined
-      : readNotesAsScript({ path: deck.path, text: texts[deck.path] ?? '', slides: deck.slides })
+      : readNotesAsScript({ path: deck.path, text: texts[deck.path] ?? '', texts, slides: deck.slides })
   return layPrompter({ slides, script, alignment, ...(notes !== undefined && { notes }) })
 }
 
@@ -44,10 +45,21 @@ function describeRecorded({ talk, script, plan, texts }: DeskReading): DeskVersi
   const { deck, name } = talk
   return {
     name,
-    deck: hash(texts[deck.path] ?? ''),
+    deck: hash(
+      listFiles(deck)
+        .map((path) => texts[path] ?? '')
+        .join('\0'),
+    ),
     ...(script.from === 'file' && script.text !== '' && { script: hash(script.text) }),
     slides: deck.slides.map((slide, at) => recordSlide(slide, plan.slides[at])),
   }
+}
+
+/** The deck and its parts. */
+function listFiles({ path, slides }: Talk['deck']): readonly string[] {
+  return [
+    ...new Set([path, ...slides.flatMap(({ span, also = [] }) => [span, ...also].map((one) => one.path))]),
+  ]
 }
 
 function hash(text: string): string {
@@ -66,9 +78,12 @@ export function listEarlier(runs: readonly Run[], { deck }: Pick<Talk, 'deck'>):
         number: at + 1,
         at: run.at,
         slides: deck.slides.map(({ index }) => slides.get(index + 1)?.seconds ?? null),
+        notes: listRunNotes(run, deck.slides).flatMap(({ slide, text }) =>
+          slide === undefined ? [] : [{ slide, text }],
+        ),
       }
     })
-    .filter(({ slides }) => slides.some((seconds) => seconds !== null))
+    .filter(({ slides, notes }) => notes.length > 0 || slides.some((seconds) => seconds !== null))
     .slice(-shownRuns)
     .reverse()
 }

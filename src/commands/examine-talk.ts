@@ -36,7 +36,7 @@ export function examineTalk(
     layScript(talk, {
       script,
       found: deck,
-      deckText: texts[talk.deck.path] ?? '',
+      texts,
       ...(alignment && { alignment }),
     })
   const lines = laid ? pickLines(laid) : undefined

@@ -64,6 +64,11 @@ function isScript(path: string): boolean {
   return /\.script\.(md|markdown)$/i.test(path)
 }
 
+/** Parts that lie among the decks that include them have a name that says so. */
+function isPart(path: string): boolean {
+  return basename(path).startsWith('_')
+}
+
 function explainProblem(path: string, folder: string): Finding | undefined {
   const shown = relative(folder, path) || '.'
   const about = { rule: 'missing-deck', span: { path, line: 1 } }
@@ -107,7 +112,7 @@ async function listConfigured(project: Project, folder: string): Promise<readonl
   for (const pattern of patternsOf(project)) {
     const base = resolve(folder, baseOf(pattern))
     for (const path of await findFiles(pattern, folder)) {
-      if (isScript(path) || decks.has(realDeck(path))) continue
+      if (isScript(path) || isPart(path) || decks.has(realDeck(path))) continue
       decks.set(realDeck(path), { path: realDeck(path), name: nameBelow(path, base), project })
     }
   }

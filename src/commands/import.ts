@@ -8,6 +8,7 @@ import { chooseImporter, importers } from '../importers/importers.ts'
 import { OffbookError } from '../model/error.ts'
 import type { Sources } from '../model/ports.ts'
 import { decodeText } from '../read/encoding.ts'
+import { parseScript } from '../read/script/parse.ts'
 import { countOf } from '../report/counts.ts'
 import { showPath } from '../report/show-path.ts'
 import { findProject } from './find-project.ts'
@@ -84,6 +85,7 @@ function pickImporter(source: Source, asked: string | undefined): Importer {
     if (source.text === '' && importer.name !== 'pptx') {
       throw neitherOf(source.name)
     }
+    refuseScript(source, importer)
     return importer
   }
   const importer = importers.find(({ name }) => name === asked)
@@ -93,6 +95,19 @@ function pickImporter(source: Source, asked: string | undefined): Importer {
     })
   }
   return importer
+}
+
+/** As many marks as nobody writes by chance. */
+const fewestCues = 3
+
+/** A script has the words already, and a place for each slide: made into slides, it would have neither. */
+function refuseScript({ name, text }: Source, importer: Importer): void {
+  if (!['article', 'slides', 'outline', 'notes'].includes(importer.name)) return
+  const cues = parseScript({ path: name, text }).script.cues.filter(({ form }) => form === 'mark').length
+  if (cues < fewestCues) return
+  throw new OffbookError(`${name} is a script: it calls for a slide ${cues} times`, {
+    hint: `Put it beside its deck as <deck>.script.md, or write \`script: ${name}\` into the deck; \`offbook cues\` then lays it along the slides.\n      To make slides of its words all the same, say --as ${importer.name}.`,
+  })
 }
 
 interface Gathered {

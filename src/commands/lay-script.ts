@@ -1,5 +1,5 @@
 import { alignScript } from '../align/align.ts'
-import { readRunFiles } from '../files/run-files.ts'
+import { namePrivately, readRunFiles } from '../files/run-files.ts'
 import type { LaidScript } from '../model/artifact.ts'
 import type { Finding } from '../model/diagnostic.ts'
 import type { Alignment } from '../model/onset.ts'
@@ -17,8 +17,8 @@ import type { FoundDeck } from './find-decks.ts'
 export interface LayRequest {
   readonly script: Script
   readonly found: FoundDeck
-  /** The deck's own text, which holds its notes. */
-  readonly deckText: string
+  /** Texts of the deck and its parts, which hold its notes. */
+  readonly texts: Readonly<Record<string, string>>
   /** Where it was laid along the deck already. */
   readonly alignment?: Alignment
 }
@@ -33,7 +33,7 @@ export interface LaidTalk extends LaidScript {
 /** Lays a talk's script along its deck and times it, with what its rehearsals have taught. */
 export function layScript(talk: Talk, request: LayRequest): LaidTalk {
   const alignment = request.alignment ?? alignScript(talk.deck, request.script)
-  const { runs, findings } = readRuns(readRunFiles(talk.root, talk.name))
+  const { runs, findings } = readRuns(readRunFiles(talk.root, namePrivately(talk.root, talk.deck.path)))
   const notes = readNotes(talk, request)
   const plan = planAligned(talk, { ...request, alignment, notes, runs })
   return {
@@ -46,9 +46,9 @@ export function layScript(talk: Talk, request: LayRequest): LaidTalk {
 }
 
 /** What the deck's notes say besides a script's file. */
-function readNotes({ deck, cast }: Talk, { script, deckText }: LayRequest): Script | undefined {
+function readNotes({ deck, cast }: Talk, { script, texts }: LayRequest): Script | undefined {
   if (script.from === 'notes') return undefined
-  const noted = { path: deck.path, text: deckText, slides: deck.slides }
+  const noted = { path: deck.path, text: texts[deck.path] ?? '', texts, slides: deck.slides }
   return readNotesAsScript(noted, { cast, speakers: script.settings.speakers })
 }
 

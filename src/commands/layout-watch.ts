@@ -124,7 +124,7 @@ async function measure(
       report: (_, finding) => void met.push(finding),
     })
     const { layout } = await ports.page(job)
-    return { layout, met }
+    return { layout: await layout(), met }
   } catch (error) {
     const deck = error instanceof OffbookError || late.aborted
     if (stop.aborted || deck) return undefined

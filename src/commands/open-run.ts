@@ -44,10 +44,11 @@ export function openRun(
 }
 
 function pickGiven(request: BuildRequest): Partial<BuildOptions> {
-  const { theme, script, browser, timeout, paper, largePrint, captions, pptx, scene } = request
+  const { theme, script, set, browser, timeout, paper, largePrint, captions, pptx, scene } = request
   return {
     ...(theme !== undefined && { theme }),
     ...(script !== undefined && { script }),
+    ...(set !== undefined && { set }),
     ...(browser !== undefined && { browser }),
     ...(timeout !== undefined && { timeout }),
     ...(pptx !== undefined && { pptx }),

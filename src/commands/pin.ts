@@ -56,7 +56,7 @@ export async function writePins(
   const colors = picocolors.createColors(color.stdout)
   for (const { path, before, after } of rewrites)
     print(formatDiff(showPath(path, folder), before, after, colors))
-  if (options.ask && !(await confirm(`Write ${rewrites.length === 1 ? 'this' : 'both files'}? [y/N] `))) {
+  if (options.ask && !(await confirm(`Write ${rewrites.length === 1 ? 'this' : 'these files'}? [y/N] `))) {
     print('Nothing was written.\n')
     return 0
   }
@@ -71,13 +71,13 @@ function listRewrites(
   pins: Pins,
   added: ReadonlyMap<number, number> = new Map(),
 ): Rewrite[] {
-  const deckText = texts[talk.deck.path] ?? ''
   const steps = new Set(alignment.cues.flatMap(({ cue, by }) => (by === 'clicks' ? [cue] : [])))
-  const edits = listPinEdits(pins, { deck: talk.deck, deckText, script, added, steps })
-  return [
-    { path: talk.deck.path, before: deckText },
-    { path: script.path, before: script.text },
-  ].flatMap(({ path, before }): Rewrite[] => {
+  const edits = listPinEdits(pins, { deck: talk.deck, texts, script, added, steps })
+  const files = new Map([
+    ...edits.map(({ path }) => [path, texts[path] ?? ''] as const),
+    [script.path, script.text],
+  ])
+  return [...files].flatMap(([path, before]): Rewrite[] => {
     const after = applyEdits(
       before,
       edits.filter((edit) => edit.path === path),

@@ -1,5 +1,6 @@
 import { addressOf } from '../model/editor.ts'
 import type { BuildNews, Health, ServerMessage, SlideWords, WindowMessage } from '../model/message.ts'
+import type { Deck } from '../model/talk.ts'
 import { type LiveDeck, makeLiveDeck } from '../server/live-deck.ts'
 import type { Session, Window } from '../server/sockets.ts'
 import type { TalkView } from './view-talk.ts'
@@ -57,8 +58,9 @@ export function makePreviewSession(
 
   const openEditor = (window: Window, slide: string, problem: number | undefined): void => {
     const found = problem === undefined ? undefined : live.health?.problems[problem]
-    const line = found?.line ?? live.deck?.slides.find(({ key }) => key === slide)?.line
-    const path = found?.file === undefined ? view?.talk.deck.path : settings.locate(found.file)
+    const span = view?.keyed.find(({ key }) => key === slide)?.slide.span
+    const line = found?.line ?? span?.line
+    const path = found?.file === undefined ? span?.path : settings.locate(found.file)
     if (line === undefined || path === undefined) return
     const where = `${path}:${line}`
     const { editor } = settings
@@ -94,13 +96,25 @@ export function makePreviewSession(
     tellWords: (words) => keep('words', { kind: 'words', words }),
     tellBuild: (news) => keep('build', { kind: 'build', news }),
     goTo({ file, line }) {
-      if (!view || (file !== undefined && settings.locate(file) !== view.talk.deck.path)) return undefined
-      const slide = view.deck.slides.findLast((one) => one.line <= line) ?? view.deck.slides[0]
-      if (!slide) return undefined
+      if (!view) return undefined
+      const path = file === undefined ? view.talk.deck.path : settings.locate(file)
+      const index = findSlideAt(view.talk.deck, path, line)
+      const slide = index === undefined ? undefined : view.deck.slides[index]
+      if (index === undefined || !slide) return undefined
       moved = Number.NEGATIVE_INFINITY
       live.move(slide.key, slide.steps)
-      return view.deck.slides.indexOf(slide) + 1
+      return index + 1
     },
     follow,
   }
+}
+
+/** Index of the slide at a line of the deck, of a part, or of a file that code comes from. */
+function findSlideAt({ path: deck, slides }: Deck, path: string, line: number): number | undefined {
+  const places = slides.flatMap(({ index, span, also = [] }) =>
+    [span, ...also].flatMap((place) => (place.path === path ? [{ index, ...place }] : [])),
+  )
+  const within = places.find((place) => place.line <= line && line <= (place.endLine ?? place.line))
+  const above = places.findLast((place) => place.line <= line)
+  return (within ?? above ?? places[0])?.index ?? (path === deck && slides.length > 0 ? 0 : undefined)
 }

@@ -57,8 +57,9 @@ export async function printTalk(job: Job, outputs: Outputs, printing: Printing):
     made.push(...(await raceToEnd(printTarget(one, { ...job, made }, ports, outputs), deadline)))
     printing.timings[target] = Math.round(performance.now() - start)
   }
-  const layout = targets.some(({ paged }) => paged) ? (await ports.page(job)).layout : undefined
   const leaks = await checkOutputs(job, made, outputs, printing)
+  const paged = targets.some((one) => one.paged)
+  const layout = paged ? await deadline.race(ports.page(job).then((page) => page.layout())) : undefined
   return { made, findings, leaks, ...(layout && { layout }) }
 }
 

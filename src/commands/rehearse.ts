@@ -1,17 +1,19 @@
 import { findCacheFolder } from '../files/cache.ts'
 import { shippedFolder } from '../files/package-folder.ts'
+import { namePrivately } from '../files/run-files.ts'
 import { openSources } from '../files/sources.ts'
-import { formatTerminal } from '../report/terminal.ts'
 import type { KnownFile } from '../server/files.ts'
 import { makeTalkAssets } from '../server/talk-assets.ts'
 import { type AlignedTalk, alignReading, type TalkFlags } from './align-talk.ts'
-import { type DeskFlags, tellDesk, untilStopped } from './desk-command.ts'
+import { type DeskFlags, tellDesk } from './desk-command.ts'
+import { openDeskNotes } from './desk-notes.ts'
 import { type DeskServer, openDeskServer } from './desk-server.ts'
 import { describeVersion } from './desk-version.ts'
-import type { FoundDeck } from './find-decks.ts'
 import { findOneDeck } from './find-one-deck.ts'
 import type { Invocation } from './invocation.ts'
-import { findBroken, findEdited, type TalkView, viewProblems, viewTalk } from './view-talk.ts'
+import { describeHealth, isBroken, tellErrors } from './talk-health.ts'
+import { isEndedForGood, untilStopped } from './until-stopped.ts'
+import { findBroken, findEdited, type TalkView, viewTalk } from './view-talk.ts'
 import { type TalkVersion, watchTalk } from './watch-talk.ts'
 import { drawPacing } from './write-pacing.ts'
 
@@ -27,7 +29,11 @@ export async function runRehearse(
   await using rehearsal = openRehearsal(flags, invocation)
   await using _watch = watchTalk({
     found,
-    options: { trustScripts: false, ...(flags.script !== undefined && { script: flags.script }) },
+    options: {
+      trustScripts: false,
+      ...(flags.script !== undefined && { script: flags.script }),
+      ...(flags.set !== undefined && { set: flags.set }),
+    },
     folder: invocation.folder,
     cacheFolder: findCacheFolder(invocation.environment),
     show: rehearsal.show,
@@ -37,6 +43,7 @@ export async function runRehearse(
       invocation.tell('note: the system has no watches left; files are looked at by the clock\n'),
   })
   await Promise.race([untilStopped(invocation.signal), rehearsal.failed])
+  if (isEndedForGood(invocation.signal)) rehearsal.end()
   return 0
 }
 
@@ -45,6 +52,7 @@ interface Rehearsal extends AsyncDisposable {
   readonly show: (version: TalkVersion) => Promise<void>
   /** Rejects when the desk cannot be opened. */
   readonly failed: Promise<never>
+  readonly end: () => void
 }
 
 function openRehearsal(flags: RehearseFlags, invocation: Invocation): Rehearsal {
@@ -73,9 +81,10 @@ function openRehearsal(flags: RehearseFlags, invocation: Invocation): Rehearsal 
     path === '/review' && review ? { type: 'text/html; charset=utf-8', read: () => review } : undefined
 
   const open = async (aligned: AlignedTalk, view: TalkView): Promise<DeskServer> => {
+    const { root, deck } = aligned.talk
+    const notes = await openDeskNotes({ root, talk: namePrivately(root, deck.path), mode: 'rehearse' })
     const opened = await openDeskServer({
-      mode: 'rehearse',
-      root: aligned.talk.root,
+      notes,
       version: describeVersion(aligned, view, true),
       assets: (path, { role }) => assets.find(path) ?? (role === 'owner' ? findReview(path) : undefined),
       port: flags.port,
@@ -83,27 +92,17 @@ function openRehearsal(flags: RehearseFlags, invocation: Invocation): Rehearsal 
       record: true,
       ended: () => void renew().catch(fail),
     })
-    await tellDesk(opened, `Rehearsal of ${aligned.talk.deck.title}`, flags, invocation)
+    await tellDesk(opened, { title: `Rehearsal of ${deck.title}` }, flags, invocation)
     return opened
   }
 
   /** Whoever rehearses looks at the desk, not at the terminal. */
-  const tellHealth = ({ reading, diagnostics, found }: TalkVersion, broken: boolean): void => {
-    const { root, configFolder, texts } = found.project
-    const problems = viewProblems(
-      diagnostics.filter(({ severity }) => severity === 'error'),
-      {
-        root: configFolder ?? root,
-        texts: { ...texts, ...reading.texts },
-        keyed: current?.view.keyed ?? [],
-      },
-    )
-    server?.session.tellHealth({ broken, problems })
-  }
+  const tellHealth = (version: TalkVersion, broken: boolean): void =>
+    server?.session.tellHealth(describeHealth(version, { broken, keyed: current?.view.keyed ?? [] }))
 
   const take = async (version: TalkVersion): Promise<void> => {
     const { talk } = version.reading
-    if (talk === undefined || isBroken(version, current !== undefined)) {
+    if (talk === undefined || (current !== undefined && isBroken(version))) {
       if (!server && !flags.quiet)
         invocation.tell('The desk opens when the deck can be read. Ctrl+C ends it.\n')
       tellHealth(version, true)
@@ -122,29 +121,13 @@ function openRehearsal(flags: RehearseFlags, invocation: Invocation): Rehearsal 
 
   return {
     failed,
+    end: () => server?.end(),
     async show(version) {
-      tellErrors(version, version.found, flags, invocation)
+      tellErrors(version, flags, invocation)
       await take(version).catch(fail)
     },
     async [Symbol.asyncDispose]() {
       await server?.[Symbol.asyncDispose]()
     },
   }
-}
-
-/** What concerns no slide alone may have changed all of them: the desk keeps what it has. */
-function isBroken({ diagnostics }: TalkVersion, isOpen: boolean): boolean {
-  return isOpen && diagnostics.some(({ severity, slide }) => severity === 'error' && slide === undefined)
-}
-
-function tellErrors(
-  { diagnostics, reading }: TalkVersion,
-  { path }: FoundDeck,
-  { quiet }: RehearseFlags,
-  { tell, folder, color }: Invocation,
-): void {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error')
-  if (quiet || errors.length === 0) return
-  const deck = { path, diagnostics: errors, texts: reading.texts }
-  tell(`${formatTerminal([deck], { color: color.stderr, verbose: false, from: folder })}\n`)
 }

@@ -1,5 +1,6 @@
 import { openOutputs } from '../files/output.ts'
 import { packageVersion } from '../files/package-folder.ts'
+import type { BrowserFacts } from '../model/ports.ts'
 import { type BuildReport, formatBuildReport, type TalkReport } from '../report/build-report.ts'
 import { countSeverities } from '../report/counts.ts'
 import { toJsonDiagnostic } from '../report/json.ts'
@@ -17,20 +18,22 @@ export interface BuildEnd {
   readonly outcomes: readonly DeckOutcome[]
   readonly whole?: ProjectOutcome
   readonly selection?: Selection
+  /** Of the build whose outcomes these are, when it ran elsewhere. */
+  readonly browser?: BrowserFacts
 }
 
 /** Sums up what became of the decks and writes the record beside the outputs. */
 export async function reportBuild(
   plan: BuildPlan,
   run: OpenRun,
-  { outcomes, whole = { files: [], diagnostics: [] }, selection }: BuildEnd,
+  { outcomes, whole = { files: [], diagnostics: [] }, selection, browser }: BuildEnd,
 ): Promise<BuildResult> {
   const { folder } = plan
   const overall = [...plan.overall, ...whole.diagnostics]
   const failures = [...outcomes, whole].flatMap(({ failure }) => (failure === undefined ? [] : [failure]))
   const counts = countSeverities([...overall, ...outcomes.flatMap(({ diagnostics }) => diagnostics)])
   const bad = counts.errors > 0 || (run.options.strict && counts.warnings > 0)
-  const facts = await run.browser()
+  const facts = browser ?? (await run.browser())
   const report: BuildReport = {
     version: 1,
     tool: { name: 'offbook', version: packageVersion() },

@@ -8,11 +8,11 @@ import type { FoundDeck } from './find-decks.ts'
 export async function requestReading(
   deck: FoundDeck,
   run: Pick<BuildRun, 'folder' | 'cacheFolder'> & {
-    readonly options: Pick<BuildOptions, 'theme' | 'script' | 'trustScripts'>
+    readonly options: Pick<BuildOptions, 'theme' | 'script' | 'set' | 'trustScripts'>
   },
 ): Promise<ReadRequest> {
   const { root, configFolder, config } = deck.project
-  const { theme, script, trustScripts } = run.options
+  const { theme, script, set, trustScripts } = run.options
   const themes =
     configFolder === undefined ? [] : await listThemes(config.themes ?? ['themes/*.css'], configFolder)
   return {
@@ -25,8 +25,9 @@ export async function requestReading(
     ...(theme !== undefined && { theme: nameTheme(theme, run.folder) }),
     ...(config.theme !== undefined && { defaultTheme: nameTheme(config.theme, configFolder ?? run.folder) }),
     ...(script !== undefined && { script: resolve(run.folder, script) }),
+    ...(set !== undefined && { set }),
+    ...(config.vars !== undefined && { vars: config.vars }),
     ...(config.slot !== undefined && { slot: config.slot }),
-    ...(config.theme !== undefined && { defaultTheme: nameTheme(config.theme, configFolder ?? run.folder) }),
   }
 }
 

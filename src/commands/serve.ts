@@ -5,9 +5,9 @@ import { OffbookError } from '../model/error.ts'
 import { showPath } from '../report/show-path.ts'
 import { openPublished, setPublishedHeaders } from '../server/published.ts'
 import { openServer, type Server } from '../server/server.ts'
-import { untilStopped } from './desk-command.ts'
 import { findOutFolder, findProject } from './find-project.ts'
 import type { Invocation } from './invocation.ts'
+import { untilStopped } from './until-stopped.ts'
 
 export interface ServeFlags {
   readonly port?: number

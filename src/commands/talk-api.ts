@@ -23,6 +23,8 @@ export interface TalkOptions {
   readonly theme?: string
   /** The script, where it is not beside the deck. */
   readonly script?: string
+  /** Values for `{{ name }}`, before what the deck says. */
+  readonly set?: Readonly<Record<string, string>>
   /** Keeps the scripts and frames that the deck holds. */
   readonly trustScripts?: boolean
   /** Stops what is under way. */
@@ -98,7 +100,7 @@ export interface BuiltTalk extends BuiltTalks {
 
 /** Reads a deck and its script, and lays them along each other. Starts no browser and writes nothing. */
 export async function readTalk(path: string, options: TalkOptions = {}): Promise<ReadTalk> {
-  const { folder = process.cwd(), root, signal, theme, script, trustScripts = false } = options
+  const { folder = process.cwd(), root, signal, theme, script, set, trustScripts = false } = options
   const { decks, findings } = await findDecks([path], folder, root, { written: false })
   const [deck] = decks
   if (!deck) throw explainMissing(findings[0], path)
@@ -106,6 +108,7 @@ export async function readTalk(path: string, options: TalkOptions = {}): Promise
     ...{ strict: false, keepGoing: true, sandbox: true, trustScripts },
     ...(theme !== undefined && { theme }),
     ...(script !== undefined && { script }),
+    ...(set !== undefined && { set }),
   }
   const request = await requestReading(deck, { options: flags, folder, cacheFolder: findCacheFolder() })
   const reading = await readInWorker(request, signal ? { signal } : {})

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { hashFile, readTextIfThere, stampFile } from '../files/browser-files.ts'
 import { compiledFile, packageVersion } from '../files/package-folder.ts'
-import { listRunStamps } from '../files/run-files.ts'
+import { listRunStamps, namePrivately } from '../files/run-files.ts'
 import type { Made } from '../model/artifact.ts'
 import type { ReadRequest } from '../model/options.ts'
 import type { DeckOutcome } from './build-deck.ts'
@@ -90,7 +90,7 @@ function nameMemory({ request, deck, run }: Asked): string {
     options,
     sourceDate,
     // Times on paper come from rehearsals.
-    runs: listRunStamps(deck.project.root, deck.name),
+    runs: listRunStamps(deck.project.root, namePrivately(deck.project.root, deck.path)),
     browser: run.browserIdentity,
   }
   return createHash('sha256').update(JSON.stringify(all)).digest('hex')

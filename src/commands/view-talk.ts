@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Matchable } from '../model/match.ts'
 import type { DeckView, Problem, SlideView } from '../model/message.ts'
 import { carryKeys, type Keyed } from '../model/slide-keys.ts'
 import type { Slide, Talk } from '../model/talk.ts'
@@ -6,17 +7,22 @@ import { viewActs, viewSlides, viewStyle } from '../render/view.ts'
 import { cutCodeFrame } from '../report/code-frame.ts'
 import { showPath } from '../report/show-path.ts'
 
-/** A talk as windows show it, and what the next version is compared with. */
-export interface TalkView {
-  readonly talk: Talk
+/** What windows have been shown of a talk: the next version is compared with it. */
+export interface ShownTalk {
   readonly deck: DeckView
-  readonly keyed: readonly Keyed<Slide>[]
+  readonly keyed: readonly Keyed<Matchable & Partial<Pick<Slide, 'html'>>>[]
   /** Keys that no slide bears any more, and none shall bear again. */
   readonly retired: ReadonlySet<string>
 }
 
+/** A talk as windows show it. */
+export interface TalkView extends ShownTalk {
+  readonly talk: Talk
+  readonly keyed: readonly Keyed<Slide>[]
+}
+
 /** The next version of a view. Slides that `broken` names keep the looks they had. */
-export function viewTalk(talk: Talk, before: TalkView | undefined, broken: ReadonlySet<number>): TalkView {
+export function viewTalk(talk: Talk, before: ShownTalk | undefined, broken: ReadonlySet<number>): TalkView {
   const { deck } = talk
   const keyed = carryKeys(before?.keyed ?? [], deck.slides, before?.retired ?? new Set())
   const alive = new Set(keyed.map(({ key }) => key))
@@ -43,7 +49,7 @@ export function viewTalk(talk: Talk, before: TalkView | undefined, broken: Reado
 
 /** HTML of slides that is the same as before, for whoever would have to write it again. */
 function findUnchanged(
-  before: TalkView | undefined,
+  before: ShownTalk | undefined,
   keyed: readonly Keyed<Slide>[],
 ): ReadonlyMap<string, string> {
   const slides = new Map(before?.keyed.map(({ key, slide }) => [key, slide]))

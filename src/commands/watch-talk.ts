@@ -21,7 +21,7 @@ export interface TalkVersion {
 
 export interface TalkWatch {
   readonly found: FoundDeck
-  readonly options: Pick<BuildOptions, 'theme' | 'script' | 'trustScripts'>
+  readonly options: Pick<BuildOptions, 'theme' | 'script' | 'set' | 'trustScripts'>
   /** The folder the command runs in. */
   readonly folder: string
   readonly cacheFolder: string

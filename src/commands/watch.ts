@@ -21,6 +21,7 @@ import { type LayoutListeners, type LayoutWatch, openLayoutWatch } from './layou
 import { makePreviewSession, type PreviewSession } from './preview-session.ts'
 import { showPreview } from './show-preview.ts'
 import { makeFindingsTeller } from './tell-findings.ts'
+import { untilStopped } from './until-stopped.ts'
 import { usualPort } from './usual-port.ts'
 import { watchTalk } from './watch-talk.ts'
 
@@ -28,6 +29,8 @@ export interface WatchFlags {
   readonly target?: readonly string[]
   readonly theme?: string
   readonly script?: string
+  /** `--set`: values of variables, by name. */
+  readonly set?: Readonly<Record<string, string>>
   readonly out?: string
   readonly root?: string
   readonly browser?: string
@@ -132,7 +135,7 @@ function chooseEditor(setting: string | undefined, { environment }: Invocation):
 function openBuilds(
   found: FoundDeck,
   targets: readonly string[],
-  { theme, script, out, root, browser, trustScripts }: WatchFlags,
+  { theme, script, set, out, root, browser, trustScripts }: WatchFlags,
   session: PreviewSession,
   { folder, tell, color }: Invocation,
 ): BackgroundBuilds {
@@ -143,6 +146,7 @@ function openBuilds(
     // What is withheld from a build for its errors is told in the preview.
     ...(theme !== undefined && { theme }),
     ...(script !== undefined && { script }),
+    ...(set !== undefined && { set }),
     ...(out !== undefined && { out }),
     ...(root !== undefined && { root }),
     ...(browser !== undefined && { browser }),
@@ -158,13 +162,10 @@ function openBuilds(
   })
 }
 
-function pickReading({ theme, script }: WatchFlags): Pick<BuildOptions, 'theme' | 'script'> {
-  return { ...(theme !== undefined && { theme }), ...(script !== undefined && { script }) }
-}
-
-function untilStopped(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
+function pickReading({ theme, script, set }: WatchFlags): Pick<BuildOptions, 'theme' | 'script' | 'set'> {
+  return {
+    ...(theme !== undefined && { theme }),
+    ...(script !== undefined && { script }),
+    ...(set !== undefined && { set }),
+  }
 }

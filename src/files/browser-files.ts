@@ -24,11 +24,12 @@ import { join } from 'node:path'
 import { Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress } from 'node:zlib'
+import { makeFolderSync } from './make-folder.ts'
 import { holdMark, isAbandoned, markProcess, releaseMark } from './process-mark.ts'
 
 /** A folder that nobody but the user can look into; made when missing, refused when it is somebody else's. */
 export function makePrivateFolder(path: string): string {
-  mkdirSync(path, { recursive: true, mode: 0o700 })
+  makeFolderSync(path, 0o700)
   const found = lstatSync(path)
   const owner = process.getuid?.()
   if (!found.isDirectory() || (owner !== undefined && found.uid !== owner)) {
@@ -129,6 +130,14 @@ export function writePrivateFile(path: string, bytes: Uint8Array | string, mode 
 export function readTextIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+export function readBytesIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path)
   } catch {
     return undefined
   }

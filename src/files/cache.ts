@@ -3,7 +3,6 @@ import {
   accessSync,
   constants,
   lstatSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -15,6 +14,7 @@ import {
 import { homedir, tmpdir, userInfo } from 'node:os'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import type { Cache } from '../model/ports.ts'
+import { makeFolderSync } from './make-folder.ts'
 import { markProcess } from './process-mark.ts'
 import { makeTempFolder } from './temp.ts'
 
@@ -57,7 +57,7 @@ function findHome({ HOME: home }: NodeJS.ProcessEnv): string | undefined {
 
 function isWritable(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolderSync(folder, 0o700)
     accessSync(folder, constants.W_OK | constants.X_OK)
     return true
   } catch {
@@ -102,7 +102,7 @@ function readEntry(path: string): Uint8Array | undefined {
 function writeEntry(path: string, bytes: Uint8Array): void {
   const draft = `${path}.${markProcess()}`
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    makeFolderSync(dirname(path), 0o700)
     writeFileSync(draft, Buffer.concat([magic, hash(bytes), bytes]), { flag: 'wx', mode: 0o600 })
     renameSync(draft, path)
   } catch {
@@ -131,7 +131,7 @@ function removeQuietly(path: string): void {
 function pruneDaily(store: string): void {
   const stamp = join(store, 'pruned')
   try {
-    mkdirSync(store, { recursive: true, mode: 0o700 })
+    makeFolderSync(store, 0o700)
     if (Date.now() - (statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0) < day) return
     writeFileSync(stamp, '')
     pruneCache(store, oldest, largest)

@@ -2,17 +2,18 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { makePrivateFolder } from './private-folder.ts'
 
-/** Where a desk notes how far the talk is, so that the next one can go on. */
+/** One thing that a desk has to know again when it is started again. */
 export interface DeskFile {
   /** What was written last; undefined when there is nothing, or nothing that can be read. */
   read(): unknown
-  /** Whole or not at all. */
+  /** Whole or not at all, and on the disk when the call returns. Nobody else may read it. */
   write(value: unknown): void
   remove(): void
 }
 
-export function openDeskFile(root: string, talk: string, mode: string): DeskFile {
-  const path = join(root, '.offbook', 'desk', `${talk}.${mode}.json`)
+/** `kind` tells what of a talk's desk it is: no two are kept in one file. */
+export function openDeskFile(root: string, talk: string, kind: string): DeskFile {
+  const path = join(root, '.offbook', 'desk', `${talk}.${kind}.json`)
   return {
     read() {
       try {
@@ -25,8 +26,8 @@ export function openDeskFile(root: string, talk: string, mode: string): DeskFile
       makePrivateFolder(root, dirname(path))
       // One name for all: a crash leaves one draft behind, and the next one is written over it.
       const draft = `${path}.draft`
-      // Not waited for until the disk has it: it has to outlive this process, and the run's own file outlives more.
-      writeFileSync(draft, JSON.stringify(value), { mode: 0o600 })
+      // A name that leads to what the disk does not have yet is an empty file once the power is gone.
+      writeFileSync(draft, JSON.stringify(value), { mode: 0o600, flush: true })
       renameSync(draft, path)
     },
     remove: () => rmSync(path, { force: true }),

@@ -1,6 +1,6 @@
 import { constants, type Stats } from 'node:fs'
 import * as fs from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 import { markProcess } from './process-mark.ts'
 
 /** The few calls that writing outputs needs: a port, so that tests can make any of them fail, or be the last before a crash. */
@@ -48,22 +48,6 @@ export const disk: Disk = {
   removeFolder: (path) => fs.rmdir(path),
   removeTree: (path) => fs.rm(path, { recursive: true, force: true }),
   list: async (path) => (await orUndefined(fs.readdir(path))) ?? [],
-}
-
-/** On a read-only disk Node says of nested folders that they are missing: making the first of them alone tells why. */
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await fs.mkdir(path, { recursive: true })
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error
-    await fs.mkdir(await firstMissing(path))
-    throw error
-  }
-}
-
-async function firstMissing(path: string): Promise<string> {
-  const parent = dirname(path)
-  return parent === path || (await orUndefined(fs.lstat(parent))) ? path : firstMissing(parent)
 }
 
 /** A folder below the outputs may be a file system of its own. */

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { nameRunFolder, type RunText } from '../model/run.ts'
 import { stampFile } from './browser-files.ts'
 
@@ -7,6 +7,15 @@ import { stampFile } from './browser-files.ts'
 const newest = 40
 /** Bytes; an hour's run has some tens of thousands. */
 const largest = 8 * 1024 * 1024
+
+/**
+ * What a talk is called among the private files of its root: after where its deck lies, since outputs of two decks may
+ * bear the same name.
+ */
+export function namePrivately(root: string, deck: string): string {
+  const below = relative(root, deck).replaceAll('\\', '/')
+  return (below.startsWith('../') ? basename(deck) : below).replace(/\.(md|markdown)$/i, '')
+}
 
 /** Absolute folder of a talk's runs, whether it exists or not. */
 export function findRunFolder(root: string, talk: string): string {

@@ -19,7 +19,7 @@ export function openRunLog(
   makePrivateFolder(root, folder)
   const path = join(folder, name)
   // A run is called after the moment it began: one of that name is this one, whose first line was not told in time.
-  const file = openSync(path, how === 'begin' ? 'w' : 'a')
+  const file = openSync(path, how === 'begin' ? 'w' : 'a', 0o600)
   if (how === 'go on' && !endsWhole(path)) writeSync(file, '\n')
   return {
     append(lines) {

@@ -56,6 +56,28 @@ function refuse(ref: string): OffbookError {
   return new OffbookError(`"${ref}" is no name of a commit`, { hint: 'such as main, v1.0 or HEAD~3' })
 }
 
+/** Files that have another name than at a base: the older absolute path by the newer. */
+export async function listRenamed(
+  { top, commit }: Base,
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const words = [
+    'diff',
+    '--name-status',
+    '-z',
+    '--find-renames',
+    '--diff-filter=R',
+    '--no-ext-diff',
+    commit,
+    '--',
+  ]
+  const entries = splitEntries(await readGit(top, words, signal ? { signal } : {}))
+  const renamed = new Map<string, string>()
+  for (let at = 0; at + 2 < entries.length; at += 3)
+    renamed.set(join(top, entries[at + 2] ?? ''), join(top, entries[at + 1] ?? ''))
+  return renamed
+}
+
 /** Absolute paths of what differs between a base and the files as they lie there now; what git ignores is not looked at. */
 export async function listChanged({ top, commit }: Base, signal?: AbortSignal): Promise<readonly string[]> {
   const options = signal ? { signal } : {}

@@ -6,7 +6,15 @@ import { type DraftSlide, fits, isBare, makeSlide, type ShownBlock, weigh } from
 
 /** Lays pieces out on slides, in their order: what is shown, and what is said while it is. */
 export function arrange(pieces: readonly Piece[], title: DraftSlide, lang = 'en'): readonly DraftSlide[] {
-  const desk: Desk = { slides: [title], heading: undefined, open: title, pending: undefined, lang }
+  const desk: Desk = {
+    slides: [title],
+    heading: undefined,
+    open: title,
+    pending: undefined,
+    lang,
+    shown: new Set(),
+    looked: 0,
+  }
   for (const piece of pieces) place(desk, piece)
   settlePending(desk)
   return desk.slides
@@ -21,6 +29,10 @@ interface Desk {
   open: DraftSlide | undefined
   /** A paragraph that announces what comes next, and whether it is shown there rather than said. */
   pending: { readonly text: string; readonly shown: boolean } | undefined
+  /** What the slides say, all but the last one, which is not done. */
+  readonly shown: Set<string>
+  /** How many of them were looked at. */
+  looked: number
 }
 
 function place(desk: Desk, piece: Piece): void {
@@ -156,11 +168,19 @@ function isDue({ kind, said }: DraftSlide): boolean {
   return kind === 'title' ? said.length > 0 : countWords(said) > restless
 }
 
-function repeats({ slides }: Desk, text: string): boolean {
+function repeats(desk: Desk, text: string): boolean {
+  const { slides, shown } = desk
+  const last = slides.length - 1
+  for (; desk.looked < last; desk.looked += 1)
+    for (const said of listShown(slides[desk.looked])) shown.add(said)
   const plain = toPlain(text)
-  return slides.some(
-    (slide) => slide.title === plain || slide.blocks.some((block) => toPlain(block.text) === plain),
-  )
+  return shown.has(plain) || listShown(slides[last]).includes(plain)
+}
+
+function listShown(slide: DraftSlide | undefined): readonly string[] {
+  if (!slide) return []
+  const texts = slide.blocks.map((block) => toPlain(block.text))
+  return slide.title === undefined ? texts : [slide.title, ...texts]
 }
 
 function placeList(desk: Desk, { items, ordered }: Extract<Piece, { kind: 'list' }>): void {

@@ -27,20 +27,26 @@ export const article: Importer = {
 
 export interface FrontMatter {
   readonly front: Readonly<Record<string, unknown>>
+  /** As it is written, with its comments; empty where there is none. */
+  readonly yaml: string
   readonly body: string
 }
 
 export function splitFrontMatter(text: string): FrontMatter {
   const found = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/u.exec(text)
-  if (!found) return { front: {}, body: text.replace(/^\uFEFF/u, '') }
+  if (!found) return { front: {}, yaml: '', body: text.replace(/^\uFEFF/u, '') }
   try {
     const front: unknown = parse(found[1] ?? '')
     if (front !== null && typeof front === 'object' && !Array.isArray(front))
-      return { front: front as Record<string, unknown>, body: text.slice(found[0].length) }
+      return {
+        front: front as Record<string, unknown>,
+        yaml: found[1] ?? '',
+        body: text.slice(found[0].length),
+      }
   } catch {
     // Not YAML: then it is text between two rules.
   }
-  return { front: {}, body: text }
+  return { front: {}, yaml: '', body: text }
 }
 
 interface Beginning {

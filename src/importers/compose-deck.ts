@@ -12,36 +12,40 @@ export interface ConvertedSlide {
   readonly name?: string
 }
 
-/** A deck kept slide by slide, its notes made a script with a cue for each slide. */
+/** A deck kept slide by slide, its notes made a script with a cue for each slide; `front`: as written, or what to write. */
 export function composeDeck(
   title: string,
-  front: Readonly<Record<string, unknown>>,
+  front: string | Readonly<Record<string, unknown>>,
   slides: readonly ConvertedSlide[],
 ): ImportedTalk {
   const named = nameEach(slides)
   const deck = slides.map((slide, index) => nameSlide(slide, named[index] ?? `slide-${index + 1}`))
   const pictures: ImportedPicture[] = []
-  const text = `---\n${stringify(front, { lineWidth: 0 })}---\n\n${deck.join('\n\n---\n\n')}\n`
+  const head = typeof front === 'string' ? front : stringify(front, { lineWidth: 0 })
+  const text = `---\n${head}---\n\n${deck.join('\n\n---\n\n')}\n`
   const moved = movePictures(text, pictures)
   return { title, slides: slides.length, deck: moved, script: writeNotes(slides, named), pictures }
 }
 
 function nameEach(slides: readonly ConvertedSlide[]): readonly string[] {
   const taken = new Set(slides.flatMap(({ body }) => readId(body) ?? []))
+  const counts = new Map<string, number>()
   return slides.map(({ body }, index) => {
     const own = readId(body)
     if (own !== undefined) return own
     const heading = /^#{1,6}\s+(.+)$/mu.exec(body.replace(/```[\s\S]*?```/gu, ''))?.[1]
     const base = slugOf(heading ?? '') || `slide-${index + 1}`
     let name = base
-    for (let count = 2; taken.has(name); count += 1) name = `${base}-${count}`
+    let count = counts.get(base) ?? 1
+    for (; taken.has(name); name = `${base}-${count}`) count += 1
+    counts.set(base, count)
     taken.add(name)
     return name
   })
 }
 
 function readId(body: string): string | undefined {
-  return /<!--[^>]*?\b_id:\s*["']?([\p{L}\p{N}_.-]+)/u.exec(body)?.[1]
+  return /<!--[^>]*?\b_id:\s*["']?([\p{L}\p{M}\p{N}_.-]+)/u.exec(body)?.[1]
 }
 
 /** The name stands in the comment that holds the class, where there is one: alone it would be a note elsewhere. */

@@ -1,4 +1,5 @@
 import { commentKeys } from '../markdown/directives.ts'
+import { readsAsStep } from '../markdown/plugins/steps.ts'
 import { splitFrontMatter } from './article.ts'
 import { type ConvertedSlide, composeDeck, titleOf } from './compose-deck.ts'
 import { cutDeck } from './deck-slides.ts'
@@ -16,11 +17,13 @@ export const marpDeck: Importer = {
       : 0
   },
   read({ name, text }) {
-    const { front, body } = splitFrontMatter(text)
+    const { front, yaml, body } = splitFrontMatter(text)
     const slides = cutDeck(body, /^ {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/u, false).map(
       ({ body: slide }) => takeNotes(slide),
     )
-    return composeDeck(titleOf(front['title'], slides, name), { marp: true, ...front }, slides)
+    const own = yaml === '' ? '' : `${yaml.replace(/\r\n?/gu, '\n').trimEnd()}\n`
+    const head = 'marp' in front ? own : `marp: true\n${own}`
+    return composeDeck(titleOf(front['title'], slides, name), head, slides)
   },
 }
 
@@ -41,7 +44,8 @@ export function takeNotes(body: string): ConvertedSlide {
 function isDirective(text: string): boolean {
   const keys = [...text.matchAll(/^\s*(_?[a-zA-Z]+)\s*:/gmu)].map(([, key = '']) => key)
   const isForTools = /^(?:prettier-ignore|markdownlint-|lint (?:disable|enable))/u.test(text)
-  return isForTools || (keys[0] !== undefined && commentKeys.includes(keys[0]))
+  const isMark = readsAsStep(text) || /^_?qr:/u.test(text)
+  return isForTools || isMark || (keys[0] !== undefined && commentKeys.includes(keys[0]))
 }
 
 /** Changes the text of a slide that stands outside its code. */

@@ -120,34 +120,54 @@ function takeLastComment(body: string): { rest: string; notes: readonly string[]
   return { rest: body.slice(0, found.index).trim(), notes: note === '' ? [] : [note] }
 }
 
-/** Lists in `<v-clicks>` come up item by item; other steps are shown at once. */
+/** Lists in `<v-clicks>` come up item by item, what is in `<v-click>` at once; an element keeps its step. */
 function dropClicks(text: string): string {
   return text
     .replace(/<v-clicks\b[^>]*>([\s\S]*?)<\/v-clicks>/gu, (_, inner: string) =>
       inner.replace(/^(\s*)[-+*](\s)/gmu, '$1*$2').replace(/^(\s*\d+)\.(\s)/gmu, '$1)$2'),
     )
+    .replace(/<v-click\b[^>]*>([\s\S]*?)<\/v-click>/gu, (_, inner: string) =>
+      inner.includes('\n') ? `\n\n::: step\n\n${inner.trim()}\n\n:::\n\n` : stepOn('span', inner),
+    )
+    .replace(/(<[a-z][\w-]*)([^<>]*?)\sv-click(?:="[^"]*")?(?=[\s/>])/gu, '$1 data-marpit-fragment$2')
     .replace(/<\/?(?:v-clicks?|v-after|v-switch|v-mark|Transform)\b[^>]*>/gu, '')
     .replace(/\s(?:v-click|v-after|v-motion|v-mark)(?:\.[\w-]+)*(?:="[^"]*")?(?=[\s/>])/gu, '')
     .replace(/<<<\s+@?\/?(\S+)[^\n]*/gu, '`$1`')
 }
 
-function toColumns(text: string, layout: string): string {
-  if (!/^::(?:right|left|default|bottom)::\s*$/mu.test(text) || !layout.startsWith('two-cols'))
-    return text.replace(/^::\w+::\s*$/gmu, '')
-  const [left = '', ...others] = text
-    .split(/^::(?:right|left|default|bottom)::\s*$/mu)
-    .map((part) => part.trim())
-  return [left, ...others].filter((part) => part !== '').join('\n\n')
+function stepOn(tag: string, inner: string): string {
+  return `<${tag} data-marpit-fragment>${inner}</${tag}>`
 }
 
-/** Fences state the lines of every click; all of them are lit. */
+/** A heading at the top stands over both columns. */
+function toColumns(text: string, layout: string): string {
+  if (!/^::right::\s*$/mu.test(text) || !layout.startsWith('two-cols'))
+    return text.replace(/^::\w+::\s*$/gmu, '')
+  const side = readSides(text, layout)
+  const [, heading = '', left = ''] = /^(#{1,6}\s[^\n]*)?\n*([\s\S]*)$/u.exec(side('left')) ?? []
+  const columns = ['::: columns', left, '::: column', side('right'), ':::']
+  return [side('header'), heading, ...columns, side('bottom')].filter((part) => part !== '').join('\n\n')
+}
+
+/** What stands on each side of a layout, by the side's name. */
+function readSides(text: string, layout: string): (name: string) => string {
+  const [first = '', ...others] = text.split(/^::(\w+)::\s*$/mu)
+  const sides = new Map([[layout === 'two-cols-header' ? 'header' : 'left', first.trim()]])
+  for (let index = 0; index < others.length; index += 2) {
+    const name = others[index] === 'default' ? 'left' : (others[index] ?? '')
+    sides.set(name, `${sides.get(name) ?? ''}\n\n${others[index + 1]?.trim() ?? ''}`.trim())
+  }
+  return (name) => sides.get(name) ?? ''
+}
+
+/** Fences state the lines of every click, and perhaps more that only Slidev knows. */
 function mendFences(text: string): string {
   return text.replace(
     /^(\s*```\w*)[ \t]*(?:\[[^\]]*\])?[ \t]*(\{[^}\n]*\})?[^\n]*$/gmu,
     (whole, open: string, lines: string | undefined) => {
       if (!whole.includes('{')) return whole
-      const numbers = (lines ?? '').match(/\d+(?:-\d+)?/gu)
-      return numbers ? `${open} {${numbers.join(',')}}` : open
+      const states = lines?.slice(1, -1).replace(/\s/gu, '').replaceAll('hide', 'none') ?? ''
+      return /^(?:[\d,|*-]|all|none)+$/u.test(states) ? `${open} {${states}}` : open
     },
   )
 }

@@ -10,10 +10,9 @@ export function writeScript({ slot, lang }: TalkFacts, slides: readonly NamedDra
     ...(lang === undefined || lang === 'en' ? {} : { lang }),
   }
   const head = Object.keys(front).length === 0 ? '' : `---\n${stringify(front)}---\n\n`
-  const acts = slides.filter(({ kind }) => kind === 'act')
+  let acts = 0
   const parts = slides.map((slide, index) => {
-    const act = acts.indexOf(slide) + 1
-    const anchor = act > 0 ? [`# ACT ${toRoman(act)}: ${slide.title ?? ''}`] : []
+    const anchor = slide.kind === 'act' ? [`# ACT ${toRoman(++acts)}: ${slide.title ?? ''}`] : []
     const cue = index === 0 ? [] : [`**SLIDE #${slide.id}**`]
     return [...anchor, ...cue, ...slide.said.map((text) => writeParagraph(text, lang))].join('\n\n')
   })

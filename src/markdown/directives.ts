@@ -33,6 +33,7 @@ export const talkKeys = [
   'speakers',
   'title',
   'url',
+  'vars',
 ] as const
 
 /** Keys that other Marp tools read and that change nothing here. */

@@ -1,5 +1,6 @@
 import { Marp } from '@marp-team/marp-core'
 import type { Marpit } from './marpit.ts'
+import { altTexts } from './plugins/alt-texts.ts'
 import { comments } from './plugins/comments.ts'
 import { containers } from './plugins/containers.ts'
 import { directives } from './plugins/directives.ts'
@@ -14,7 +15,7 @@ import { styles } from './plugins/styles.ts'
 import { transitions } from './plugins/transitions.ts'
 
 const plugins = [
-  ...[slides, comments, styles, html, nesting, containers, steps],
+  ...[altTexts, slides, comments, styles, html, nesting, containers, steps],
   ...[directives, transitions, fences, math, excerpts],
 ]
 

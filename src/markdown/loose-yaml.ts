@@ -2,7 +2,7 @@ import { type Document, parseDocument } from 'yaml'
 import { frontMatterKeys } from './directives.ts'
 
 const keys = new Set(frontMatterKeys.flatMap((key) => [key, `_${key}`]))
-const quotable = /^(\s*)([A-Za-z_]+)(\s*:\s+)([^\s"'{[|>~&*].*)$/
+const quotable = /^(\s*)([A-Za-z_]+)(\s*:\s+)((?:[^\s"'{[|>~&*]|\{\{).*)$/
 
 /** What means something in quotes, such as the `\ ` that lets a footer open with a mark of YAML, and what has to be escaped there. */
 const escapesAndMarks = /\\(?:[ \\/]|x[\da-fA-F]{2}|u[\da-fA-F]{4})|[\\"]/g

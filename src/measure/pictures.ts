@@ -20,6 +20,7 @@ export async function swapPictures(swaps: readonly Swap[]): Promise<string[]> {
   for (const style of listStyles()) swapStyle(style, byPath)
   const broken = (await Promise.all(loads)).flat()
   await Promise.all(drawn)
+  await nextFrame()
   return broken
 }
 

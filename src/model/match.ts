@@ -87,7 +87,7 @@ function range(from: number, to: number): readonly number[] {
 }
 
 /** The most pairs that rise on both sides; what was moved is left out. */
-function longestRise(pairs: readonly SlidePair[]): readonly SlidePair[] {
+export function longestRise(pairs: readonly SlidePair[]): readonly SlidePair[] {
   const ends: number[] = []
   const previous: (number | undefined)[] = []
   for (const [index, { before }] of pairs.entries()) {

@@ -21,6 +21,8 @@ export interface ProjectConfig {
   /** The editor that a slide of the preview is opened in: see `model/editor.ts`. */
   readonly editor?: string
   readonly rules?: Readonly<Record<string, Severity | 'off'>>
+  /** Values of variables, by name; those of maps within have dots in their names. */
+  readonly vars?: Readonly<Record<string, string>>
 }
 
 /** What one deck is read with: plain data, it crosses into the worker. */
@@ -39,6 +41,10 @@ export interface ReadRequest {
   readonly trustScripts: boolean
   /** Defaults from `offbook.yaml`, for decks that say nothing themselves. */
   readonly slot?: number
+  /** `--set`: values of variables, the strongest first. */
+  readonly set?: Readonly<Record<string, string>>
+  /** `vars:` of `offbook.yaml`. */
+  readonly vars?: Readonly<Record<string, string>>
   /** Folder of the content-addressed cache. */
   readonly cache: string
 }

@@ -23,6 +23,19 @@ export interface Pacing {
   readonly runs: readonly PacedRun[]
   /** What to look at first: at most three. */
   readonly looks: readonly Look[]
+  /** What the speaker wrote down during runs, the newest run first. */
+  readonly notes: readonly PacedNote[]
+}
+
+export interface PacedNote {
+  /** `run 3`. */
+  readonly run: string
+  /** Number of the slide; absent for one that has left the deck. */
+  readonly slide?: number
+  readonly name: string
+  /** Seconds on the clock of the run. */
+  readonly seconds: number
+  readonly text: string
 }
 
 /** A stretch of the slot. `loose`: said where no slide is known. */

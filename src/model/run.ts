@@ -36,6 +36,8 @@ export type RunEvent =
   | (Moment & { readonly type: 'prompt'; readonly line?: number })
   /** The speaker marked a stumble. */
   | (Moment & { readonly type: 'stumble'; readonly line?: number })
+  /** The speaker wrote something down about a slide, from 1; also after the end. */
+  | (Moment & { readonly type: 'note'; readonly slide: number; readonly text: string })
   | (Moment & { readonly type: 'end' })
 
 interface Moment {

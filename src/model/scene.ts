@@ -128,7 +128,7 @@ interface ItemBase {
   readonly link?: Link
 }
 
-/** A shape, a text frame, or both in one. */
+/** A shape, a text frame, or both in one. Text begins a pitch above its first baseline and ends with its last. */
 export interface BoxItem extends ItemBase {
   readonly kind: 'box'
   readonly shape: Shape
@@ -190,6 +190,8 @@ export interface Paragraph {
   readonly pitch: number
   readonly before: number
   readonly after: number
+  /** Size of the largest letters of its first and last line. */
+  readonly largest: { readonly first: number; readonly last: number }
   readonly bullet?: Bullet
   readonly step?: number
   readonly lang?: string
@@ -242,6 +244,10 @@ export interface SpaceRun extends Lettering {
 interface Lettering {
   /** Family that Chromium drew the letters with. */
   readonly font: string
+  /** The face, where it is a family of its own: `Inter SemiBold`. */
+  readonly face?: string
+  /** Family that Latin letters in their place would be drawn with, where it is another. */
+  readonly latin?: string
   readonly size: number
   readonly colour: Colour
   /** 100 to 900. */
@@ -339,6 +345,9 @@ export interface Formula {
   readonly mathml: string
   readonly display: boolean
 }
+
+/** Films and sounds that presentation programs play. */
+export const playable: readonly AssetType[] = ['video/mp4', 'audio/mpeg', 'audio/wav']
 
 export interface MediaItem extends ItemBase {
   readonly kind: 'media'

@@ -48,6 +48,8 @@ export interface ScriptLine extends Placed {
   readonly kind: 'line'
   /** As said: without marks, directions, comments and markup. */
   readonly text: string
+  /** As written, where that is something else: with its emphasis. */
+  readonly markup?: string
   /** Spoken words, where words are parted by spaces. */
   readonly words: number
   /** Spoken characters of Chinese, Japanese and the like, which are counted one by one. */

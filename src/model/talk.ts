@@ -94,7 +94,10 @@ export interface Slide {
   readonly silenced: readonly string[]
   /** What the author wrote, piece by piece. */
   readonly written: readonly Written[]
+  /** Where it stands, in the file that it begins in: the deck, or a part. */
   readonly span: Span
+  /** Lines of other files that it takes in. */
+  readonly also?: readonly Span[]
 }
 
 export type SlideKind = 'title' | 'act' | 'cast' | 'chat' | 'code' | 'picture' | 'quote' | 'content' | 'empty'

@@ -10,6 +10,8 @@ export type Written =
   | WrittenFence
 
 interface Placed {
+  /** Absent in the file that the slide begins in. */
+  readonly path?: string
   readonly line: number
   /** Absent where the place in the line is not known. */
   readonly column?: number

@@ -13,10 +13,12 @@ interface PacingRequest {
   }
   readonly plan: Plan
   readonly alignment: Pick<Alignment, 'slides' | 'related'>
+  /** What was written down during runs. */
+  readonly notes?: Pacing['notes']
 }
 
 /** Puts a plan into the words and figures of the pacing page. */
-export function describePacing({ deck, plan, alignment }: PacingRequest): Pacing {
+export function describePacing({ deck, plan, alignment, notes = [] }: PacingRequest): Pacing {
   const bands = listBands(deck, plan)
   return {
     title: deck.title,
@@ -31,6 +33,7 @@ export function describePacing({ deck, plan, alignment }: PacingRequest): Pacing
     slides: listSlides(deck, plan, alignment),
     runs: listRuns(plan),
     looks: chooseLooks(deck.slides, plan, alignment),
+    notes,
     ...(plan.slot !== undefined && { slot: plan.slot }),
   }
 }

@@ -62,7 +62,8 @@ export function timeRun(run: Run, slides: readonly Matchable[]): RunTimes {
       Object.assign(watch, { slides: event.slides, tallies: new Map(), up: undefined })
     } else note(watch, event)
   }
-  const broken = run.events.at(-1)?.type === 'end' ? undefined : watch.up
+  const done = run.events.findLast(({ type }) => type !== 'note')?.type === 'end'
+  const broken = done ? undefined : watch.up
   if (broken !== undefined) {
     broken.visits -= 1
     if (broken.visits === 0) seconds -= broken.seconds

@@ -8,6 +8,7 @@ import { findNearest } from '../model/nearest.ts'
 import type { ProjectConfig } from '../model/options.ts'
 import { parseDuration } from './duration.ts'
 import { decodeText } from './encoding.ts'
+import { flattenValues } from './manuscript/variables.ts'
 
 /** One path or a list of them. */
 const paths = v.union(
@@ -66,6 +67,17 @@ const schema = {
     ),
   ),
   rules: v.record(v.string(), severity),
+  vars: v.pipe(
+    v.record(v.string(), v.unknown(), 'a list of names with texts'),
+    v.check((value) => {
+      let whole = true
+      flattenValues(value, () => {
+        whole = false
+      })
+      return whole
+    }, 'a list of names with texts, such as `venue: Room 1`'),
+    v.transform((value) => flattenValues(value)),
+  ),
 } as const
 
 export interface ReadConfig {

@@ -15,6 +15,10 @@ import type { AssetGuard } from './assets.ts'
 import { listTexts, readCast } from './cast.ts'
 import { deckKeys, type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { findLine, splitLines } from './lines.ts'
+import { openManuscript } from './manuscript/manuscript.ts'
+import { fillSettings, gatherVariables } from './manuscript/settings.ts'
+import type { Variables } from './manuscript/variables.ts'
+import { writeRows } from './manuscript/write.ts'
 import { readSlides } from './read-slides.ts'
 import type { FileReport, ReadingReport } from './report.ts'
 import { reportClasses, reportSize, reportTransitions, reportTwins } from './slide-report.ts'
@@ -40,20 +44,20 @@ export interface ReadDeck {
   readonly deck: Deck
   readonly cast: readonly Character[]
   readonly frontMatter: FrontMatter
+  readonly variables: Variables
 }
 
 /** Reads the text of a deck: front matter, theme, slides, acts, cast, and every file that is drawn. */
 export async function readDeck(path: string, text: string, world: DeckSurroundings): Promise<ReadDeck> {
   const { assets, cache, request, tell } = world
-  const report = world.report.about(path)
-  const lines = splitLines(text)
   tell({ stage: 'reading the front matter' })
-  const frontMatter = readFrontMatter(text, deckKeys, report.add)
+  const { frontMatter, variables, manuscript, told } = writeDeck(path, text, world)
+  const { lines, report } = manuscript
   const { values, lineOf } = frontMatter
   reportInert(frontMatter, report)
 
   tell({ stage: 'reading themes' })
-  const { engine, giveBack, theme, wanted } = prepareEngine(frontMatter, text, report, world)
+  const { engine, giveBack, theme, wanted } = prepareEngine(frontMatter, manuscript.text, report, world)
 
   const characters = readCast(values.cast, lineOf('cast'), report)
   const asked = wanted === undefined ? {} : { theme }
@@ -61,13 +65,14 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
     ...world,
     ...asked,
     engine,
-    source: frontMatter.source,
-    text,
-    lines,
-    report,
+    manuscript,
     characters,
   })
   const { parsed, rendered, kinds, stage } = read
+  for (const { path: file, row, ...finding } of told) {
+    const slide = parsed.slides.findLast(({ line }) => line <= row + 1)
+    world.report.about(file).add({ ...finding, ...(slide && { slide: slide.index + 1 }) })
+  }
   const pack = packWithCache(cache, (error) => reportBrokenStyle(error, lines, report))
   const packed = packDeck(engine, parsed, stage, pack)
   // Without its theme, no class of a deck means anything: that is told already.
@@ -77,7 +82,7 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
   reportTwins(parsed.slides, lines, report)
   const acts = listActs(rendered.map(({ act }) => act))
   const steps = values.steps === 'all' ? 'all' : 'last'
-  const slides = makeSlides(parsed.slides, rendered, { acts, path, assets, steps })
+  const slides = makeSlides(parsed.slides, rendered, { acts, manuscript, assets, steps })
   const cast = listCast(stage, assets, report, lineOf('cast'))
   const css = joinStyles(packed.css, parsed, kinds, world)
   const drawn = [...slides.map(({ html }) => html), css, ...cast.map(({ portrait }) => portrait ?? '')]
@@ -101,7 +106,24 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
     keys: Object.fromEntries(frontMatter.keys.map((key) => [key, lineOf(key)])),
   }
   giveBack()
-  return { deck, cast, frontMatter }
+  return { deck, cast, frontMatter, variables }
+}
+
+/** The deck as it is parsed, and what its front matter says. */
+function writeDeck(path: string, text: string, world: DeckSurroundings) {
+  const about = world.report.about(path)
+  let variables = gatherVariables({}, world.request)
+  const frontMatter = readFrontMatter(text, deckKeys, about.add, (values, lineOf) => {
+    variables = gatherVariables(values, world.request, about, lineOf)
+    return fillSettings(values, variables, about, lineOf)
+  })
+  const { length, source, values: settings } = frontMatter
+  const lines = splitLines(text)
+  const body = { path, lines: lines.slice(length), above: length, within: [] }
+  const { rows, told } = writeRows(body, { ...world, variables, settings })
+  const head = { lines: lines.slice(0, length), source: splitLines(source).slice(0, length) }
+  const manuscript = openManuscript({ path, head, rows }, world.report)
+  return { frontMatter, variables, manuscript, told: told.map((one) => ({ ...one, row: one.row + length })) }
 }
 
 function reportInert({ values, lineOf }: FrontMatter, report: FileReport): void {

@@ -12,8 +12,8 @@ import {
   placeOnSlides,
   renderAlone,
   type SlideSource,
-  type UrlPlace,
 } from './slide-source.ts'
+import type { UrlUse } from './slides.ts'
 
 /** Reads the one slide that has changed since a deck was read; undefined where more may have changed with it. */
 export async function readEditedSlide(
@@ -47,7 +47,7 @@ export async function readEditedSlide(
   if (!repeat(calls.slides.slice(0, index))) return undefined
   const look = renderAlone(fresh.slide, { world, effects, parsed, environment })
   if (!repeat(calls.slides.slice(index + 1))) return undefined
-  const { lines, source, text } = world
+  const { lines, source, text } = world.manuscript
   return {
     ...{ lines, source, text },
     read: {
@@ -65,14 +65,20 @@ export async function readEditedSlide(
 async function parseAlone(
   before: KnownSlides,
   index: number,
-  { cache, engine, source }: SlideSource,
+  { cache, engine, manuscript }: SlideSource,
   environment: Environment,
 ) {
   const { parsed } = before.read
   // To prove the slide as it was, it takes what was drawn for it.
   useDrawnCode(engine.markdown, before.drawn)
   const rawHtml = (slide: ParsedSlide) => renderRaw(slide, engine, { ...environment, drawn: before.drawn })
-  const slide = reparseSlide(engine, { source: before.source, parsed, rawHtml }, index, source, environment)
+  const slide = reparseSlide(
+    engine,
+    { source: before.source, parsed, rawHtml },
+    index,
+    manuscript.source,
+    environment,
+  )
   if (!slide) return undefined
   useDrawnCode(engine.markdown, environment.drawn)
   const { kinds, bound } = await drawAll(slide.tokens, environment, cache)
@@ -85,7 +91,7 @@ function isFindingOn({ name, words: [finding] }: Call, index: number): boolean {
 }
 
 /** The slide that holds all lines in which two texts of a deck differ, when each has as many lines. */
-function findEditedSlide(before: KnownSlides, { lines }: SlideSource): number | undefined {
+function findEditedSlide(before: KnownSlides, { manuscript: { lines } }: SlideSource): number | undefined {
   const { slides, head } = before.read.parsed
   const rows = lines.flatMap((line, row) => (line === before.lines[row] ? [] : [row]))
   const [first] = rows
@@ -104,7 +110,7 @@ function findEditedSlide(before: KnownSlides, { lines }: SlideSource): number | 
 function listDistant(calls: readonly Call[], slide: ParsedSlide | undefined): readonly string[] {
   return calls.flatMap(({ name, words }) => {
     if (name !== 'guard' || !slide) return []
-    const [url, { line }] = words as [string, UrlPlace]
+    const [url, { line }] = words as [string, UrlUse]
     return line >= slide.line && line <= slide.endLine ? [] : [url, decodeUrl(url)]
   })
 }

@@ -2,6 +2,7 @@ import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml
 import { frontMatterKeys, marpGlobals, marpLocals, ownLocals } from '../markdown/directives.ts'
 import { loosenYaml, resolveYaml } from '../markdown/loose-yaml.ts'
 import { findNearest } from '../model/nearest.ts'
+import { tellYamlFault } from './yaml-fault.ts'
 
 export interface FrontMatter {
   /** As written: texts, lists and maps of texts. */
@@ -12,6 +13,8 @@ export interface FrontMatter {
   readonly keys: readonly string[]
   /** Line of a key, from 1. */
   readonly lineOf: (key: string) => number
+  /** Lines that it takes, its fences included; 0 when there is none. */
+  readonly length: number
 }
 
 export type ReportFrontMatter = (finding: {
@@ -23,11 +26,18 @@ export type ReportFrontMatter = (finding: {
   hint?: string
 }) => void
 
+/** Puts something else in the place of values. */
+export type FillValues = (
+  values: FrontMatter['values'],
+  lineOf: FrontMatter['lineOf'],
+) => FrontMatter['values']
+
 /** Reads the YAML a deck or script opens with. */
 export function readFrontMatter(
   text: string,
   known: readonly string[],
   report: ReportFrontMatter,
+  fill: FillValues = (values) => values,
 ): FrontMatter {
   const lines = text.split(/\r\n?|\n/)
   const end = findEnd(lines)
@@ -40,7 +50,7 @@ export function readFrontMatter(
         line: 1,
         hint: 'Close it with a line of `---`.',
       })
-    return { values: {}, keys: [], source: text, lineOf: () => 1 }
+    return { values: fill({}, () => 1), keys: [], source: text, lineOf: () => 1, length: 0 }
   }
   const yaml = lines.slice(1, end).join('\n')
   const counter = new LineCounter()
@@ -51,28 +61,21 @@ export function readFrontMatter(
   })
   for (const error of document.errors) {
     const [at] = error.linePos ?? []
-    const message =
-      `The front matter cannot be read: ${lowerFirst(error.message.split(/ at line \d/)[0] ?? '')}.`.replace(
-        '..',
-        '.',
-      )
+    const message = `The front matter cannot be read: ${tellYamlFault(error)}.`
     report({ rule: 'broken-yaml', message, line: (at?.line ?? 1) + 1, ...(at ? { column: at.col } : {}) })
   }
-  const values = document.errors.length > 0 ? {} : readValues(document, yaml, report)
+  const written = document.errors.length > 0 ? {} : readValues(document, yaml, report)
   const lineOf = (key: string) => findKeyLine(document, counter, key)
-  for (const key of Object.keys(values)) reportUnknownKey(key, known, lineOf(key), report)
+  for (const key of Object.keys(written)) reportUnknownKey(key, known, lineOf(key), report)
+  const values = fill(written, lineOf)
   const keys = lines.slice(1, end).flatMap((line) => /^([A-Za-z_]\w*)\s*:/.exec(line)?.[1] ?? [])
-  return { values, keys, source: rewrite(lines, end, values), lineOf }
+  return { values, keys, source: rewrite(lines, end, values), lineOf, length: end + 1 }
 }
 
 function findEnd(lines: readonly string[]): number | undefined {
   if (!/^-{3,}\s*$/.test(lines[0] ?? '')) return undefined
   const end = lines.findIndex((line, index) => index > 0 && /^-{3,}\s*$/.test(line))
   return end > 0 ? end : undefined
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 function readValues(

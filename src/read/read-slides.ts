@@ -4,7 +4,6 @@ import type { Environment } from '../markdown/marpit.ts'
 import { askAgain, listen } from '../markdown/memo.ts'
 import { parseDeck } from '../markdown/parse.ts'
 import { forgetOthers } from '../markdown/render.ts'
-import type { AssetGuard } from './assets.ts'
 import { readEditedSlide } from './edited-slide.ts'
 import { findLine } from './lines.ts'
 import type { FileReport } from './report.ts'
@@ -17,6 +16,7 @@ import {
   renderAlone,
   type SlideSource,
 } from './slide-source.ts'
+import type { SlideAssets } from './slides.ts'
 
 /** The deck that was read last, by where its engine came from: slides of one engine are not those of another. */
 const remembered = new WeakMap<SlideSource['lend'], KnownSlides & { readonly key: string }>()
@@ -31,7 +31,8 @@ export async function readSlides(world: SlideSource): Promise<ReadSlides> {
   const before = known?.key === key ? known : undefined
   remembered.delete(world.lend)
   const again =
-    before && (before.text === world.text ? repeatAll(before, world) : await readEditedSlide(before, world))
+    before &&
+    (before.text === world.manuscript.text ? repeatAll(before, world) : await readEditedSlide(before, world))
   const read = again ?? (await readAnew(world))
   remembered.set(world.lend, { ...read, key })
   return read.read
@@ -50,7 +51,8 @@ function nameSlides({ engine: { themeSet }, request, theme }: SlideSource): stri
 }
 
 async function readAnew(world: SlideSource): Promise<KnownSlides> {
-  const { cache, engine, lines, source, tell, text, theme } = world
+  const { cache, engine, manuscript, tell, theme } = world
+  const { lines, source, text } = manuscript
   const { stage, effects } = openEffects(world)
   const { listening, calls: first } = listen(effects)
   tell({ stage: 'parsing Markdown' })
@@ -93,7 +95,7 @@ function repeatAll(before: KnownSlides, world: SlideSource): KnownSlides | undef
 function makeStyleGuard(
   lines: readonly string[],
   report: FileReport,
-  assets: Pick<AssetGuard, 'guard'>,
+  assets: Pick<SlideAssets, 'guard'>,
 ): Environment['guardStyle'] {
   const reportImport = (url: string, start: number) => {
     const name = url.startsWith('data:') ? 'A style that is data' : `\`${url}\``
@@ -107,7 +109,7 @@ function makeStyleGuard(
   return (css, start) => {
     const guard = (url: string) => {
       const line = findLine(lines, url, start, lines.length)
-      return assets.guard(url, { report, line, use: 'style' })
+      return assets.guard(url, { line, use: 'style' })
     }
     const dropImport = (url: string) => {
       if (/^(?:https?:)?\/\//i.test(url)) guard(url)

@@ -45,6 +45,7 @@ const event = v.variant('type', [
   v.object({ ...moment, type: v.literal('resume'), at: v.exactOptional(v.string()) }),
   v.object({ ...moment, type: v.literal('prompt'), line: v.exactOptional(number) }),
   v.object({ ...moment, type: v.literal('stumble'), line: v.exactOptional(number) }),
+  v.object({ ...moment, type: v.literal('note'), slide: number, text: v.string() }),
   v.object({ ...moment, type: v.literal('end') }),
 ])
 

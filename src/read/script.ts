@@ -2,6 +2,8 @@ import { basename, dirname, join } from 'node:path'
 import type { Sources } from '../model/ports.ts'
 import type { Script } from '../model/script.ts'
 import { decodeText, findMojibake } from './encoding.ts'
+import { fillScript } from './manuscript/values.ts'
+import type { Variables } from './manuscript/variables.ts'
 import type { FileReport, ReadingReport } from './report.ts'
 import { parseScript, type ScriptNames } from './script/parse.ts'
 
@@ -28,13 +30,21 @@ export function findScript({ deck, flag, written }: ScriptWish): {
   }
 }
 
+interface ScriptSurroundings {
+  readonly sources: Sources
+  readonly report: ReadingReport
+  /** Of the deck, which asks for the script. */
+  readonly about: FileReport
+  readonly names?: ScriptNames
+  readonly variables: Variables
+  /** Texts by path, which what is found points into. */
+  readonly texts: Map<string, string>
+}
+
 /** Reads the script beside a deck; undefined when there is none. */
 export function readScript(
   wish: ScriptWish,
-  sources: Sources,
-  report: ReadingReport,
-  deck: FileReport,
-  names: ScriptNames = {},
+  { sources, report, about: deck, names = {}, variables, texts }: ScriptSurroundings,
 ): Script | undefined {
   const { path, asked } = findScript(wish)
   const file = sources.read(path)
@@ -54,9 +64,12 @@ export function readScript(
   }
   const mojibake = findMojibake(decoded.text, file.path)
   if (mojibake) report.findings.push(mojibake)
-  const { script, findings } = parseAgain(file.path, decoded.text, names)
+  texts.set(file.path, decoded.text)
+  const filled = fillScript(decoded.text, variables, report.about(file.path))
+  const { script, findings } = parseAgain(file.path, filled, names)
   report.findings.push(...findings)
-  return script
+  // The text is what the author wrote: that is what cues and times are written into.
+  return { ...script, text: decoded.text }
 }
 
 /** A script is read again with every edit of its deck, and most edits are not its own. */

@@ -9,24 +9,21 @@ import type { ReadRequest } from '../model/options.ts'
 import type { Cache, Sources } from '../model/ports.ts'
 import type { TellProgress } from '../model/progress.ts'
 import type { AssetGuard } from './assets.ts'
+import type { Manuscript } from './manuscript/manuscript.ts'
 import type { FileReport, PlacedFinding } from './report.ts'
-import { renderNext } from './slides.ts'
+import { renderNext, type UrlUse } from './slides.ts'
 
 /** All that slides are made of, but for the files they draw. */
 export interface SlideSource {
   readonly engine: Marpit
   readonly request: ReadRequest
-  readonly text: string
-  /** The text without its front matter. */
-  readonly source: string
-  readonly lines: readonly string[]
+  readonly manuscript: Manuscript
   readonly characters: readonly StageCharacter[]
   /** The theme that was asked for. */
   readonly theme?: string
   readonly shipped: Sources
   readonly cache: Cache
   readonly assets: AssetGuard
-  readonly report: FileReport
   readonly tell: TellProgress
   readonly lend: () => Lent
 }
@@ -41,7 +38,7 @@ export interface ReadSlides {
 }
 
 /** The slides of a deck that was read, and what it takes to read them again. */
-export interface KnownSlides extends Pick<SlideSource, 'text' | 'source' | 'lines'> {
+export interface KnownSlides extends Pick<Manuscript, 'text' | 'source' | 'lines'> {
   readonly read: ReadSlides
   /** Code, formulas and diagrams as they were drawn. */
   readonly drawn: Environment['drawn']
@@ -58,16 +55,15 @@ interface Calls {
   readonly slides: readonly (readonly Call[])[]
 }
 
-export type UrlPlace = Omit<Parameters<AssetGuard['guard']>[1], 'report'>
-
 /** Everything that reading slides asks, and tells. */
-export function openEffects({ assets, characters, report }: SlideSource) {
+export function openEffects({ assets, characters, manuscript }: SlideSource) {
   const stage = makeStage(characters)
   const margins = new Set<string>()
   const effects = {
     ...stage,
-    add: report.add,
-    guard: (url: string, place: UrlPlace) => assets.guard(url, { ...place, report }),
+    add: manuscript.report.add,
+    // A path is meant as seen from the file that its line comes from.
+    guard: (url: string, use: UrlUse) => assets.guard(url, { ...use, ...manuscript.reportAt(use.line) }),
     ship: assets.ship,
     meetMargin: (url: string) => !margins.has(url) && margins.add(url).size > 0,
   }
@@ -79,12 +75,8 @@ type SlideEffects = ReturnType<typeof openEffects>['effects']
 /** The world as it is seen by who reads slides. */
 export function lookThrough(world: SlideSource, effects: SlideEffects) {
   const { add, guard, meetMargin, ship } = effects
-  const report: FileReport = { path: world.report.path, add }
-  const assets: Pick<AssetGuard, 'guard' | 'ship'> = {
-    guard: (url, { report: _, ...place }) => guard(url, place),
-    ship,
-  }
-  return { ...world, report, assets, meetMargin }
+  const { lines, report } = world.manuscript
+  return { ...world, lines, report: { path: report.path, add }, assets: { guard, ship }, meetMargin }
 }
 
 interface Rendering {

@@ -8,26 +8,37 @@ import type { Policy } from '../markdown/slide/sanitise.ts'
 import type { ReadRequest } from '../model/options.ts'
 import type { Sources } from '../model/ports.ts'
 import type { TellProgress } from '../model/progress.ts'
+import type { Span } from '../model/span.ts'
 import type { Act, AssetRef, Slide } from '../model/talk.ts'
+import type { Written } from '../model/written.ts'
 import { listAssetUrls, listPlaceholders } from './asset-url.ts'
 import type { AssetGuard } from './assets.ts'
 import { findUrlLine } from './lines.ts'
+import type { Manuscript } from './manuscript/manuscript.ts'
 import type { FileReport } from './report.ts'
 import { reportRemoved, reportSlide } from './slide-report.ts'
 
 export interface SlideSurroundings {
   readonly engine: Marpit
   readonly environment: Environment
-  /** The deck's text. */
+  /** Of the text that is parsed. */
   readonly lines: readonly string[]
   readonly report: FileReport
   readonly request: ReadRequest
   readonly shipped: Sources
-  readonly assets: Pick<AssetGuard, 'guard' | 'ship'>
+  readonly assets: SlideAssets
   readonly tell: TellProgress
   /** Whether a URL in a header or footer is met for the first time. */
   readonly meetMargin: (url: string) => boolean
 }
+
+/** The guard of assets for who knows only lines of the text that is parsed. */
+export interface SlideAssets {
+  readonly guard: (url: string, use: UrlUse) => string
+  readonly ship: AssetGuard['ship']
+}
+
+export type UrlUse = Omit<Parameters<AssetGuard['guard']>[1], 'report'>
 
 /** Renders one slide after another: who enters and which act it is depends on those before. */
 export function renderNext(slide: ParsedSlide, world: SlideSurroundings): RenderedSlide {
@@ -56,7 +67,7 @@ function makePolicy(slide: ParsedSlide, { assets, lines, report, request }: Slid
   const number = slide.index + 1
   const guardUrl = (url: string, use?: 'style') => {
     const line = findUrlLine(lines, url, slide.line, slide.endLine)
-    return assets.guard(url, { report, line, slide: number, ...(use === undefined ? {} : { use }) })
+    return assets.guard(url, { line, slide: number, ...(use === undefined ? {} : { use }) })
   }
   return {
     trustScripts: request.trustScripts,
@@ -68,7 +79,7 @@ function makePolicy(slide: ParsedSlide, { assets, lines, report, request }: Slid
 
 interface SlideDeck {
   readonly acts: readonly Act[]
-  readonly path: string
+  readonly manuscript: Manuscript
   readonly assets: AssetGuard
   readonly steps: 'last' | 'all'
 }
@@ -105,16 +116,18 @@ function makeSlide(
   slide: ParsedSlide,
   look: RenderedSlide,
   id: string,
-  { acts, path, assets, steps }: SlideDeck,
+  { acts, manuscript, assets, steps }: SlideDeck,
 ): Slide {
   const act = findAct(acts, slide.index)
   const urls = listUrls(look)
   const drawn = urls.map((url) => assets.find(url)?.hash ?? '')
-  const from = [slide, id, act, path, steps, ...drawn]
+  // Where parts are put in, lines may come from elsewhere than before.
+  const lines = manuscript.asWritten ? undefined : manuscript
+  const from = [slide, id, act, lines, steps, ...drawn]
   const known = latest.get(look)
   if (known?.from.length === from.length && known.from.every((one, at) => one === from[at]))
     return known.slide
-  const span = { path, line: slide.line, endLine: slide.endLine }
+  const { span, also } = placeSlide(slide, manuscript)
   const made = {
     id,
     named: slide.name !== undefined,
@@ -137,8 +150,9 @@ function makeSlide(
     ...listAbsent(look),
     ...(look.cast && { cast: look.cast }),
     silenced: slide.silenced,
-    written: slide.written,
+    written: slide.written.map((piece) => placeWritten(piece, span.path, manuscript)),
     span,
+    ...(also.length > 0 && { also }),
   }
   latest.set(look, { from, slide: made })
   return made
@@ -153,6 +167,25 @@ function listUrls(look: RenderedSlide): readonly string[] {
   const urls = drawnUrls.get(look) ?? [...new Set(listAssetUrls(look.html))]
   drawnUrls.set(look, urls)
   return urls
+}
+
+/** Where a slide stands: the file that it begins in, and what else it takes in. */
+function placeSlide(
+  { line, endLine }: ParsedSlide,
+  manuscript: Manuscript,
+): { readonly span: Span; readonly also: readonly Span[] } {
+  const span = manuscript.place({ line, endLine })
+  const also = manuscript.listPlaces(line, endLine).filter(({ path }) => path !== span.path)
+  return { span, also }
+}
+
+function placeWritten(piece: Written, home: string, { place }: Manuscript): Written {
+  const { path, ...at } = place(piece)
+  const underlined =
+    piece.kind === 'heading' && piece.underlined !== undefined
+      ? { underlined: place({ line: piece.underlined }).line }
+      : {}
+  return { ...piece, ...at, ...underlined, ...(path !== home && { path }) }
 }
 
 /** Pictures that could not be had still tell what the slide is about. */

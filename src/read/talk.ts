@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { borrowEngine, type Lent } from '../markdown/engine.ts'
+import { hintNearest } from '../model/nearest.ts'
 import type { ReadRequest } from '../model/options.ts'
 import type { Cache, SourceRefusal, Sources } from '../model/ports.ts'
 import type { TellProgress } from '../model/progress.ts'
@@ -9,7 +10,9 @@ import { guardAssets } from './assets.ts'
 import { type DeckSurroundings, type ReadDeck, readDeck } from './deck.ts'
 import { parseDuration } from './duration.ts'
 import { decodeText, findMojibake } from './encoding.ts'
-import { openReport, type ReadingReport } from './report.ts'
+import { listIdle } from './manuscript/settings.ts'
+import type { Variables } from './manuscript/variables.ts'
+import { type FileReport, openReport, type ReadingReport } from './report.ts'
 import { readNotesAsScript, type ScriptNames } from './script/parse.ts'
 import { readSpeakers } from './script/settings.ts'
 import { findScript, readScript } from './script.ts'
@@ -82,7 +85,10 @@ function readText(path: string, sources: Sources, report: ReadingReport): string
   return decoded.text
 }
 
-function makeTalk({ deck, cast, frontMatter: { values, lineOf } }: ReadDeck, world: DeckSurroundings): Talk {
+function makeTalk(
+  { deck, cast, frontMatter: { values, lineOf }, variables }: ReadDeck,
+  world: DeckSurroundings,
+): Talk {
   const { request, sources, report, texts, dependencies } = world
   const about = report.about(deck.path)
   const written = typeof values.script === 'string' ? values.script : ''
@@ -94,11 +100,9 @@ function makeTalk({ deck, cast, frontMatter: { values, lineOf } }: ReadDeck, wor
   }
   dependencies.add(findScript(wish).path)
   const names = { cast, speakers: readSpeakers(values.speakers) }
-  const file = readScript(wish, sources, report, about, names)
-  const script = file?.lines.length
-    ? file
-    : (readNotes(deck, texts.get(deck.path) ?? '', names, file) ?? file)
-  if (script) texts.set(script.path, script.text)
+  const file = readScript(wish, { sources, report, about, names, variables, texts })
+  const script = file?.lines.length ? file : (readNotes(deck, Object.fromEntries(texts), names, file) ?? file)
+  reportIdle(request, values, variables, about)
   const slotText = typeof values.slot === 'string' ? values.slot : undefined
   const ownSlot = slotText === undefined ? undefined : parseDuration(slotText)
   if (slotText !== undefined && ownSlot === undefined) {
@@ -120,15 +124,32 @@ function makeTalk({ deck, cast, frontMatter: { values, lineOf } }: ReadDeck, wor
   }
 }
 
+/** A value that is set for this run and goes nowhere is most probably misspelt. */
+function reportIdle(
+  { set = {}, vars = {} }: ReadRequest,
+  values: ReadDeck['frontMatter']['values'],
+  variables: Variables,
+  about: FileReport,
+): void {
+  for (const name of listIdle(set, variables, [vars, values.vars])) {
+    const known = [...variables.names, ...variables.used].filter((other) => other !== name)
+    about.add({
+      rule: 'no-effect',
+      message: `\`--set ${name}=…\` has no effect: nothing here asks for \`{{ ${name} }}\`.`,
+      ...hintNearest(name, known),
+    })
+  }
+}
+
 /** The deck's notes as its script, with the settings of a file that has none of the words yet. */
 function readNotes(
   { path, slides }: Deck,
-  text: string,
+  texts: Readonly<Record<string, string>>,
   names: ScriptNames,
   file: Script | undefined,
 ): Script | undefined {
   const speakers = file?.settings.speakers.length ? file.settings.speakers : (names.speakers ?? [])
-  const notes = readNotesAsScript({ path, text, slides }, { ...names, speakers })
+  const notes = readNotesAsScript({ path, text: texts[path] ?? '', texts, slides }, { ...names, speakers })
   return notes && file
     ? { ...notes, settings: { ...file.settings, speakers: notes.settings.speakers } }
     : notes

@@ -1,16 +1,26 @@
 import type { PressPage } from '../model/ports.ts'
 import type { Ports } from './target.ts'
 
-/** Calls a function of `src/measure` in the page, with globals that no script of the page has touched. */
+/** Pages that know `src/measure`: it is sent once, for it is larger than all else that is said to a page. */
+const taught = new WeakMap<PressPage, Promise<unknown>>()
+
+/**
+ * Calls a function of `src/measure` in the page, with globals that no script of the page has touched. Each call finds
+ * the modules as new: what they remember of the page lasts for the call.
+ */
 export async function callMeasure<T>(
   page: PressPage,
   ports: Ports,
   name: string,
   values: readonly unknown[] = [],
 ): Promise<T> {
-  return page.evaluate<T>(
-    `(values) => {\n${ports.built.measure}\nreturn offbookMeasure.${name}(...values)\n}`,
-    values,
-    'apart',
-  )
+  const teaching = taught.get(page) ?? teach(page, ports)
+  taught.set(page, teaching)
+  await teaching
+  return page.evaluate<T>(`(values) => openMeasure().${name}(...values)`, values, 'apart')
+}
+
+function teach(page: PressPage, { built }: Ports): Promise<unknown> {
+  const open = `() => {\n${built.measure}\nreturn offbookMeasure\n}`
+  return page.evaluate(`() => void (globalThis.openMeasure = ${open})`, undefined, 'apart')
 }

@@ -12,7 +12,7 @@ export interface Stage {
 }
 
 /** Device pixels of the tallest picture taken at once: what a browser without a graphics card paints in one piece. */
-const tallest = 4400
+export const tallest = 4400
 
 /** Captures one slide as the page shows it now. */
 export async function captureSlide(stage: Stage, slide: number, options: ShotOptions): Promise<Uint8Array> {

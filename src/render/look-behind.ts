@@ -1,7 +1,9 @@
 import type { Layout, LayoutBox, Rect, SlideLayout, TextBox, Tone } from '../model/layout.ts'
 import type { PressPage } from '../model/ports.ts'
 import type { Deck } from '../model/talk.ts'
+import { surround } from './area.ts'
 import { callMeasure } from './call-measure.ts'
+import { tallest } from './capture.ts'
 import { judgeBehind, judgeThrough, type Pixels } from './contrast.ts'
 import type { PrintedDocument } from './page.ts'
 import { loadSharp } from './sharp.ts'
@@ -22,31 +24,38 @@ interface View {
   readonly through: boolean
 }
 
+/** Views that are looked at before any is judged: what they show lies in memory meanwhile. */
+const atOnce = 24
+
 /** Completes a layout with what only captures tell: contrast over pictures and gradients, and words that are covered. */
 export async function lookBehind(layout: Layout, looked: Looked): Promise<Layout> {
   const views = chooseViews(layout)
   if (views.length === 0) return layout
   const { page, ports } = looked
-  const shoot = (some: readonly View[]) => shootAll(some, looked)
-  const through = views.filter((view) => view.through)
   await callMeasure(page, ports, 'decodeSlides', [views.map(({ slide }) => slide.index)])
+  const judged = new Map<SlideLayout, SlideLayout>()
   try {
-    await callMeasure(page, ports, 'setVeil', ['none'])
-    const shown = await shoot(through)
-    await callMeasure(page, ports, 'setVeil', ['letters'])
-    const behind = await shoot(views)
-    if (through.length > 0) await callMeasure(page, ports, 'setVeil', ['ground'])
-    const letters = await shoot(through)
-    const judged = new Map(
-      views.map(({ slide }) => {
-        const [back, front, mask] = [behind, shown, letters].map((shots) => shots.get(slide))
-        return [slide, judgeSlide(slide, { back, front, mask })]
-      }),
-    )
-    return { ...layout, slides: layout.slides.map((slide) => judged.get(slide) ?? slide) }
+    for (let first = 0; first < views.length; first += atOnce) {
+      for (const [slide, seen] of await judgeViews(views.slice(first, first + atOnce), looked))
+        judged.set(slide, seen)
+    }
   } finally {
     await callMeasure(page, ports, 'setVeil')
   }
+  return { ...layout, slides: layout.slides.map((slide) => judged.get(slide) ?? slide) }
+}
+
+async function judgeViews(views: readonly View[], looked: Looked): Promise<[SlideLayout, SlideLayout][]> {
+  const through = views.filter((view) => view.through)
+  const shown = await shootVeiled(through, 'none', looked)
+  const behind = await shootVeiled(views, 'letters', looked)
+  const letters = await shootVeiled(through, 'ground', looked)
+  return Promise.all(
+    views.map(async ({ slide }): Promise<[SlideLayout, SlideLayout]> => {
+      const [back, front, mask] = await Promise.all([behind, shown, letters].map((shots) => shots.get(slide)))
+      return [slide, judgeSlide(slide, { back, front, mask })]
+    }),
+  )
 }
 
 /** Slides on which a page number or a footer alone is in doubt: one style draws them all, and a capture costs time. */
@@ -76,26 +85,67 @@ function viewSlide(slide: SlideLayout): View | undefined {
   return { slide, clip, through: looked.some(({ look }) => look === 'through') }
 }
 
-async function shootAll(views: readonly View[], looked: Looked): Promise<Map<SlideLayout, Pixels>> {
-  const shots = new Map<SlideLayout, Pixels>()
-  const { ports } = looked
+/** Views that are captured together: painting what lies between them costs less than another capture. */
+interface Group {
+  readonly views: readonly View[]
+  /** On the page. */
+  readonly area: Rect
+}
+
+/** Rows of a page that are painted in the time that a capture of its own would take. */
+const worthPainting = 480
+
+function groupViews(views: readonly View[], { document, deck }: Looked): Group[] {
+  const groups: Group[] = []
   for (const view of views) {
+    const top = (document.finals[view.slide.index] ?? 0) * deck.size.height
+    const area = { ...view.clip, y: top + view.clip.y }
+    const last = groups.at(-1)
+    const joined = surround(last ? [last.area, area] : [area])
+    if (last && area.y - last.area.y - last.area.height <= worthPainting && joined.height <= tallest)
+      groups[groups.length - 1] = { views: [...last.views, view], area: joined }
+    else groups.push({ views: [view], area })
+  }
+  return groups
+}
+
+/** Pixels of each view, decoded while the next are painted. */
+type Seen = ReadonlyMap<SlideLayout, Promise<Pixels>>
+
+async function shootVeiled(
+  views: readonly View[],
+  veil: 'none' | 'letters' | 'ground',
+  looked: Looked,
+): Promise<Seen> {
+  const shots = new Map<SlideLayout, Promise<Pixels>>()
+  if (views.length === 0) return shots
+  const { page, document, deck, ports } = looked
+  await callMeasure(page, ports, 'setVeil', [veil])
+  for (const group of groupViews(views, looked)) {
     ports.signal.throwIfAborted()
-    shots.set(view.slide, await shootView(view, looked))
+    const pixels = decodeShot(await shootGroup(group, page))
+    for (const { slide } of group.views) {
+      const top = (document.finals[slide.index] ?? 0) * deck.size.height
+      const own = pixels.then((shot) => ({ ...shot, x: group.area.x, y: group.area.y - top }))
+      // Of what fails before it is judged, the first failure tells.
+      own.catch(() => {})
+      shots.set(slide, own)
+    }
   }
   return shots
 }
 
-async function shootView({ slide, clip }: View, { page, document, deck }: Looked): Promise<Pixels> {
-  const top = (document.finals[slide.index] ?? 0) * deck.size.height
-  await page.evaluate(`(top) => scrollTo({ top, behavior: 'instant' })`, top, 'apart')
-  const shot = await page.capture({
-    clip: { ...clip, y: top + clip.y },
-    ...{ scale: 1, type: 'png', fast: true, inView: true },
-  })
+async function shootGroup({ views, area }: Group, page: PressPage): Promise<Uint8Array> {
+  const shot = { clip: area, scale: 1, type: 'png', fast: true } as const
+  if (views.length > 1) return page.capture(shot)
+  await page.evaluate(`(top) => scrollTo({ top, behavior: 'instant' })`, area.y, 'apart')
+  return page.capture({ ...shot, inView: true })
+}
+
+async function decodeShot(shot: Uint8Array): Promise<Omit<Pixels, 'x' | 'y'>> {
   const sharp = await loadSharp()
   const { data, info } = await sharp(shot).removeAlpha().raw().toBuffer({ resolveWithObject: true })
-  return { data, width: info.width, height: info.height, x: clip.x, y: clip.y }
+  return { data, width: info.width, height: info.height }
 }
 
 interface Shots {

@@ -5,7 +5,6 @@ import type { PageRequest, PressPage, Served } from '../model/ports.ts'
 import type { Asset, Deck, Size } from '../model/talk.ts'
 import { findUse, nameAsset, readAsset } from './assets.ts'
 import { callMeasure } from './call-measure.ts'
-import { lookBehind } from './look-behind.ts'
 import { mapLimited, picturesAtOnce } from './map-limited.ts'
 import { type PrintedDocument, renderPage, servePath } from './page.ts'
 import { isRaster, type Sample, samplePicture, UndecodablePicture } from './sample.ts'
@@ -28,7 +27,8 @@ export interface Swap extends Sample {
 /** A talk's page, and what was found out about it. */
 export interface MeasuredPage {
   readonly document: PrintedDocument
-  readonly layout: Layout
+  /** The layout, but for what only captures tell: see `look-behind.ts`. */
+  readonly laid: Layout
   /** Pictures that lighter ones stand in for. */
   readonly swaps: readonly Swap[]
   readonly page: PressPage
@@ -61,10 +61,8 @@ export async function measurePage(job: Job, ports: Ports): Promise<MeasuredPage>
     ports.progress(job, { stage: 'putting pictures in', waitsFor: 'pictures' })
     const broken = await swapPictures(page, swaps, ports)
     reportBroken([...broken, ...listUndecoded(laid)], job, ports)
-    ports.progress(job, { stage: 'looking behind the words' })
-    const layout = await lookBehind(laid, { page, document, deck, ports })
     reportRefused(page, job, ports)
-    return { document, layout, swaps, page }
+    return { document, laid, swaps, page }
   } catch (error) {
     await page[Symbol.asyncDispose]()
     throw error

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Look, PacedSlide, Pacing, PacingBand } from '../model/pacing.ts'
+import type { Look, PacedNote, PacedSlide, Pacing, PacingBand } from '../model/pacing.ts'
 import { formatClock } from '../model/seconds.ts'
 import { plotDrift } from './pacing/drift.ts'
 import { patterns, plotSlides, plotSlot } from './pacing/plots.ts'
@@ -40,7 +40,7 @@ const wanted: readonly FaceName[] = [
 ]
 
 function writeBody(pacing: Pacing): string {
-  const { title, headline, detail, over, looks, lang } = pacing
+  const { title, headline, detail, over, looks, notes, lang } = pacing
   const slot = pacing.parts.length === 0 ? '' : writeSlot(pacing)
   return [
     patterns,
@@ -51,6 +51,7 @@ function writeBody(pacing: Pacing): string {
     pacing.runs.length > 0 ? writeDrift(pacing) : '',
     pacing.slides.some(({ seconds }) => seconds !== undefined) ? writeBars(pacing) : '',
     looks.length > 0 ? writeLooks(looks, lang) : '',
+    notes.length > 0 ? writeNotes(notes, lang) : '',
     writeTable(pacing),
     '</main>',
   ].join('')
@@ -110,6 +111,15 @@ function writeLooks(looks: readonly Look[], lang: string): string {
   })
   const runs = isRehearsed ? '<th scope="col" class="number">Runs</th>' : ''
   return `<h2 id="looks">Look at these first</h2><table class="looks" aria-labelledby="looks"><thead><tr><th scope="col" class="number">No.</th><th scope="col">Slide</th><th scope="col" class="number">Plan</th>${runs}<th scope="col">Why</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
+}
+
+/** In the speaker's own words. */
+function writeNotes(notes: readonly PacedNote[], lang: string): string {
+  const rows = notes.map(({ run, slide, name, seconds, text }) => {
+    const gone = slide === undefined ? ' <span class="gone">no longer in the deck</span>' : ''
+    return `<tr><td class="number">${slide ?? '–'}</td><th scope="row" class="name">${foreign(name, lang)}${gone}</th><td class="number">${run}, ${formatClock(Math.floor(seconds))}</td><td class="note">${foreign(text, lang)}</td></tr>`
+  })
+  return `<h2 id="notes">Written down during runs</h2><table class="looks" aria-labelledby="notes"><thead><tr><th scope="col" class="number">No.</th><th scope="col">Slide</th><th scope="col" class="number">At</th><th scope="col">Note</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
 }
 
 function writeTable({ slides, bands, looks, lang }: Pacing): string {

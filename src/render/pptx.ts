@@ -1,8 +1,10 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Artifact, Job } from '../model/artifact.ts'
-import type { RasterReason, Scene, SceneSlide } from '../model/scene.ts'
+import { playable, type RasterReason, type Scene, type SceneSlide } from '../model/scene.ts'
+import { findUse, nameAsset } from './assets.ts'
 import { composePublicNotes, composeSpeakerNotes } from './pptx/compose-notes.ts'
-import { lightenCaptures, lightenPicture } from './pptx/lighten.ts'
 import { drawPptx, packPptx, type SlidePicture } from './pptx/write.ts'
+import { lightenPng } from './scene/encode.ts'
 import type { Ports, TalkPage } from './target.ts'
 
 /** A presentation that can be edited: one for everyone, and the same with notes and script for the speaker. */
@@ -10,19 +12,22 @@ export async function* printPptx(job: Job, ports: Ports): AsyncGenerator<Artifac
   const { talk, options } = job
   const page = await ports.page(job)
   ports.progress(job, { stage: 'measuring slides', waitsFor: 'the browser' })
-  const taken = await page.scene()
-  const { scene, bytes } = await lightenCaptures(taken.scene, taken.bytes)
+  const { scene, bytes } = await page.scene()
   const pictures = options.pptx === 'picture' ? await captureSlides(job, page, ports) : undefined
   reportFonts(scene, job, ports)
+  reportMedia(scene, job, ports)
   if (!pictures) reportPictures(scene, job, ports)
   ports.progress(job, { stage: 'writing the presentation' })
   const drawn = drawPptx({ talk, scene, bytes, ...(pictures && { pictures }) })
   const { epoch } = options
+  // The page is being looked at meanwhile, and its answers want to be heard.
+  await breathe()
   yield {
     path: `public/${talk.name}.pptx`,
     for: 'everyone',
     bytes: packPptx(drawn, { epoch, notes: composePublicNotes(job) }),
   }
+  await breathe()
   yield {
     path: `speaker/${talk.name}.pptx`,
     for: 'speaker',
@@ -47,7 +52,7 @@ async function captureSlides({ talk }: Job, page: TalkPage, ports: Ports): Promi
   )
   for await (const shot of shots) {
     ports.signal.throwIfAborted()
-    pictures.push(lightenPicture(shot))
+    pictures.push(lightenPng(shot))
   }
   return await Promise.all(pictures)
 }
@@ -103,4 +108,23 @@ function reportFonts({ fonts }: Scene, job: Job, ports: Ports): void {
     span: { path: job.talk.deck.path, line: 1 },
     hint: 'Install the font where the PPTX is shown, or take `--pptx picture`.',
   })
+}
+
+/** Tells of films and sounds that presentations hold and do not play. */
+function reportMedia({ slides, files }: Scene, job: Job, ports: Ports): void {
+  const items = slides.flatMap((slide) => slide.items.filter((item) => item.kind === 'media'))
+  for (const key of new Set(items.map(({ source }) => source))) {
+    const type = files[key]?.type
+    if (!type || playable.includes(type)) continue
+    const [kind, format] = type.split('/')
+    ports.report(job, {
+      rule: 'unplayable-media',
+      message: `${nameAsset(key)} is ${format === 'webm' ? 'WebM' : 'Ogg'}, which PowerPoint and Keynote do not play`,
+      ...findUse(job.talk, key),
+      hint:
+        kind === 'video'
+          ? 'Put an MP4 beside it: `<video><source src="film.webm"><source src="film.mp4"></video>`. The PPTX takes that.'
+          : 'Put an MP3 beside it: `<audio><source src="sound.ogg"><source src="sound.mp3"></audio>`. The PPTX takes that.',
+    })
+  }
 }

@@ -1,6 +1,7 @@
 import type { Job } from '../model/artifact.ts'
 import type { Inspection } from '../model/ports.ts'
 import type { FileKey, Scene, SceneBytes, SceneFile, SceneSlide } from '../model/scene.ts'
+import type { AssetType } from '../model/talk.ts'
 import { callMeasure } from './call-measure.ts'
 import type { MeasuredPage } from './measure.ts'
 import { servePath } from './page.ts'
@@ -36,7 +37,7 @@ export async function takeScene(measured: MeasuredPage, job: Job, ports: Ports):
       pseudos: namePseudos(inspection),
     }
     const walk = await callMeasure<SceneWalk>(page, ports, 'readScene', [facts])
-    const rasters = await captureRasters(page, walk.rasters, job, ports)
+    const { rasters } = await captureRasters(page, walk.rasters, job, ports)
     const taken = await gatherFiles(walk.slides, { measured, drawings: walk.drawings, rasters }, job, ports)
     const used = new Set(listUsedKeys(taken.slides))
     const files: Record<FileKey, SceneFile> = {}
@@ -58,9 +59,9 @@ export async function takeScene(measured: MeasuredPage, job: Job, ports: Ports):
 
 /** Pictures by the path the page draws them from: their own, or that of the lighter one in their place. */
 function listPictures({ swaps }: MeasuredPage, job: Job) {
-  const pictures: Record<string, { key: FileKey; width: number; height: number }> = {}
-  for (const { url, width = 0, height = 0 } of job.talk.deck.assets) {
-    pictures[servePath(url)] = { key: url, width, height }
+  const pictures: Record<string, { key: FileKey; type: AssetType; width: number; height: number }> = {}
+  for (const { url, type, width = 0, height = 0 } of job.talk.deck.assets) {
+    pictures[servePath(url)] = { key: url, type, width, height }
   }
   for (const { url, by } of swaps) {
     const picture = pictures[servePath(url)]
@@ -69,20 +70,26 @@ function listPictures({ swaps }: MeasuredPage, job: Job) {
   return pictures
 }
 
-function nameFonts(probes: readonly string[], { families }: Inspection): Record<string, string> {
+function nameFonts(probes: readonly string[], { families }: Inspection): Record<string, ProbedFont> {
   return Object.fromEntries(
     probes.flatMap((probe, index) => {
       const family = families[index]?.family
-      return family === undefined ? [] : [[probe, nameFamily(family, probe)]]
+      return family === undefined ? [] : [[probe, nameFont(family, probe)]]
     }),
   )
 }
 
-/** The family as the style sheet calls it: a face of its own, such as "Inter SemiBold", is told by its weight. */
-function nameFamily(face: string, probe: string): string {
+interface ProbedFont {
+  readonly font: string
+  readonly face?: string
+}
+
+/** The family as the style sheet calls it, and the name of a face that is a family of its own: "Inter SemiBold". */
+function nameFont(drawn: string, probe: string): ProbedFont {
   const families = probe.split('|').slice(3).join('|').split(',')
   const names = families.map((name) => name.trim().replace(/^["']|["']$/g, ''))
-  return names.find((name) => face.toLowerCase().startsWith(`${name.toLowerCase()} `)) ?? face
+  const font = names.find((name) => drawn.toLowerCase().startsWith(`${name.toLowerCase()} `))
+  return font === undefined ? { font: drawn } : { font, face: drawn }
 }
 
 function namePseudos({ pseudos }: Inspection) {

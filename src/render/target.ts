@@ -8,7 +8,8 @@ import type { TakenScene } from './scene.ts'
 
 /** A talk's page, loaded once, measured, its pictures re-sampled to what is drawn; it prints and captures. */
 export interface TalkPage {
-  readonly layout: Layout
+  /** What rules look at. */
+  layout(): Promise<Layout>
   /** What each page of the print shows. */
   readonly pages: readonly PrintedPage[]
   pdf(options?: Partial<PdfOptions>): Promise<Uint8Array>

@@ -1,8 +1,10 @@
 import type { Job } from '../model/artifact.ts'
 import type { Finding } from '../model/diagnostic.ts'
+import type { Layout } from '../model/layout.ts'
 import type { Cache, Press, Sources } from '../model/ports.ts'
 import type { Talk } from '../model/talk.ts'
 import { captureSlide, captureSlides, type Stage } from './capture.ts'
+import { lookBehind } from './look-behind.ts'
 import { decodePage, type MeasuredPage, measurePage, withStep } from './measure.ts'
 import { promiseLater } from './promise-later.ts'
 import { type TakenScene, takeScene } from './scene.ts'
@@ -89,7 +91,7 @@ async function openTalkPage(job: Job, ports: Ports, slots: Slots): Promise<Opene
 
 function shareTalkPage(job: Job, ports: Ports, measured: MeasuredPage, release: () => void): OpenedPage {
   const { deck } = job.talk
-  const { document, layout, page } = measured
+  const { document, laid, page } = measured
   let scene: Promise<TakenScene> | undefined
   const stage: Stage = { page, document, deck }
   // A page does one thing at a time: a step shown for one capture must not be in another, or in the print.
@@ -99,6 +101,15 @@ function shareTalkPage(job: Job, ports: Ports, measured: MeasuredPage, release: 
     turn = result.catch(() => {})
     return result
   }
+  let seen: Promise<Layout> | undefined
+  const look = () => {
+    seen ??= inTurn(() => {
+      ports.progress(job, { stage: 'looking behind the words' })
+      return lookBehind(laid, { page, document, deck, ports })
+    })
+    return seen
+  }
+  const lookMeanwhile = () => void look().catch(() => {})
   let decoded: Promise<void> | undefined
   const ready = () => {
     decoded ??= decodePage(page, ports)
@@ -110,12 +121,18 @@ function shareTalkPage(job: Job, ports: Ports, measured: MeasuredPage, release: 
     return step === undefined ? shoot() : withStep(page, ports, slide, step, shoot)
   }
   return {
-    layout,
+    layout: look,
     pages: document.pages,
-    pdf: (options) => inTurn(() => page.pdf({ ...deck.size, tagged: true, ...options })),
+    pdf(options) {
+      // Pictures that were painted before are the same objects in every print.
+      lookMeanwhile()
+      return inTurn(() => page.pdf({ ...deck.size, tagged: true, ...options }))
+    },
     capture: (slide, options) => inTurn(() => capture(slide, options)),
     scene() {
       scene ??= inTurn(() => takeScene(measured, job, ports))
+      // What is made of the scene takes a while, in which the page would have nothing to do.
+      lookMeanwhile()
       return scene
     },
     async *captureAll(slides, options) {

@@ -29,6 +29,7 @@ const windowMessage = v.variant('kind', [
   v.object({ kind: v.literal('edit'), slide: key, problem: v.optional(count) }),
   v.object({ kind: v.literal('deed'), from: key, n: count, at: v.pipe(v.number(), v.finite()), command }),
   v.object({ kind: v.literal('offer'), take: v.boolean(), run: v.exactOptional(key) }),
+  v.object({ kind: v.literal('renew') }),
   v.object({ kind: v.literal('invite'), on: v.boolean() }),
   v.object({ kind: v.literal('admit'), device: key, yes: v.boolean() }),
   v.object({ kind: v.literal('drop'), device: key }),

@@ -37,6 +37,11 @@ export function makeTalkAssets(shipped: Sources): TalkAssets {
   }
 }
 
+/** A file that is what it is, whatever becomes of the one it was read from. */
+export function holdFile(type: string, bytes: Uint8Array): KnownFile {
+  return { type, read: () => bytes, ...(bytes.length <= largeFile && { mark: markBytes }) }
+}
+
 const largeFile = 8 * 1024 * 1024
 
 /** Reads a file through its folder's guard; the large one that was read last is kept for as long as it is the same. */

@@ -240,7 +240,7 @@ test('pins name the slides and their cues; what they write reads back as pinned'
       [2, 2],
       [3, 5],
     ]),
-    { deck, deckText, script },
+    { deck, texts: { '/t.md': deckText }, script },
   )
   const pinned = applyEdits(
     text,

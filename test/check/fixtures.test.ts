@@ -8,6 +8,7 @@ import { formatTerminal } from '../../src/report/terminal.ts'
 // A folder a rule: bad.md breaks it, report.txt is what the terminal shows of it, good.md is silent. UPDATE_FIXTURES=1
 // writes the reports anew: read them.
 const folder = join(import.meta.dirname, '../fixtures/rules')
+const repository = join(import.meta.dirname, '../..')
 
 /** What no deck can show by itself, and the test that shows it. */
 const elsewhere: Readonly<Record<string, string>> = {
@@ -22,6 +23,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'private-leak': 'render/publish-gate.test.ts',
   'reading-crashed': 'workers/read.test.ts',
   'reading-timeout': 'workers/read.test.ts',
+  'unplayable-media': 'render/pptx.test.ts',
   'unused-asset': 'commands/check-decks.test.ts',
 }
 
@@ -71,5 +73,6 @@ function tryRules(names: readonly string[], options: { quick: boolean }): void {
 
 function show(deck: CheckedDeck | undefined, from: string): string {
   if (!deck) throw new Error('the deck was not checked')
-  return formatTerminal([deck], { color: false, verbose: true, from }).replaceAll(from, '<folder>')
+  const text = formatTerminal([deck], { color: false, verbose: true, from })
+  return text.replaceAll(from, '<folder>').replaceAll(repository, '<root>')
 }

@@ -103,14 +103,15 @@ export async function startDesk(words: readonly string[], cwd: string): Promise<
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (part: Buffer) => (text += String(part)))
   const closed = new Promise<number | null>((resolve) => child.on('close', resolve))
-  const origin = await vi.waitFor(
-    () => {
-      const found = /desk {3}(http:\S+)\/\n/.exec(text)?.[1]
-      if (found === undefined && child.exitCode === null) throw new Error(`no desk yet: ${text}`)
-      return found ?? Promise.reject(new Error(text))
-    },
-    { timeout: 30_000, interval: 50 },
-  )
+  const findDesk = (): string => {
+    const found = /desk {3}(http:\S+)\/\n/.exec(text)?.[1]
+    if (found === undefined) throw new Error(`no desk: ${text}`)
+    return found
+  }
+  const origin = await Promise.race([
+    vi.waitFor(findDesk, { timeout: 30_000, interval: 50 }),
+    closed.then(findDesk),
+  ])
   return {
     origin,
     child,
@@ -153,6 +154,33 @@ export async function openPage(browser: Pick<Browser, 'newPage'>, address: strin
   await page.goto(address)
   await page.waitForSelector('.slide, form, .waiting')
   return page
+}
+
+export interface Rig {
+  readonly browser: Browser
+  readonly server: Desk
+  readonly desk: Page
+  readonly stage: Page
+}
+
+/** A desk with its stage, in one browser. */
+export async function setUp(verb: 'rehearse' | 'present', folder: string): Promise<Rig> {
+  const browser = await openBrowser()
+  const server = await startDesk([verb, 'talk.md', '--port', '0'], folder)
+  const stage = await openPage(browser, `${server.origin}/stage`)
+  return { browser, server, stage, desk: await openPage(browser, `${server.origin}/`) }
+}
+
+/** The title of the panel that is open; empty when there is none. */
+export function readDialog(page: Page): Promise<string> {
+  return page.$$eval('dialog h2', (all) => all[0]?.textContent ?? '')
+}
+
+/** Brings a desk back to its first slide. */
+export async function startOver(desk: Page): Promise<void> {
+  await desk.bringToFront()
+  await press(desk, 'Escape', 'r', 'r')
+  await until(() => readText(desk, '.current figcaption b'), /^1 \//)
 }
 
 /** The text of the slide that is shown in a frame. */

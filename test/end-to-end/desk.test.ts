@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,13 +7,15 @@ import {
   countSteps,
   type Desk,
   findBarriers,
-  openBrowser,
   openPage,
   press,
+  readDialog,
   readSlide,
   readText,
   readTime,
+  setUp,
   startDesk,
+  startOver,
   talkFiles,
   until,
 } from './desk-rig.ts'
@@ -27,10 +29,7 @@ let stage: Page
 
 beforeAll(async () => {
   placeFiles(folder, talkFiles)
-  browser = await openBrowser()
-  server = await startDesk(['rehearse', 'talk.md', '--port', '0'], folder)
-  stage = await openPage(browser, `${server.origin}/stage`)
-  desk = await openPage(browser, `${server.origin}/`)
+  ;({ browser, server, desk, stage } = await setUp('rehearse', folder))
 })
 
 afterAll(async () => {
@@ -40,12 +39,6 @@ afterAll(async () => {
 })
 
 const caption = () => readText(desk, '.current figcaption b')
-
-async function startOver(): Promise<void> {
-  await desk.bringToFront()
-  await press(desk, 'Escape', 'r', 'r')
-  await until(caption, '1 / 6')
-}
 
 describe('rehearsing', () => {
   it('keeps desk and stage in step, the clock standing until the first step', async () => {
@@ -72,7 +65,7 @@ describe('rehearsing', () => {
   })
 
   it('stands by, and says go on the line', async () => {
-    await startOver()
+    await startOver(desk)
     await press(desk, 'Space')
     const light = () => readText(desk, '.light .word')
     await until(light, 'stand by 3')
@@ -84,7 +77,7 @@ describe('rehearsing', () => {
   })
 
   it('does not move a single word when words are hidden', async () => {
-    await startOver()
+    await startOver(desk)
     const measure = () =>
       desk.$$eval('.prompter .word, .prompter .row, .prompter .badge', (all) =>
         all.map((one) => {
@@ -106,6 +99,18 @@ describe('rehearsing', () => {
     await press(desk, 'Enter')
     await until(countHidden, hidden - 2)
     expect(await measure()).toEqual(whole)
+    await press(desk, 'Shift+h', 'i')
+    const initial = () =>
+      desk.$eval('.word.hidden:not(:first-child)', (word) => {
+        const { content, position } = (word.ownerDocument.defaultView as unknown as Styled).getComputedStyle(
+          word,
+          '::before',
+        )
+        return `${content} ${position}`
+      })
+    await until(initial, /^"\p{L}" absolute$/u)
+    expect(await measure()).toEqual(whole)
+    await press(desk, 'i')
     await press(desk, 'Shift+h', 'Shift+h', 'Shift+h', 'Shift+h')
     await until(countHidden, 0)
   })
@@ -115,7 +120,7 @@ describe('keys', () => {
   const room = () =>
     readText(desk, '.current figcaption').then((text) => /the room: (.*)/.exec(text)?.[1] ?? '')
   const row = () => desk.$eval('.row[aria-current]', (element) => element.getAttribute('data-row') ?? '')
-  const dialog = () => desk.$$eval('dialog h2', (all) => all[0]?.textContent ?? '')
+  const dialog = () => readDialog(desk)
   const size = () =>
     desk.$eval(
       '.desk',
@@ -151,6 +156,10 @@ describe('keys', () => {
     [['ArrowDown'], row, '2'],
     [['ArrowUp'], row, '0'],
     [['m'], () => desk.$$eval('.row.stumbled', (all) => `${all.length}`), '1'],
+    [['i'], layout, 'desk for-even initials'],
+    [['i'], layout, 'desk for-even'],
+    [['n'], dialog, 'About slide 1, The kettle'],
+    [['Escape'], dialog, ''],
     [['t'], () => readText(desk, '.times'), /clock stopped/],
     [['t'], () => readText(desk, '.keys'), /stop clock/],
     [['+'], size, '29'],
@@ -172,7 +181,7 @@ describe('keys', () => {
   ]
 
   it('do what help says', async () => {
-    await startOver()
+    await startOver(desk)
     for (const [keys, read, wanted] of cases) {
       await press(desk, ...keys)
       await until(read, wanted)
@@ -184,7 +193,7 @@ describe('keys', () => {
   })
 
   it('are not heard while somebody types, nor again while a finger stays down', async () => {
-    await startOver()
+    await startOver(desk)
     await press(desk, 'g')
     await until(dialog, 'Go to')
     await desk.keyboard.type('hot b.')
@@ -201,7 +210,7 @@ describe('keys', () => {
   })
 
   it('work on the stage too', async () => {
-    await startOver()
+    await startOver(desk)
     await stage.bringToFront()
     await press(stage, 'Space', 'b')
     await until(() => stage.$$eval('.curtain.down', (all) => all.length), 1)
@@ -214,82 +223,30 @@ describe('keys', () => {
   })
 })
 
-describe('what is saved meanwhile', () => {
-  it('shows, and the place stays', async () => {
-    await startOver()
-    await desk.bringToFront()
-    await press(desk, '5', 'Enter', 'ArrowDown')
-    // Heard by the server: what is done in the deck as it was counts in that one.
-    await until(() => readSlide(stage), /Steam/)
-    const path = join(folder, 'talk.md')
-    writeFileSync(path, talkFiles['talk.md'].replace('## Water', '## News\n\n---\n\n## Water'))
-    await until(caption, '6 / 7')
-    expect(await readSlide(desk, '.current')).toMatch(/Steam/)
-    expect(await readText(desk, '.row.now .text')).toMatch(/^Somebody has to take it off/)
-    await until(() => readSlide(stage), /Steam/)
-    writeFileSync(path, talkFiles['talk.md'])
-    await until(caption, '5 / 6')
-  })
-})
-
-describe('a small window', () => {
-  it('cuts off neither the pace, nor the help, nor the script', async () => {
-    await startOver()
-    const path = join(folder, 'talk.script.md')
-    const long = talkFiles['talk.script.md'].replace('[Ann,', '[Annabelle Featherstonehaugh of Cholmondeley,')
-    writeFileSync(path, long)
-    await until(() => readText(desk, '.speaking'), /Featherstonehaugh/)
-    for (const [width, height] of [
-      [1280, 720],
-      [800, 600],
-    ] as const) {
-      await desk.setViewport({ width, height })
-      const cut = await desk.$$eval(
-        '.bar > *, .work > *, .foot > *',
-        (all, edge) =>
-          all.filter((one) => one.getBoundingClientRect().right > edge).map((one) => one.className),
-        width,
-      )
-      expect(cut).toEqual([])
-    }
-    await desk.setViewport({ width: 1280, height: 720 })
-    await press(desk, '?')
-    await desk.waitForSelector('dialog[open]')
-    expect(await desk.$eval('dialog', (one) => one.scrollHeight - one.clientHeight)).toBe(0)
-    await press(desk, 'Escape')
-    await desk.setViewport({ width: 1280, height: 800 })
-    writeFileSync(path, talkFiles['talk.script.md'])
-    await until(() => readText(desk, '.speaking'), /^Ann ·/)
-  })
-})
-
-describe('a save with an error', () => {
-  const line = () => readText(desk, '.save')
-  const gone = () => desk.$$eval('.save', (all) => all.length)
-
-  it('is told on the desk, by file, line and reason, until one is good', async () => {
-    await startOver()
-    const path = join(folder, 'talk.md')
-    writeFileSync(path, talkFiles['talk.md'].replace('title: The kettle', 'title: The kettle\nslot: [5'))
-    await until(line, /^talk\.md:3 .*end with a \]\. the version before stays$/)
-    expect(await readSlide(desk, '.current')).toMatch(/The kettle/)
-    expect(await findBarriers(desk)).toEqual([])
-    await desk.reload()
-    await until(line, /^talk\.md:\d+ /)
-    writeFileSync(path, talkFiles['talk.md'].replace('Everything is white.', '![steam](no-such.png)'))
-    await until(line, /^talk\.md:30 .*no-such\.png.* slide 5$/)
-    expect(await stage.$$eval('.save', (all) => all.length)).toBe(0)
-    writeFileSync(path, talkFiles['talk.md'])
-    await until(gone, 0)
-  })
-})
+async function writeNote(text: string): Promise<void> {
+  await press(desk, 'n')
+  await desk.waitForSelector('dialog input')
+  await desk.keyboard.type(text)
+  await press(desk, 'Enter')
+}
 
 describe('the end', () => {
   it('asks for the review, which shows the run', async () => {
-    await startOver()
-    await press(desk, 'Space', 'End', 'Space')
-    await until(() => desk.$$eval('dialog h2', (all) => all[0]?.textContent ?? ''), /^Curtain/)
+    await startOver(desk)
+    await press(desk, 'Space')
+    await writeNote('say it slower')
+    await until(() => readText(desk, '.earlier'), /say it slower/)
+    await press(desk, 'End', 'Space')
+    await until(() => readDialog(desk), /^Curtain/)
+    await writeNote('they laughed')
+    await until(() => readText(desk, 'dialog'), /2 notes/)
     await expect.poll(() => countShownRuns(server.origin)).toBeGreaterThan(0)
+    const told = () => fetch(`${server.origin}/review`).then((answer) => answer.text())
+    await until(told, /Cold.*say it slower.*Thank you.*they laughed/s)
+    expect(readLastRun().filter(({ type }) => type === 'note')).toMatchObject([
+      { slide: 2, text: 'say it slower' },
+      { slide: 6, text: 'they laughed' },
+    ])
     const review = await browser.newPage()
     await review.goto(`${server.origin}/review`)
     expect(await findBarriers(review)).toEqual([])
@@ -299,7 +256,7 @@ describe('the end', () => {
 
 describe('every page', () => {
   it('has nothing that axe finds', async () => {
-    await startOver()
+    await startOver(desk)
     for (const page of [desk, stage]) {
       await page.bringToFront()
       expect(await findBarriers(page)).toEqual([])
@@ -338,12 +295,13 @@ describe('a second desk of the same talk', () => {
 
 describe('a server that is killed', () => {
   it('is gone on without, and picked up again where the talk has come to', async () => {
-    await startOver()
+    await startOver(desk)
     await press(desk, 'Space', 'Space')
     await until(caption, '3 / 6')
     await until(() => readSlide(stage), /Water/)
     await server.kill()
     await until(() => readText(desk, '.standing'), /going on without the server/)
+    expect(await readText(desk, '.standing')).not.toContain('recording')
     await press(desk, 'Space', 'Space', 'Space')
     await until(caption, '4 / 6')
     await until(() => readSlide(stage), /Hot/)
@@ -371,7 +329,7 @@ describe('a server that is killed', () => {
     expect(await server.stop()).toBe(130)
     server = await startDesk(['rehearse', 'talk.md'], folder)
     desk = await openPage(browser, `${server.origin}/`)
-    await until(() => desk.$$eval('dialog h2', (all) => all[0]?.textContent ?? ''), /^Continue run \d+\?/)
+    await until(() => readDialog(desk), /^Continue run \d+\?/)
     expect(await readText(desk, 'dialog p')).toMatch(/slide 5, Steam/)
     await desk.click('dialog .first')
     await until(caption, '5 / 6')
@@ -382,11 +340,17 @@ describe('a server that is killed', () => {
   })
 })
 
+/** Tests are typed without the browser's own names. */
+interface Styled {
+  getComputedStyle(element: unknown, pseudo: string): { readonly content: string; readonly position: string }
+}
+
 interface Event {
   readonly t: number
   readonly type: string
   readonly slide?: number
   readonly step?: number
+  readonly text?: string
 }
 
 function readLastRun(): readonly Event[] {

@@ -74,3 +74,19 @@ it.each([
   expect(stderr).toContain(said)
   expect(stderr).not.toContain('    at ')
 })
+
+it('knows a script when it sees one, and says where it belongs', async () => {
+  const script = '# ACT I\n\nHello.\n\n**SLIDE**\n\nOne.\n\n**SLIDE**\n\nTwo.\n\n**SLIDE #end**\n\nBye.\n'
+  placeFiles(folder, { 'script.md': script })
+  const refused = await offbook('import', 'script.md', '--into', 'scripted')
+  expect(refused.code).toBe(2)
+  expect(refused.stderr).toContain('script.md is a script: it calls for a slide 3 times')
+  expect(refused.stderr).toContain('<deck>.script.md')
+  expect((await offbook('import', 'script.md', '--as', 'article', '--into', 'scripted')).code).toBe(0)
+})
+
+it.skipIf(process.platform !== 'linux')('says so where no folder can be made', async () => {
+  const { code, stderr } = await offbook('import', 'mine.md', '--into', '/proc/talk/of/mine')
+  expect(code).toBe(2)
+  expect(stderr).toContain('/proc/talk/of/mine cannot be written')
+})

@@ -1,17 +1,18 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'puppeteer-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Browser, BrowserContext, Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   complaints,
   type Desk,
   findBarriers,
-  openBrowser,
   openPage,
   press,
   readSlide,
   readText,
   readTime,
+  setUp,
   startDesk,
   talkFiles,
   until,
@@ -30,10 +31,7 @@ beforeAll(async () => {
     join(folder, 'talk.md'),
     talkFiles['talk.md'].replace('Everything is', '![lamp](lamp.svg)\n\nEverything is'),
   )
-  browser = await openBrowser()
-  server = await startDesk(['present', 'talk.md', '--port', '0'], folder)
-  stage = await openPage(browser, `${server.origin}/stage`)
-  desk = await openPage(browser, `${server.origin}/`)
+  ;({ browser, server, desk, stage } = await setUp('present', folder))
 })
 
 afterAll(async () => {
@@ -52,7 +50,7 @@ it('asks nothing, records nothing, and stays on the last slide', async () => {
   await press(desk, 'Space', 'End', 'Space', 'Space')
   await until(caption, '6 / 6')
   expect(await desk.$$('dialog')).toEqual([])
-  expect(await readText(desk, '.standing')).toMatch(/^on stage · \d/)
+  expect(await readText(desk, '.standing')).toMatch(/^on stage · as of \d\d:\d\d · \d\d:\d\d$/)
   expect(existsSync(join(folder, '.offbook/runs'))).toBe(false)
 })
 
@@ -96,57 +94,153 @@ it('goes on by itself after a kill, where windows have taken the talk meanwhile'
   await until(() => readSlide(stage), /Hot/)
   const { port } = new URL(server.origin)
   const elapsed = await readTime(desk, 'elapsed')
+  // Saved while nobody was there: not even a deck that cannot be read is in the way.
+  writeFileSync(join(folder, 'talk.md'), '---\ntitle: [\n---\n\n# Broken\n')
+  writeFileSync(join(folder, 'lamp.svg'), lamp('blue'))
   server = await startDesk(['present', 'talk.md'], folder)
   expect(new URL(server.origin).port).toBe(port)
+  expect(server.said()).toMatch(
+    /shows {2}the talk as it was at \d\d:\d\d, going on at slide 5, 0:\d\d; --fresh/,
+  )
   await until(() => readText(desk, '.standing'), /^on stage/)
   const other = await openPage(browser, `${server.origin}/`)
   await until(() => readText(other, '.current figcaption b'), '4 / 6')
   expect(await readTime(other, 'elapsed')).toBeGreaterThanOrEqual(elapsed)
   expect(await other.$$('dialog')).toEqual([])
+  await press(other, 'PageDown')
+  await until(() => readSlide(other, '.current'), /Steam.*Everything is/)
+  const picture = await other.$eval(
+    '.current .slide',
+    (slide) => slide.shadowRoot?.querySelector('img')?.src ?? '',
+  )
+  expect(await (await fetch(picture)).text()).toContain('red')
+  await press(other, 'PageUp')
   await other.close()
+})
+
+it('shows what was saved since when somebody asks for it, and stays where it is', async () => {
+  await desk.bringToFront()
+  await until(() => readText(desk, '.standing'), /saved since/)
+  await press(desk, 'u')
+  await desk.waitForSelector('dialog .first')
+  expect(await findBarriers(desk)).toEqual([])
+  await press(desk, 'Enter')
+  await until(() => readText(desk, '.save'), /talk\.md:\d.*the version before stays/)
+  expect(await readSlide(desk, '.current')).toMatch(/Hot/)
+  const elapsed = await readTime(desk, 'elapsed')
+  const fresh = talkFiles['talk.md']
+    .replace('# Hot', '# Boiling')
+    .replace('## Water', '## New\n\n---\n\n## Water')
+  writeFileSync(join(folder, 'talk.md'), fresh)
+  await press(desk, 'u', 'Enter')
+  await until(caption, '5 / 7')
+  await until(() => readSlide(stage), /Boiling/)
+  expect(await readTime(desk, 'elapsed')).toBeGreaterThanOrEqual(elapsed)
+  await until(() => readText(desk, '.standing'), /^on stage · as of \d\d:\d\d · /)
+  await server.kill()
+  writeFileSync(join(folder, 'talk.md'), '# Broken\n')
+  server = await startDesk(['present', 'talk.md'], folder)
+  await until(() => readText(desk, '.standing'), /^on stage/)
+  expect(await caption()).toBe('5 / 7')
+})
+
+it('begins anew with the files as they are when it is told to', async () => {
+  await desk.close()
+  await stage.close()
+  await server.kill()
+  placeFiles(folder, talkFiles)
+  server = await startDesk(['present', 'talk.md', '--fresh'], folder)
+  expect(server.said()).toMatch(/shows {2}the talk as it is now, \d\d:\d\d\n/)
+  stage = await openPage(browser, `${server.origin}/stage`)
+  desk = await openPage(browser, `${server.origin}/`)
+  await until(caption, '1 / 6')
+  expect(await readTime(desk, 'elapsed')).toBe(0)
+  await press(desk, 'Space')
+  await until(() => readSlide(stage), /Cold/)
 })
 
 it('is over when it is ended: the next talk begins at its first slide', async () => {
   await desk.close()
   await stage.close()
   expect(await server.stop()).toBe(130)
+  expect(readdirSync(join(folder, '.offbook/desk'))).toEqual([])
   server = await startDesk(['present', 'talk.md'], folder)
   desk = await openPage(browser, `${server.origin}/`)
   await until(caption, '1 / 6')
   expect(await readTime(desk, 'elapsed')).toBe(0)
 })
 
-it('lets a phone in by what the code says', async ({ skip }) => {
-  await server.stop()
-  server = await startDesk(['present', 'talk.md', '--lan'], folder).catch((error: unknown) => {
-    if (String(error).includes('in no network')) skip('this machine is in no network')
-    throw error
+const inNetwork = Object.values(networkInterfaces()).some((list) =>
+  list?.some(({ family, internal }) => family === 'IPv4' && !internal),
+)
+
+describe.skipIf(!inNetwork)('a phone', () => {
+  let context: BrowserContext
+  let phone: Page
+
+  beforeAll(async () => {
+    await server.stop()
+    server = await startDesk(['present', 'talk.md', '--lan'], folder)
+    await desk.goto(`${server.origin}/`)
+    await desk.waitForSelector('.current .slide')
+    await desk.bringToFront()
+    context = await browser.createBrowserContext()
   })
-  await desk.goto(`${server.origin}/`)
-  await desk.waitForSelector('.current .slide')
-  await desk.bringToFront()
-  await press(desk, 'p')
-  await desk.waitForSelector('.invitation svg')
-  expect(await findBarriers(desk)).toEqual([])
-  const context = await browser.createBrowserContext()
-  const phone = await openPage(context, await readText(desk, '.invitation code'))
-  expect(new URL(phone.url()).hash).toBe('')
-  expect(await findBarriers(phone)).toEqual([])
-  await phone.click('button[type=submit]')
-  await desk.waitForSelector('dialog .first')
-  await until(() => readText(desk, 'dialog h2'), /^Let “.*” in\?$/)
-  await desk.click('dialog .first')
-  await phone.waitForSelector('.forth')
-  await until(() => readSlide(phone), /The kettle/)
-  expect(await findBarriers(phone)).toEqual([])
-  await phone.click('.forth')
-  await phone.click('.forth')
-  await until(caption, '2 / 6')
-  await desk.bringToFront()
-  await press(desk, 'Escape', 'x')
-  await phone.waitForSelector('.notice')
-  expect(await readText(phone, '.notice')).toBe('The laptop does not know this phone.')
-  await context.close()
+
+  it('is let in by what the code says', async () => {
+    await press(desk, 'p')
+    await desk.waitForSelector('.invitation svg')
+    expect(await findBarriers(desk)).toEqual([])
+    phone = await openPage(context, await readText(desk, '.invitation code'))
+    await phone.setViewport({ width: 390, height: 844, hasTouch: true })
+    expect(new URL(phone.url()).hash).toBe('')
+    expect(await findBarriers(phone)).toEqual([])
+    await phone.click('button[type=submit]')
+    await desk.waitForSelector('dialog .first')
+    await until(() => readText(desk, 'dialog h2'), /^Let “.*” in\?$/)
+    await desk.click('dialog .first')
+    await phone.waitForSelector('.forth')
+    await until(() => readSlide(phone), /The kettle/)
+    expect(await findBarriers(phone)).toEqual([])
+    await phone.click('.forth')
+    await phone.click('.forth')
+    await until(caption, '2 / 6')
+  })
+
+  it('is in again when the laptop is started again, where the talk has come to', async () => {
+    await desk.bringToFront()
+    await press(desk, 'Escape')
+    await server.kill()
+    await press(desk, '5', 'Enter')
+    await until(caption, '5 / 6')
+    server = await startDesk(['present', 'talk.md', '--lan'], folder)
+    await until(() => readText(desk, '.standing'), /^on stage · .*1 phone/)
+    await until(() => readSlide(phone), /Steam/)
+    expect(await caption()).toBe('5 / 6')
+    await phone.bringToFront()
+    await phone.click('.back')
+    await until(caption, '4 / 6')
+    const file = join(folder, '.offbook/desk/talk.present.phones.json')
+    expect(statSync(file).mode & 0o077).toBe(0)
+  })
+
+  it('that is dropped stops asking, and says how to come in again', async () => {
+    await desk.bringToFront()
+    await press(desk, 'x')
+    await phone.bringToFront()
+    await phone.waitForSelector('.door')
+    expect(await readText(phone, '.door')).toMatch(/does not know this phone.*press P on the desk/)
+    expect(await findBarriers(phone)).toEqual([])
+    let asked = 0
+    phone.on('request', () => (asked += 1))
+    const session = await phone.createCDPSession()
+    await session.send('Network.enable')
+    session.on('Network.webSocketCreated', () => (asked += 1))
+    // Longer than the longest wait between two tries of a line that comes back.
+    await new Promise((resolve) => setTimeout(resolve, 2200))
+    expect(asked).toBe(0)
+    await context.close()
+  })
 })
 
 it('says nothing on its console', () => {

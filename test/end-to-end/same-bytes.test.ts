@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import type { PictureItem, Scene } from '../../src/model/scene.ts'
 import { makePng } from './pictures.ts'
 import { makeFolder, placeFiles, runOffbook } from './run.ts'
 
@@ -32,6 +33,8 @@ $e^{i\\pi} + 1 = 0$ 🎭 舞台 مسرح
 
 ![bg right](p.png)
 
+![w:120 sepia:1](p.png)
+
 * one
 * two
 `
@@ -47,7 +50,13 @@ async function buildIn(
   const before = process.umask(umask)
   try {
     const run = await runOffbook(
-      ['build', 'talk.md', '--target', 'html,pdf,png,handout,prompt-book,notes,script,site,pack'],
+      [
+        'build',
+        'talk.md',
+        '--scene',
+        '--target',
+        'html,pdf,png,pptx,handout,prompt-book,notes,script,site,pack',
+      ],
       {
         cwd,
         env: { HOME: join(cwd, 'home'), ...env },
@@ -82,9 +91,27 @@ it('is the same to the byte, wherever, whenever and by whomever it is built', as
     expect.arrayContaining([
       ...['public/talk.html', 'public/talk.pdf', 'speaker/talk.html', 'public/talk-handout.pdf'],
       ...['public/index.html', 'public/talk.zip', 'public/talk/read.html', 'speaker/talk-venue.zip'],
+      ...['public/talk.pptx', 'speaker/talk.pptx', 'speaker/talk.scene.json'],
       ...['speaker/talk-prompt-book.pdf', 'speaker/talk-notes.pdf', 'speaker/talk.script.md'],
     ]),
   )
   expect([...one.keys()].filter((path) => path.endsWith('.png'))).toHaveLength(3)
   expect(two).toEqual(one)
 })
+
+it('writes what its slides draw as JSON', () => {
+  const scene = JSON.parse(readFileSync(join(folder, 'one/dist/speaker/talk.scene.json'), 'utf8')) as Scene
+  expect(scene).toMatchObject({ version: 1, lang: 'en', size: { width: 1280, height: 720 } })
+  const roles = scene.slides.map(({ items }) =>
+    items.flatMap((item) => (item.kind === 'box' && item.role ? [item.role] : [])),
+  )
+  expect(roles[0]).toEqual(['title', 'slide-number'])
+  expect(scene.slides[2]).toMatchObject({ steps: 2, background: [{ kind: 'solid' }] })
+  const reasons = scene.slides[2]?.items.flatMap((item) => (item.kind === 'picture' ? [item.reason] : []))
+  expect(reasons).toEqual([undefined, 'filter'])
+  for (const { source } of pictures(scene)) expect(Object.keys(scene.files)).toContain(source)
+})
+
+function pictures({ slides }: Scene): PictureItem[] {
+  return slides.flatMap(({ items }) => items.filter((item): item is PictureItem => item.kind === 'picture'))
+}

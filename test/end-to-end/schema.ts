@@ -8,7 +8,7 @@ const readSchema = (name: string): Schema =>
 
 /** What is wrong with a value, by a schema of `docs/schemas`; empty when it is as documented. */
 export function findBreaches(
-  name: 'report.json' | 'diagnostics.json' | 'cues.json' | 'config.json',
+  name: 'report.json' | 'diagnostics.json' | 'cues.json' | 'config.json' | 'compare.json',
   value: unknown,
 ): readonly string[] {
   const schemas = { 'diagnostics.json': readSchema('diagnostics.json') }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -41,20 +41,23 @@ describe('offbook watch', () => {
   })
 
   it('builds what is asked for in the background, again after each save', async () => {
-    using folder = makeFolder({ 'talk.md': deck })
+    using folder = makeFolder({
+      'talk.md': `${deck}\n<!-- include: parts/two.md -->\n`,
+      'parts/two.md': '---\n\n# Two in {{ place }}\n',
+    })
     let saved = false
-    const run = await watchUntil(folder.path, ['--target', 'html'], {
+    const run = await watchUntil(folder.path, ['--target', 'html', '--set', 'place=Hall'], {
       when: (said) => {
         const times = said.split('html: built').length - 1
         if (times === 1 && !saved) {
           saved = true
-          writeFileSync(join(folder.path, 'talk.md'), deck.replace('# One', '# Two'))
+          writeFileSync(join(folder.path, 'parts/two.md'), '---\n\n# Last in {{ place }}\n')
         }
         return times === 2
       },
     })
     expect(run).toMatchObject({ code: 143, litter: [], survivors: [] })
-    expect(existsSync(join(folder.path, 'dist/public/talk.html'))).toBe(true)
+    expect(readFileSync(join(folder.path, 'dist/public/talk.html'), 'utf8')).toContain('Last in Hall')
   })
 
   it('tells of a finding once, and when all are gone', async () => {

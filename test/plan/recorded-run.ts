@@ -15,6 +15,7 @@ export type Happening =
   | 'stumble'
   | 'end'
   | { readonly pause: number }
+  | { readonly note: string; readonly on: number }
   | { readonly deck: readonly RecordedSlide[] }
 
 /** A run as the desk records it, read back from its text. */
@@ -25,6 +26,7 @@ export function recordRun(slides: readonly RecordedSlide[], happenings: readonly
   for (const one of happenings) {
     if (typeof one === 'string') events.push({ t, type: one })
     else if ('deck' in one) events.push({ t, type: 'deck', deck: 'e', slides: one.deck })
+    else if ('note' in one) events.push({ t, type: 'note', slide: one.on, text: one.note })
     else if ('pause' in one) {
       t += 1000 * one.pause
       events.push({ t: t - 1000 * one.pause, type: 'pause' }, { t, type: 'resume' })

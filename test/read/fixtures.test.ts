@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Span } from '../../src/model/span.ts'
 import type { Reading } from '../../src/model/talk.ts'
 import { readFromDisk } from './read-folder.ts'
 
@@ -60,9 +61,11 @@ function describeTalk({ talk, dependencies }: Reading, root: string): string {
         id,
         named,
         assets: refs,
+        also,
         ...slide
       }) => ({
-        lines: `${span.line}-${span.endLine}`,
+        lines: showLines(span, talk.deck.path === span.path ? undefined : root),
+        ...(also && { also: also.map((one) => showLines(one, root)) }),
         ...(named ? { id } : {}),
         ...slide,
         assets: refs.map(({ url, alt }) => (alt === undefined ? url : `${url} ${alt}`)),
@@ -74,6 +77,10 @@ function describeTalk({ talk, dependencies }: Reading, root: string): string {
     dependencies: dependencies.map((path) => relative(root, path)).sort(),
   }
   return `${JSON.stringify(outline, undefined, 2)}\n`
+}
+
+function showLines({ path, line, endLine }: Span, root: string | undefined): string {
+  return `${root === undefined ? '' : `${relative(root, path)}:`}${line}-${endLine}`
 }
 
 /** Formulas and placeholders are somebody else's to test. */

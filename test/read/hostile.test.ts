@@ -25,6 +25,13 @@ const inputs: Readonly<Record<string, readonly [(count: number) => string, numbe
   'unclosed URLs in CSS': [(count) => `<style>\n${'a{b:url('.repeat(count)}\n</style>`, 10_000],
   'quotes in CSS': [(count) => `<style>\n${'"'.repeat(count)}\n</style>`, 30_000],
   'chat messages': [(count) => `\`\`\`chat\n${'Mira 3:07: @Otto hi\n'.repeat(count)}\`\`\``, 1000],
+  braces: [repeat('{{'), 50_000],
+  'braces in a paragraph': [repeat('{{ a }}\n'), 8000],
+  'backticks before a file': [(count) => `{{ a }}\n\n${'`'.repeat(count)} file=a`, 100_000],
+  'runs of backticks': [
+    (count) => `{{ a }} ${Array.from({ length: count }, (_, at) => '`'.repeat((at % 300) + 1)).join(' ')}`,
+    2000,
+  ],
   'a chat line': [(count) => `\`\`\`chat\n${'a '.repeat(count)}\n\`\`\``, 50_000],
 }
 

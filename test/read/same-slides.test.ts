@@ -1,10 +1,10 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { shippedFolder } from '../../src/files/package-folder.ts'
 import { openSources } from '../../src/files/sources.ts'
 import { readTalk } from '../../src/read/talk.ts'
 import { makeFolder } from '../files/folder.ts'
-import { makeCache } from './read-folder.ts'
+import { makeCache, readFromDisk } from './read-folder.ts'
 
 const theme = '/* @theme own */\nsection { color: red }\n'
 const square = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
@@ -50,4 +50,32 @@ it('parses no Markdown when only rules of the theme or a picture have changed', 
 
   rmSync(folder.at('a.svg'))
   expect((await read()).deck?.slides[0]?.html).toContain('Missing')
+})
+
+it('knows the new place of slides whose part has moved them and changed nothing else', async () => {
+  using folder = makeFolder({
+    'talk.md': '# One\n\n---\n\n<!-- include: parts/two.md -->',
+    'parts/two.md': '# Two\n\n![](a.svg)',
+    'parts/a.svg': square,
+  })
+  const read = async () => {
+    const { talk, findings } = await readFromDisk(folder.at('talk.md'))
+    return {
+      span: talk?.deck.slides[1]?.span,
+      heading: talk?.deck.slides[1]?.written[0]?.line,
+      findings: findings.map(({ rule, span }) => `${rule} ${span?.path} ${span?.line}`),
+    }
+  }
+  const path = folder.at('parts/two.md')
+  expect(await read()).toEqual({
+    span: { path, line: 1, endLine: 3 },
+    heading: 1,
+    findings: [`missing-alt ${path} 3`],
+  })
+  writeFileSync(path, `---\ntitle: A part\n---\n\n${readFileSync(path, 'utf8')}`)
+  expect(await read()).toEqual({
+    span: { path, line: 5, endLine: 7 },
+    heading: 5,
+    findings: [`missing-alt ${path} 7`],
+  })
 })

@@ -43,8 +43,9 @@ test('a phone reads the code, in the dark and in a corner of a column', async ()
   expect(decodeQr(await shoot(1))).toBe('WIFI:T:WPA;S:StageConf;P:rehearsal;;')
 })
 
-test('columns stand side by side, as wide as they are told', () => {
-  const boxes = present(page.layout.slides[1]).boxes.filter((box) => box.kind === 'text')
+test('columns stand side by side, as wide as they are told', async () => {
+  const { slides } = await page.layout()
+  const boxes = present(slides[1]).boxes.filter((box) => box.kind === 'text')
   const of = (words: string) => present(boxes.find(({ text }) => text === words)).ink
   const [left, right] = [of('To the left'), of('To the right')]
   expect(left.x).toBeLessThan(100)

@@ -1,4 +1,4 @@
-import { PDFDocument, PDFName } from '@cantoo/pdf-lib'
+import { PDFDocument } from '@cantoo/pdf-lib'
 import { afterAll, expect, test } from 'vitest'
 import type { Talk } from '../../src/model/talk.ts'
 import { readPdf } from '../../src/render/gate/read-pdf.ts'
@@ -9,6 +9,7 @@ import { targets } from '../../src/render/targets.ts'
 import { openTestPress } from '../browser/pages.ts'
 import { listTitles } from './outline.ts'
 import { readPair, usualScript } from './pairs.ts'
+import { checkPdf } from './pdf-ua/rules.ts'
 import { collect, makeJob, noCache, openTestPorts, present } from './printing.ts'
 
 const print = present(targets.find(({ name }) => name === 'handout')).print
@@ -78,7 +79,7 @@ test('what the printed handout holds, and what it does not', async () => {
   const document = await PDFDocument.load(bytes, { updateMetadata: false })
   expect(document.getTitle()).toBe('The Lamp: handout')
   expect(document.getPageCount()).toBe(2)
-  expect(document.catalog.has(PDFName.of('StructTreeRoot'))).toBe(true)
+  expect(await checkPdf(bytes)).toEqual({})
   expect(listTitles(document).sort()).toEqual(
     [
       '3 Who filled the lamp?',

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -122,6 +123,30 @@ test('keys walk through slides and steps', async () => {
     await expect.poll(() => page.evaluate(moving)).toBe(0)
   }
   expect(opened.errors).toEqual([])
+})
+
+test('a screen reader meets the slide that is shown, in a part of the page that tells of changes', async () => {
+  await using opened = await openFile('public-deck.html', '#3')
+  const { page } = opened
+  const read = async () => {
+    const main = await page.$('main, [role=main][aria-live=polite]')
+    const tree = await page.accessibility.snapshot({ ...(main && { root: main }) })
+    return JSON.stringify(tree)
+  }
+  expect(await read()).toContain('A list that comes step by step')
+  expect(await read()).not.toContain('Before any')
+  expect(await read()).not.toContain('first things first')
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(read).toContain('first things first')
+  expect(await read()).not.toContain('second things second')
+  await page.setBypassCSP(true)
+  await page.reload()
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+  // The deck of this test has a picture without a text, on purpose.
+  const found = await page.evaluate(
+    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 160)))`,
+  )
+  expect(found).toEqual([])
 })
 
 test('the overview shows every slide, in a frame of the same file', async () => {

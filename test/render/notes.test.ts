@@ -1,4 +1,4 @@
-import { PDFDocument, PDFName } from '@cantoo/pdf-lib'
+import { PDFDocument } from '@cantoo/pdf-lib'
 import { afterAll, expect, test } from 'vitest'
 import type { Job } from '../../src/model/artifact.ts'
 import { readPdf } from '../../src/render/gate/read-pdf.ts'
@@ -8,6 +8,7 @@ import { targets } from '../../src/render/targets.ts'
 import { openTestPress } from '../browser/pages.ts'
 import { listTitles } from './outline.ts'
 import { namedDeck, readPair, sharedScript, usualScript } from './pairs.ts'
+import { checkPdf } from './pdf-ua/rules.ts'
 import { collect, makeJob, noCache, openTestPorts, present } from './printing.ts'
 
 const print = present(targets.find(({ name }) => name === 'notes')).print
@@ -60,7 +61,7 @@ test('a page a slide, with its words, its cue line and what comes next', async (
   expect(pages[5]).toContain(fold('The last slide'))
   const document = await PDFDocument.load(bytes, { updateMetadata: false })
   expect(document.getTitle()).toBe('The Lamp: speaker notes')
-  expect(document.catalog.has(PDFName.of('StructTreeRoot'))).toBe(true)
+  expect(await checkPdf(bytes)).toEqual({})
   expect(listTitles(document)).toEqual(
     expect.arrayContaining(['1 The Lamp', 'ACT I: Dusk', '4 Nobody trimmed the wick', 'ACT II: Dawn']),
   )

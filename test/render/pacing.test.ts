@@ -49,6 +49,17 @@ test('the same plan gives the same bytes, without a script, a style of an elemen
   expect(html.length).toBeLessThan(130_000)
 })
 
+test('what was written down is told, also of a slide that is gone', () => {
+  const notes = [
+    { run: 'run 2', slide: 3, name: 'Third', seconds: 75, text: 'slower, <b>much</b>' },
+    { run: 'run 1', name: 'An old one', seconds: 5, text: 'why this?' },
+  ]
+  const told = print({ ...withSlot, notes })
+  expect(told).toContain('slower, &lt;b&gt;much&lt;/b&gt;')
+  expect(told).toMatch(/run 2, 1:15.*An old one.*no longer in the deck.*run 1, 0:05.*why this\?/)
+  expect(print(withSlot)).not.toContain('Written down')
+})
+
 test('titles are text', () => {
   const html = print({ ...withSlot, title: 'A <b>bold</b> talk' })
   expect(html).toContain('Why it hums &amp; &quot;sings&quot;</bdi>')

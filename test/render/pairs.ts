@@ -130,7 +130,7 @@ export async function readPair(text = usualScript, deckText = deck): Promise<Pai
   const script = present(talk.script)
   const project = { root: folder, config: {}, findings: [], texts: {} }
   const found = { path: 'lamp.md', name: 'lamp', project }
-  const lines = layScript(talk, { script, found, deckText })
+  const lines = layScript(talk, { script, found, texts: { [talk.deck.path]: deckText } })
   const job = { ...makeJob(talk), lines }
   return { talk, script, job, book: openBook(talk, { ...lines, script }, job.options) }
 }

@@ -9,6 +9,7 @@ import { targets } from '../../src/render/targets.ts'
 import { openTestPress } from '../browser/pages.ts'
 import { listTitles } from './outline.ts'
 import { readPair, usualScript } from './pairs.ts'
+import { checkPdf } from './pdf-ua/rules.ts'
 import {
   collect,
   makeJob,
@@ -59,7 +60,7 @@ test('what the printed book holds', async () => {
   expect(document.getPageCount()).toBe(4)
   const [page] = document.getPages()
   expect(Math.round(present(page).getWidth())).toBe(595)
-  expect(document.catalog.has(PDFName.of('StructTreeRoot'))).toBe(true)
+  expect(await checkPdf(bytes)).toEqual({})
   expect(String(document.catalog.get(PDFName.of('Lang')))).toBe('(en)')
   expect(listTitles(document)).toEqual(
     expect.arrayContaining(['Before the curtain', 'ACT I: Dusk', 'ACT II: Dawn', '6 The oil was water']),

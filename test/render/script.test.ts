@@ -18,9 +18,12 @@ function readGolden(name: string, now: string): string {
   return readFileSync(path, 'utf8')
 }
 
-/** What is said on each slide; numbers of cues are those of the file. */
+/** What is said on each slide; numbers of cues are those of the file, and emphasis is not said. */
 function listSaid({ book }: Pair): unknown {
-  const unnumber = (part: Part) => ('cue' in part ? { ...part, cue: 0 } : part)
+  const unnumber = (part: Part) => {
+    if (part.kind !== 'paragraph') return 'cue' in part ? { ...part, cue: 0 } : part
+    return { ...part, pieces: part.pieces.map(({ markup: _, ...piece }) => piece) }
+  }
   return [...book.passages.slides]
     .map(([slide, parts]) => [slide, parts.filter(({ kind }) => kind !== 'orphan').map(unnumber)] as const)
     .filter(([, parts]) => parts.length > 0)

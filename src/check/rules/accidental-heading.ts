@@ -18,18 +18,24 @@ export const accidentalHeading: Rule = {
 }
 
 function* findAccidents({ talk: { deck }, texts }: ReadTalk): Generator<Fault> {
-  const lines = (texts[deck.path] ?? '').split(/\r\n?|\n/)
+  const files = new Map<string, readonly string[]>()
+  const open = (path: string): readonly string[] => {
+    const lines = files.get(path) ?? (texts[path] ?? '').split(/\r\n?|\n/)
+    files.set(path, lines)
+    return lines
+  }
   for (const slide of deck.slides) {
     const headings = slide.written.filter((piece) => piece.kind === 'heading')
     for (const [at, heading] of headings.entries()) {
       const line = heading.underlined
       if (line === undefined || readsAsSettings(heading.text)) continue
+      const lines = open(heading.path ?? slide.span.path)
       const dashes = (lines[line - 1] ?? '').trim()
       if (!/^-{2,3}$/.test(dashes) || !isAccident(heading, dashes, { slide, headings, at })) continue
       const column = (lines[line - 1] ?? '').indexOf('-') + 1
       yield {
         message: `\`${dashes}\` makes a heading of the line above it: no slide begins here.`,
-        ...placePiece(slide, { line, column }),
+        ...placePiece(slide, { ...heading, line, column }),
         hint: 'Put an empty line above it.',
       }
     }

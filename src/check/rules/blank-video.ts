@@ -19,7 +19,7 @@ function* findBlank(talk: LaidTalk): Generator<Fault> {
       if (!box.blank || box.width < 2 || box.height < 2) continue
       yield {
         message: `The video (\`${box.element}\`) will be blank in the PDF: it has no poster.`,
-        ...placeText(slide, talk.texts[slide.span.path], '<video'),
+        ...placeText(slide, talk.texts, '<video'),
         hint: 'Add `poster="still.jpg"`.',
       }
     }

@@ -62,6 +62,11 @@ const inText: readonly Sign[] = [
   { pattern: /\.\.\s*(?:fragment|pause|incremental|step)\s*\.\./i, tool: 'another tool', hint: steps },
   { pattern: /^\.\. [a-z][\w-]*::/, tool: 'reStructuredText', hint: 'Say it in Markdown.' },
   { pattern: /^\\(?:pause|onslide|only|uncover|begin\{|end\{)/, tool: 'Beamer', hint: steps },
+  {
+    pattern: /\{\{<\s*include\b[^{}]{0,200}>\}\}/,
+    tool: 'Quarto',
+    hint: 'A part is included by a comment on a line of its own: `<!-- include: part.md -->`.',
+  },
   { pattern: /\{\{<[^{}]{0,200}>\}\}/, tool: 'Quarto and Hugo', hint: 'Paste what it stands for.' },
   { pattern: /\{%[^{}]{0,200}%\}/, tool: 'Jekyll', hint: 'Paste what it stands for.' },
   { pattern: /!\[\[[^[\]]{1,200}\]\]/, tool: 'Obsidian', hint: 'A picture is `![what it shows](path)`.' },
@@ -169,5 +174,5 @@ function place(slide: Slide, piece: Written, text: string): Pick<Fault, 'span' |
   if (piece.kind === 'html') return placeWithin(slide, piece, piece.html, text)
   if (piece.kind !== 'text' || piece.column === undefined) return placePiece(slide, piece)
   const offset = Math.max(0, piece.text.trim().indexOf(text))
-  return placePiece(slide, { line: piece.line, column: piece.column + offset })
+  return placePiece(slide, { ...piece, column: piece.column + offset })
 }

@@ -20,7 +20,7 @@ function* findRepeated({ talk: { deck }, texts }: ReadTalk): Generator<Fault> {
     if (act.numeral === '' || !slide || !earlier || earlier === act) continue
     yield {
       message: `Act ${act.numeral} is “${earlier.title}” on slide ${earlier.first + 1} already.`,
-      ...placeText(slide, texts[deck.path], act.title),
+      ...placeText(slide, texts, act.title),
       hint: `Is “${act.title}” act ${deck.acts.filter(({ numeral }) => numeral !== '').indexOf(act) + 1}?`,
     }
   }

@@ -63,16 +63,16 @@ function columnOf({ column }: WrittenText, text: string, found: string): { colum
 
 function fillBlanks(
   { span }: Slide,
-  { line }: WrittenText,
+  { path: file = span.path, line }: WrittenText,
   found: string,
   texts: ReadTalk['texts'],
 ): Fix | undefined {
-  const text = texts[span.path] ?? ''
+  const text = texts[file] ?? ''
   const starts = [0, ...[...text.matchAll(/\r\n?|\n/g)].map(({ 0: end, index }) => index + end.length)]
   const start = text.indexOf(found, starts[line - 1] ?? text.length)
   if (start < 0 || start >= (starts[line] ?? text.length + 1)) return undefined
   const open = found.lastIndexOf('](') + 2
   const path = found.slice(open, -1).replaceAll(' ', '%20')
-  const edit = { path: span.path, start: start + open, end: start + found.length - 1, text: path }
+  const edit = { path: file, start: start + open, end: start + found.length - 1, text: path }
   return { title: `Write \`${path}\``, edits: [edit] }
 }

@@ -63,6 +63,10 @@ function OnSlide({ talk, state, now }: Omit<BarProps, 'tick'> & { readonly now: 
   return <Time value={writeClock(seconds)} tells={tells} name="slide" />
 }
 
+function tellWhen(lines: number): string {
+  return lines === 1 ? 'next' : `in ${lines} lines`
+}
+
 /** Who talks, and who is next. */
 function Speakers({ talk, state }: Omit<BarProps, 'tick'>) {
   if (talk.speakers.length < 2) return null
@@ -74,9 +78,9 @@ function Speakers({ talk, state }: Omit<BarProps, 'tick'>) {
     <p class="speaking">
       <b>{speaking ?? talk.speakers[0]}</b>{' '}
       {next !== undefined && (
-        <span>
-          · {next} {lines === 0 ? 'next' : `in ${lines + 1} lines`}
-        </span>
+        <>
+          <span class="then">· {next}</span> <span class="when">{tellWhen(lines + 1)}</span>
+        </>
       )}
     </p>
   )

@@ -1,8 +1,10 @@
 import type { DeskCommand } from '../../model/desk/command.ts'
+import type { RunNews } from '../../model/desk/message.ts'
 import { type DeskState, levelOf } from '../../model/desk/state.ts'
 import { type DeskTalk, findAct } from '../../model/desk/talk.ts'
 import { deckKeys } from '../keys/deck-keys.ts'
 import type { DeskSession } from '../session/session.ts'
+import { toggleAside } from './aside.ts'
 import { openPanel } from './open-panel.ts'
 import { changeSettings, nextLayout, settings } from './settings.ts'
 
@@ -12,8 +14,8 @@ export interface DeskDeedKey {
   readonly keys: readonly string[]
   readonly tells: string
   readonly group: 'the deck' | 'the script' | 'the room' | 'the clock' | 'the desk'
-  /** Only while rehearsing. */
-  readonly rehearsing?: boolean
+  /** Only at the desk of one command. */
+  readonly only?: RunNews['mode']
   readonly run: (session: DeskSession, state: DeskState, talk: DeskTalk) => void
 }
 
@@ -48,6 +50,13 @@ export const deedKeys: readonly DeskDeedKey[] = [
     run: act(() => ({ do: 'prompt' })),
   },
   { keys: ['m'], tells: 'mark a stumble', group: 'the script', run: act(() => ({ do: 'stumble' })) },
+  { keys: ['n'], tells: 'write something down', group: 'the script', run: () => openPanel('note') },
+  {
+    keys: ['i'],
+    tells: 'initials: hidden words keep their first letter',
+    group: 'the script',
+    run: () => changeSettings({ initials: !settings.value.initials }),
+  },
   { keys: ['+', '='], tells: 'larger script', group: 'the script', run: () => resize(2) },
   { keys: ['-'], tells: 'smaller script', group: 'the script', run: () => resize(-2) },
   {
@@ -61,7 +70,7 @@ export const deedKeys: readonly DeskDeedKey[] = [
     keys: ['e'],
     tells: 'end the run',
     group: 'the clock',
-    rehearsing: true,
+    only: 'rehearse',
     run: act(() => ({ do: 'end' })),
   },
   { keys: ['o'], tells: 'open the stage', group: 'the room', run: openStage },
@@ -84,6 +93,19 @@ export const deedKeys: readonly DeskDeedKey[] = [
     tells: 'drop all phones',
     group: 'the desk',
     run: ({ say }) => say({ kind: 'drop', device: '*' }),
+  },
+  {
+    keys: ['d'],
+    tells: 'errors of the last save: put them aside, show them again',
+    group: 'the desk',
+    run: ({ health }) => health.value && toggleAside(health.value),
+  },
+  {
+    keys: ['u'],
+    tells: 'show what was saved since, once confirmed',
+    group: 'the desk',
+    only: 'present',
+    run: () => openPanel('renew'),
   },
   { keys: ['?'], tells: 'this help', group: 'the desk', run: () => openPanel('help') },
 ]

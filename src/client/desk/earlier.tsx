@@ -24,6 +24,7 @@ export function Earlier({ talk, state, earlier }: EarlierProps) {
       .filter(({ seconds }) => typeof seconds === 'number')
       .slice(0, mostRuns),
   ]
+  const notes = listNotes(state, earlier)
   return (
     <section class="earlier" aria-labelledby="earlier">
       <h2 id="earlier">
@@ -41,12 +42,27 @@ export function Earlier({ talk, state, earlier }: EarlierProps) {
           ))}
         </dl>
       )}
+      {notes.length > 0 && (
+        <ul class="written">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }
 
 /** As many as there is room for. */
 const mostRuns = 4
+const mostNotes = 3
+
+/** What was written down about this slide, the newest first. */
+function listNotes({ slide, notes }: DeskState, earlier: readonly EarlierRun[]): readonly string[] {
+  const all = [notes.toReversed(), ...earlier.map((run) => run.notes.toReversed())].flat()
+  const own = all.filter((note) => note.slide === slide).map(({ text }) => text)
+  return [...new Set(own)].slice(0, mostNotes)
+}
 
 const week = 6 * 24 * 3_600_000
 

@@ -1,8 +1,12 @@
 import type { ReadonlySignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import type { RunNews } from '../../model/desk/message.ts'
 import { type DeskState, levelOf } from '../../model/desk/state.ts'
 import { type DeskTalk, findAct } from '../../model/desk/talk.ts'
 import { hidingLevels } from '../../model/desk/words.ts'
 import type { DeskSession } from '../session/session.ts'
+import { writeTime } from '../times/write-clock.ts'
+import { isAside } from './aside.ts'
 import { deedKeys } from './deeds.ts'
 import { typed } from './open-panel.ts'
 
@@ -26,6 +30,7 @@ export function Foot({ session, talk, state, tick }: FootProps) {
       ? ([
           ['Enter', 'prompt me'],
           ['m', 'stumble'],
+          ['n', 'note'],
         ] as const)
       : []),
     ['t', state.clock.since === null ? 'start clock' : 'stop clock'],
@@ -60,9 +65,13 @@ export function Foot({ session, talk, state, tick }: FootProps) {
 }
 
 /** A mouse leaves no focus behind: the next Space is for the talk. */
+export function blurAfterMouse({ detail, currentTarget }: MouseEvent): void {
+  if (detail > 0 && currentTarget instanceof HTMLElement) currentTarget.blur()
+}
+
 function pressKey(event: MouseEvent, key: string, session: DeskSession): void {
   const [state, talk] = [session.state.value, session.talk.value]
-  if (event.detail > 0 && event.currentTarget instanceof HTMLElement) event.currentTarget.blur()
+  blurAfterMouse(event)
   if (state && talk) deedKeys.find(({ keys }) => keys[0] === key)?.run(session, state, talk)
 }
 
@@ -82,27 +91,63 @@ export function showKey(key: string): string {
   )
 }
 
+/** Where things stand: which run, whether it is recorded, which version of the talk, the time of day. */
 function Standing({ session, tick }: Pick<FootProps, 'session' | 'tick'>) {
-  const run = session.run.value
-  const phones = session.lan.value?.devices.filter(({ state }) => state === 'here').length ?? 0
+  const [run, health] = [session.run.value, session.health.value]
   const lost = session.link.state.value !== 'open'
-  const time = new Date(tick.value).toLocaleTimeString('en', {
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  })
-  const recording = run?.trouble === undefined ? (run?.recording ? 'recording' : '') : 'not recorded'
-  const parts = [
-    run?.mode === 'present' ? 'on stage' : `run ${run?.number ?? 1}`,
-    recording,
-    phones > 0 ? `${phones} ${phones === 1 ? 'phone' : 'phones'}` : '',
-    time,
-  ]
   return (
     <p class="standing" title={run?.trouble}>
-      {lost && <b class="lost">going on without the server</b>}
-      {run?.recording && !lost && <i class="dot" aria-hidden="true" />}
-      {parts.filter(Boolean).join(' · ')}
+      {lost ? (
+        <b class="lost">going on without the server</b>
+      ) : (
+        run?.recording && <i class="dot" aria-hidden="true" />
+      )}
+      {run && tellRun(run, lost)}
+      {!lost && <Phones session={session} />}
+      {health && isAside(health) && (
+        <Reminder deed="d" session={session}>
+          {health.problems.length === 1 ? '1 error' : `${health.problems.length} errors`}
+        </Reminder>
+      )}
+      {!lost && run?.frozen?.saved && (
+        <Reminder deed="u" session={session}>
+          saved since
+        </Reminder>
+      )}
+      {` · ${writeTime(tick.value)}`}
     </p>
+  )
+}
+
+/** A server that is gone records nothing. */
+function tellRun({ mode, number, frozen, trouble, recording }: RunNews, lost: boolean): string {
+  const kept = trouble !== undefined ? 'nothing is kept' : recording && !lost ? 'recording' : ''
+  const parts = [
+    mode === 'present' ? 'on stage' : `run ${number}`,
+    frozen ? `as of ${writeTime(frozen.at)}` : '',
+    kept,
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+
+function Phones({ session }: Pick<FootProps, 'session'>) {
+  const here = session.lan.value?.devices.filter(({ state }) => state === 'here').length ?? 0
+  return here === 0 ? null : <> · {here === 1 ? '1 phone' : `${here} phones`}</>
+}
+
+interface ReminderProps extends Pick<FootProps, 'session'> {
+  /** The key that does something about it. */
+  readonly deed: string
+  readonly children: ComponentChildren
+}
+
+function Reminder({ deed, session, children }: ReminderProps) {
+  return (
+    <>
+      {' · '}
+      <button type="button" class="on" onClick={(event) => pressKey(event, deed, session)}>
+        {children} <kbd>{showKey(deed)}</kbd>
+      </button>
+    </>
   )
 }

@@ -2,7 +2,7 @@ import { clickerKeys } from '../keys/deck-keys.ts'
 import { isForeign, nameKey, pressesButton } from '../keys/press.ts'
 import type { DeskSession } from '../session/session.ts'
 import { deedKeys } from './deeds.ts'
-import { closePanel, panel, typed } from './open-panel.ts'
+import { closePanel, type Panel, panel, typed } from './open-panel.ts'
 
 /** Hears the keys of the desk. Typing, held keys and the browser's own are left alone. */
 export function hearKeys(session: DeskSession): void {
@@ -53,7 +53,7 @@ function press(event: KeyboardEvent, name: string, session: DeskSession): void {
   const key = deedKeys.find(({ keys }) => keys.includes(name))
   if (!key || !state || !talk) return
   event.preventDefault()
-  if (event.repeat || (key.rehearsing && session.run.value?.mode !== 'rehearse')) return
+  if (event.repeat || (key.only && key.only !== session.run.value?.mode)) return
   if (panel.value) closePanel()
   key.run(session, state, talk)
 }
@@ -64,16 +64,30 @@ function isWaiting({ run, state }: DeskSession): boolean {
 }
 
 function pressInPanel(event: KeyboardEvent, name: string, session: DeskSession): void {
-  if (event.repeat) return
-  const again = deedKeys.find(({ keys }) => keys.includes(name))?.keys[0]
-  if (panel.value === 'reset' && (name === 'r' || name === 'Enter')) {
+  if (event.repeat || panel.value === undefined) return
+  const again = deedKeys.find(({ keys }) => keys.includes(name))?.keys[0] === openedBy[panel.value]
+  const confirm = confirmed[panel.value]
+  if (confirm && (again || name === 'Enter')) {
     event.preventDefault()
-    session.act({ do: 'reset' })
+    confirm(session)
     closePanel()
-  } else if (name === 'Escape' || again === openedBy[panel.value ?? 'help']) {
+  } else if (name === 'Escape' || again) {
     event.preventDefault()
     closePanel()
   }
 }
 
-const openedBy = { help: '?', go: 'g', reset: 'r', phones: 'p' } as const
+const openedBy: Readonly<Record<Panel, string>> = {
+  help: '?',
+  go: 'g',
+  reset: 'r',
+  phones: 'p',
+  renew: 'u',
+  note: 'n',
+}
+
+/** What the key that asked, or Enter, says yes to. */
+export const confirmed: Readonly<Partial<Record<Panel, (session: DeskSession) => void>>> = {
+  reset: ({ act }) => act({ do: 'reset' }),
+  renew: ({ say }) => say({ kind: 'renew' }),
+}

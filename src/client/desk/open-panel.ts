@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 
 /** What lies over the desk. */
-export type Panel = 'help' | 'go' | 'reset' | 'phones'
+export type Panel = 'help' | 'go' | 'reset' | 'phones' | 'renew' | 'note'
 
 export const panel = signal<Panel | undefined>(undefined)
 

@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import type { DeskState } from '../../model/desk/state.ts'
 import type { DeskTalk } from '../../model/desk/talk.ts'
 import { deck } from '../link/deck.ts'
+import type { LinkState } from '../link/link.ts'
 import { Prompter } from '../prompter/script.tsx'
 import type { DeskSession } from '../session/session.ts'
 import { ActBar } from './act-bar.tsx'
@@ -21,11 +22,13 @@ interface DeskProps {
 /** The window the speaker sees. */
 export function Desk({ session, tick }: DeskProps) {
   const [view, talk, state] = [deck.value, session.talk.value, session.state.value]
-  const { size, layout, swapped } = settings.value
+  const { size, layout, swapped, initials } = settings.value
   if (!view || !talk || !state) return <p class="waiting">{waiting(session.link.state.value)}</p>
   return (
     <div
-      class={`desk for-${layout}${swapped ? ' swapped' : ''}`}
+      class={['desk', `for-${layout}`, swapped && 'swapped', initials && 'initials']
+        .filter(Boolean)
+        .join(' ')}
       style={{ '--ratio': view.width / view.height, '--script-size': size }}
     >
       <Bar talk={talk} state={state} tick={tick} />
@@ -49,7 +52,7 @@ export function Desk({ session, tick }: DeskProps) {
   )
 }
 
-function waiting(state: 'connecting' | 'open' | 'lost'): string {
+function waiting(state: LinkState): string {
   return state === 'lost' ? 'offbook is not running. This page comes back by itself.' : 'One moment …'
 }
 

@@ -1,12 +1,15 @@
 import type { ReadonlySignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { elapsedAt } from '../../model/desk/clock.ts'
+import type { RunNews } from '../../model/desk/message.ts'
 import type { DeskState } from '../../model/desk/state.ts'
 import type { DeskTalk } from '../../model/desk/talk.ts'
 import type { DeskSession } from '../session/session.ts'
-import { writeClock } from '../times/write-clock.ts'
+import { writeClock, writeTime } from '../times/write-clock.ts'
 import { type DeskDeedKey, deedKeys } from './deeds.ts'
 import { showKey } from './foot.tsx'
+import { confirmed } from './keys.ts'
 import { closePanel, panel } from './open-panel.ts'
 import { PhonePanel } from './phones.tsx'
 import { Sheet } from './sheet.tsx'
@@ -24,9 +27,11 @@ export function Panels(props: PanelsProps) {
   const asking = session.lan.value?.devices.some((device) => device.state === 'asks')
   if (session.run.value?.offer && !state.clock.started) return <OfferPanel {...props} />
   if (asking || panel.value === 'phones') return <PhonePanel session={session} />
-  if (panel.value === 'help') return <HelpPanel rehearsing={session.run.value?.mode === 'rehearse'} />
+  if (panel.value === 'help') return <HelpPanel mode={session.run.value?.mode} />
   if (panel.value === 'go') return <GoPanel session={session} talk={talk} />
   if (panel.value === 'reset') return <ResetPanel {...props} />
+  if (panel.value === 'note') return <NotePanel session={session} talk={talk} state={state} />
+  if (panel.value === 'renew') return <RenewPanel session={session} />
   return state.ended ? <EndPanel {...props} /> : null
 }
 
@@ -56,21 +61,55 @@ function OfferPanel({ session, talk }: PanelsProps) {
 function ResetPanel({ session, state, tick }: PanelsProps) {
   const elapsed = writeClock(elapsedAt(state.clock, tick.value) / 1000)
   return (
-    <Sheet title="Begin again?">
-      <p>The clock stands at {elapsed} and goes to 0:00, the deck to slide 1. What was recorded is kept.</p>
+    <Question title="Begin again?" yes="Begin again" shortcut="R" no="Go on" session={session}>
+      The clock stands at {elapsed} and goes to 0:00, the deck to slide 1. What was recorded is kept.
+    </Question>
+  )
+}
+
+function RenewPanel({ session }: Pick<PanelsProps, 'session'>) {
+  const frozen = session.run.value?.frozen
+  if (!frozen) return null
+  return (
+    <Question
+      title="Show what was saved since?"
+      yes="Show it"
+      shortcut="U"
+      no="Keep this one"
+      session={session}
+    >
+      The talk is shown as it was at {writeTime(frozen.at)}; its files {frozen.saved ? 'were' : 'were not'}{' '}
+      saved since. Slide and clock stay where they are. A save that cannot be shown changes nothing.
+    </Question>
+  )
+}
+
+interface QuestionProps extends Pick<PanelsProps, 'session'> {
+  readonly title: string
+  readonly yes: string
+  /** The key that asked says yes, too. */
+  readonly shortcut: string
+  readonly no: string
+  readonly children: ComponentChildren
+}
+
+function Question({ session, title, yes, shortcut, no, children }: QuestionProps) {
+  return (
+    <Sheet title={title}>
+      <p>{children}</p>
       <p class="buttons">
         <button
           type="button"
           class="first"
           onClick={() => {
-            session.act({ do: 'reset' })
+            if (panel.value) confirmed[panel.value]?.(session)
             closePanel()
           }}
         >
-          Begin again <kbd>R</kbd>
+          {yes} <kbd>{shortcut}</kbd>
         </button>
         <button type="button" onClick={closePanel}>
-          Go on <kbd>Esc</kbd>
+          {no} <kbd>Esc</kbd>
         </button>
       </p>
     </Sheet>
@@ -90,6 +129,7 @@ function EndPanel({ session, talk, state }: PanelsProps) {
             ? `${writeClock(difference, 'up')} left of ${writeClock(slot)}.`
             : `${writeClock(-difference)} over ${writeClock(slot)}.`}
         {state.stumbles.length > 0 && ` ${count(state.stumbles.length, 'stumble')}.`}
+        {state.notes.length > 0 && ` ${count(state.notes.length, 'note')}.`}
         {sum(state.prompts) > 0 && ` ${count(sum(state.prompts), 'prompt')}.`}
       </p>
       <p class="buttons">
@@ -158,6 +198,48 @@ function GoPanel({ session, talk }: { readonly session: DeskSession; readonly ta
   )
 }
 
+function NotePanel({ session, talk, state }: Omit<PanelsProps, 'tick'>) {
+  const run = session.run.value
+  const [text, setText] = useState('')
+  if (run?.mode === 'present' && !run.recording) {
+    return (
+      <Sheet title="Nothing is written down">
+        <p>
+          This talk is not recorded. Start it with <code>offbook present --record</code> to write things down
+          while you give it.
+        </p>
+      </Sheet>
+    )
+  }
+  const written = state.notes.filter(({ slide }) => slide === state.slide)
+  return (
+    <Sheet title={`About slide ${state.slide}, ${talk.slides[state.slide - 1]?.name ?? ''}`}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          session.act({ do: 'note', text })
+          closePanel()
+        }}
+      >
+        <input
+          aria-label="Something to write down"
+          placeholder="one line, then Enter"
+          maxLength={400}
+          value={text}
+          onInput={({ currentTarget }) => setText(currentTarget.value)}
+        />
+      </form>
+      {written.length > 0 && (
+        <ul class="written">
+          {written.map(({ text: note }, at) => (
+            <li key={at}>{note}</li>
+          ))}
+        </ul>
+      )}
+    </Sheet>
+  )
+}
+
 const groups: readonly DeskDeedKey['group'][] = [
   'the deck',
   'the script',
@@ -166,8 +248,8 @@ const groups: readonly DeskDeedKey['group'][] = [
   'the desk',
 ]
 
-function HelpPanel({ rehearsing }: { readonly rehearsing: boolean }) {
-  const known = deedKeys.filter((key) => rehearsing || !key.rehearsing)
+function HelpPanel({ mode }: { readonly mode: RunNews['mode'] | undefined }) {
+  const known = deedKeys.filter(({ only }) => only === undefined || only === mode)
   return (
     <Sheet title="Keys" wide>
       <div class="help">

@@ -7,6 +7,8 @@ export interface DeskSettings {
   readonly layout: Layout
   /** The script stands on the left. */
   readonly swapped: boolean
+  /** Words of the script that are hidden keep their first letter. */
+  readonly initials: boolean
 }
 
 export const layouts = ['even', 'script', 'slides'] as const
@@ -14,7 +16,7 @@ export const layouts = ['even', 'script', 'slides'] as const
 export type Layout = (typeof layouts)[number]
 
 const name = 'offbook-desk'
-const usual: DeskSettings = { size: 27, layout: 'even', swapped: false }
+const usual: DeskSettings = { size: 27, layout: 'even', swapped: false, initials: false }
 const [smallest, largest] = [15, 64]
 
 export const settings = signal<DeskSettings>(readSettings())
@@ -44,6 +46,7 @@ function readSettings(): DeskSettings {
       size: typeof kept.size === 'number' ? Math.min(largest, Math.max(smallest, kept.size)) : usual.size,
       layout: layouts.find((layout) => layout === kept.layout) ?? usual.layout,
       swapped: kept.swapped === true,
+      initials: kept.initials === true,
     }
   } catch {
     return usual

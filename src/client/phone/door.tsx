@@ -24,7 +24,7 @@ export function Door({ token, why, enter }: DoorProps) {
     if (token === undefined) return
     setState('asking')
     const answer = await askIn(token, name, role)
-    if (answer.role) return enter(answer.role)
+    if (answer.kind === 'role') return enter(answer.role)
     setReason(answer.why)
     setState('over')
   }
@@ -34,8 +34,18 @@ export function Door({ token, why, enter }: DoorProps) {
       <h1>offbook</h1>
       {token === undefined || state === 'over' ? (
         <>
-          <p role="status">{message}</p>
-          <p>On the laptop, press P on the desk, and scan the code.</p>
+          <p role="alert">{message}</p>
+          <ol>
+            <li>
+              On the laptop, press <kbd>P</kbd> on the desk: it shows a code.
+            </li>
+            <li>Scan it with this phone’s camera. It opens this page again.</li>
+            <li>Say yes on the laptop.</li>
+          </ol>
+          <p class="aside">
+            Each code lets one phone in, once. Both have to be in the same network; where it keeps devices
+            apart, join the laptop to this phone’s hotspot.
+          </p>
         </>
       ) : state === 'asking' ? (
         <p role="status">Waiting for the laptop to say yes …</p>
@@ -72,6 +82,9 @@ export function Door({ token, why, enter }: DoorProps) {
             />
           </label>
           <button type="submit">Ask to come in</button>
+          {!('wakeLock' in navigator) && (
+            <p class="aside">This browser may not keep the screen on: set that in the phone.</p>
+          )}
         </form>
       )}
     </main>

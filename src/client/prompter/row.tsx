@@ -1,6 +1,6 @@
 import { memo } from 'preact/compat'
 import type { PromptRow } from '../../model/desk/talk.ts'
-import { type HidingLevel, hideWords, type PromptWord } from '../../model/desk/words.ts'
+import { findInitial, type HidingLevel, hideWords, type PromptWord } from '../../model/desk/words.ts'
 
 /** Said; being said; to be said while the slide stays; after it. */
 export type RowPlace = 'past' | 'now' | 'soon' | 'later'
@@ -72,7 +72,7 @@ function Words({ words, level, seed, shown, at }: RowProps) {
     <>
       {words.map(({ text, gap }, nth) => (
         <>
-          <span class={hidden[nth] && nth >= shown ? 'word hidden' : 'word'}>
+          <span class={hidden[nth] && nth >= shown ? 'word hidden' : 'word'} data-initial={findInitial(text)}>
             <span class="ink">{text}</span>
           </span>
           {gap === '' ? '' : ' '}

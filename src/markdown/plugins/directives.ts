@@ -82,7 +82,7 @@ function reportValue(key: string, value: unknown, line: number, report: Report):
   }
   if (
     /^_?id$/.test(key) &&
-    (typeof value !== 'string' || !/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(value.trim()))
+    (typeof value !== 'string' || !/^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u.test(value.trim()))
   ) {
     report({
       rule: 'invalid-value',

@@ -57,7 +57,7 @@ function keepDollars(state: InlineState, silent: boolean, count: number): true {
 }
 
 /** The next dollar that no odd run of backslashes escapes. */
-function findClosingDollar({ src, pos, posMax }: InlineState): number {
+export function findClosingDollar({ src, pos, posMax }: Pick<InlineState, 'src' | 'pos' | 'posMax'>): number {
   let escaped = false
   for (let at = pos + 1; at < posMax; at += 1) {
     if (src[at] === '$' && !escaped) return at

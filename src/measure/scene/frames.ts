@@ -36,12 +36,13 @@ function fits(paragraphs: readonly ParagraphDraft[], draft: ParagraphDraft): boo
   return aligned && (Math.abs(end) < 3 || (!wraps && free))
 }
 
+/** A pitch above the first baseline. */
 export function topOf({ lines, pitch }: ParagraphDraft): number {
-  return (lines[0]?.bottom ?? 0) - pitch
+  return (lines[0]?.baseline ?? 0) - pitch
 }
 
 export function bottomOf({ lines }: ParagraphDraft): number {
-  return lines.at(-1)?.bottom ?? 0
+  return lines.at(-1)?.baseline ?? 0
 }
 
 /** Ends the frame that is being gathered: a text box, or text in the shape around it. */
@@ -64,13 +65,14 @@ function joinShape({ flow: { shape } }: OpenFrame, { frame, text }: BoxItem, sta
   if (!shape || !text || stage.drafts.length !== shape.count) return false
   const { item } = shape.draft
   if (item.kind !== 'box' || item.text || item.shape.kind === 'path') return false
+  const sunk = (text.paragraphs[0]?.largest.first ?? 0) / 4
   const insets = {
     top: frame.y - item.frame.y,
     left: frame.x - item.frame.x,
     right: item.frame.x + item.frame.width - frame.x - frame.width,
     bottom: item.frame.y + item.frame.height - frame.y - frame.height,
   }
-  if (Object.values(insets).some((inset) => inset < -12)) return false
+  if (Object.values({ ...insets, top: insets.top + sunk }).some((inset) => inset < -12)) return false
   const kept = text.wrap ? insets : spread(insets, text)
   shape.draft.item = { ...item, text: { ...text, wrap: true, insets: roundSides(kept) } }
   return true
@@ -143,11 +145,17 @@ export function composeParagraphs(
       pitch: round(pitch),
       before: round(Math.max(0, gap)),
       after: 0,
+      largest: measureEdges(draft.lines),
       ...(bullet && { bullet }),
       ...(step !== undefined && { step }),
       ...(lang !== undefined && { lang }),
     }
   })
+}
+
+/** Sizes of the largest letters at either end of a paragraph. */
+function measureEdges(lines: ParagraphDraft['lines']): Paragraph['largest'] {
+  return { first: lines[0]?.size ?? 0, last: lines.at(-1)?.size ?? 0 }
 }
 
 /** Left edge of a paragraph with the bullet that hangs before it. */

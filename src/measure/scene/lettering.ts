@@ -42,6 +42,13 @@ function scriptOf(sign: string): Script | undefined {
   return scripts.find(([, pattern]) => pattern.test(sign))?.[0] ?? 'latin'
 }
 
+/** Letters that are written joined: the browser does not spread them. */
+export function dropSpacing(letters: Lettering, script: Script): Lettering {
+  if (script !== 'arabic' || letters.spacing === undefined) return letters
+  const { spacing: _, ...rest } = letters
+  return rest
+}
+
 /** What is asked of the browser once for all letters alike. */
 export function nameProbe(style: CSSStyleDeclaration, script: Script): string {
   return `${script}|${style.fontWeight}|${style.fontStyle}|${style.fontFamily}`

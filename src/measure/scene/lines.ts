@@ -6,8 +6,13 @@ export interface TextLine {
   left: number
   right: number
   top: number
-  /** Where its letters end below. */
   bottom: number
+  /** What its letters stand on. */
+  baseline: number
+  /** Whether the baseline is that of letters which are not raised. */
+  seated: boolean
+  /** Size of its largest letters. */
+  size: number
   /** Whether the layout broke the text here, and not the author. */
   soft: boolean
   /** Width of the word that would have come next on it. */
@@ -20,16 +25,17 @@ export function readLines(pieces: readonly Piece[]): TextLine[] {
   let broken = true
   for (const piece of pieces) {
     if (piece.kind === 'break') broken = true
-    for (const rect of rectsOf(piece)) {
+    const rects = rectsOf(piece)
+    for (const rect of rects) {
       const line = broken ? undefined : lines.at(-1)
       if (line && sharesLine(line, rect, piece.kind === 'space')) {
-        extend(line, rect, piece)
+        extend(line, rect)
+        seat(line, rect, piece)
         continue
       }
       // Text that keeps its white space breaks where the author broke it.
       if (line) line.soft = !keepsBreaks(piece)
-      const { x, y, width, height } = rect
-      lines.push({ left: x, right: x + width, top: y, bottom: y + height, soft: false })
+      lines.push(startLine(rect, piece))
       broken = false
     }
   }
@@ -45,13 +51,34 @@ function keepsBreaks(piece: Piece): boolean {
   return piece.kind === 'text' && piece.keeps
 }
 
-/** Letters that are raised, and objects, do not move the line's own edges. */
-function extend(line: TextLine, rect: Rect, piece: Piece): void {
+function startLine(rect: Rect, piece: Piece): TextLine {
+  const { x, y, width, height } = rect
+  const bottom = y + height
+  const line = { left: x, right: x + width, top: y, bottom, baseline: bottom, seated: false }
+  const started: TextLine = { ...line, size: 0, soft: false }
+  seat(started, rect, piece)
+  return started
+}
+
+function extend(line: TextLine, rect: Rect): void {
   line.left = Math.min(line.left, rect.x)
   line.right = Math.max(line.right, rect.x + rect.width)
-  if (piece.kind === 'space' || piece.letters.raise) return
+}
+
+/** Where letters are not scaled, the browser puts their baseline on a whole pixel. */
+function snap(baseline: number, { scaled }: Extract<Piece, { kind: 'text' }>): number {
+  return scaled ? baseline : Math.round(baseline)
+}
+
+/** Letters that are raised, and objects, move neither the line's own edges nor its baseline. */
+function seat(line: TextLine, rect: Rect, piece: Piece): void {
+  if (piece.kind !== 'text' || (piece.letters.raise && line.seated)) return
   line.top = Math.min(line.top, rect.y)
   line.bottom = Math.max(line.bottom, rect.y + rect.height)
+  line.size = Math.max(line.size, piece.letters.size)
+  if (line.seated) return
+  line.baseline = snap(rect.y + rect.height - piece.depth, piece)
+  line.seated = !piece.letters.raise
 }
 
 function sharesLine(line: TextLine, rect: Rect, object: boolean): boolean {
@@ -61,6 +88,21 @@ function sharesLine(line: TextLine, rect: Rect, object: boolean): boolean {
     (middle >= line.top && middle <= line.bottom) || (own >= rect.y && own <= rect.y + rect.height)
   if (object) return within && rect.x >= line.right - 2
   return within
+}
+
+/** Text cut where the layout broke it: programs keep a link on one line that is in one piece. */
+export function splitAtBreaks(node: Text): string[] {
+  const range = document.createRange()
+  const cuts = [0]
+  let bottom = Number.POSITIVE_INFINITY
+  for (const { index, 0: word } of node.data.matchAll(/\S+/g)) {
+    range.setStart(node, index)
+    range.setEnd(node, index + word.length)
+    const rect = range.getBoundingClientRect()
+    if (rect.y >= bottom - 1) cuts.push(index)
+    bottom = rect.bottom
+  }
+  return cuts.map((cut, index) => node.data.slice(cut, cuts[index + 1]))
 }
 
 /** Notes, for each line that the layout broke, how wide the next word is. */

@@ -2,6 +2,7 @@ import type { Bullet } from '../../model/scene.ts'
 import { readScale } from '../scale.ts'
 import { toColour } from './colours.ts'
 import { pixels } from './css.ts'
+import { measureText } from './faces.ts'
 import { styleOf } from './flat.ts'
 import type { Marker } from './paragraphs.ts'
 import { fontOf } from './pieces.ts'
@@ -31,13 +32,13 @@ export function readMarker(stage: Stage, item: Element, start: number, opacity: 
   const size = pixels(style.fontSize) * scale
   const share = pixels(marker.fontSize) / (pixels(style.fontSize) || 1)
   const colour = toColour(marker.color, opacity) ?? '#00000000'
-  const font = fontOf(stage, marker, 'latin')
+  const { font } = fontOf(stage, marker, 'latin')
   const written = readContent(marker.content)
   if (written === '') return undefined
   if (written !== undefined) {
     return {
       bullet: { kind: 'character', character: written.trim(), colour, font, size: share },
-      offset: -measure(written, marker) * scale,
+      offset: -measureText(written, marker) * scale,
     }
   }
   const type = style.listStyleType
@@ -45,7 +46,7 @@ export function readMarker(stage: Stage, item: Element, start: number, opacity: 
   if (text !== undefined) {
     return {
       bullet: { kind: 'character', character: text.trim(), colour, font, size: share },
-      offset: -measure(text, marker) * scale,
+      offset: -measureText(text, marker) * scale,
     }
   }
   const sign = signs[type]
@@ -64,7 +65,7 @@ export function readMarker(stage: Stage, item: Element, start: number, opacity: 
     font,
     size: share,
   }
-  return { bullet: number, offset: -measure(`${writeNumber(value, number.style)}. `, marker) * scale }
+  return { bullet: number, offset: -measureText(`${writeNumber(value, number.style)}. `, marker) * scale }
 }
 
 const signs: Readonly<Record<string, string>> = {
@@ -99,7 +100,7 @@ function readDrawnMarker(stage: Stage, item: Element, start: number, opacity: nu
   if (!frame || text === '' || [...text].length > 3 || frame.x >= start - 1) return undefined
   const style = getComputedStyle(item, '::before')
   const share = pixels(style.fontSize) / (pixels(styleOf(item).fontSize) || 1)
-  const font = fontOf(stage, style, 'latin')
+  const { font } = fontOf(stage, style, 'latin')
   const colour = toColour(style.color, opacity) ?? '#00000000'
   return {
     bullet: { kind: 'character', character: text, colour, font, size: share },
@@ -119,16 +120,6 @@ function readOrdinal(item: Element): number {
     value += step
   }
   return value
-}
-
-let ruler: CanvasRenderingContext2D | null | undefined
-
-/** Width of a text in the pixels of its style. */
-function measure(text: string, style: CSSStyleDeclaration): number {
-  ruler ??= document.createElement('canvas').getContext('2d')
-  if (!ruler) return 0
-  ruler.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`
-  return ruler.measureText(text).width
 }
 
 const romans: readonly (readonly [number, string])[] = [

@@ -1,5 +1,5 @@
 import type { Rect } from '../../model/layout.ts'
-import type { PictureItem, RasterReason } from '../../model/scene.ts'
+import { type PictureItem, playable, type RasterReason } from '../../model/scene.ts'
 import { describe } from '../describe.ts'
 import { readScale } from '../scale.ts'
 import { drawRings } from './boxes.ts'
@@ -10,8 +10,9 @@ import { serialiseDrawing } from './drawings.ts'
 import { styleOf } from './flat.ts'
 import { readFormula } from './formula.ts'
 import { drawImage, findPicture } from './pictures.ts'
+import { drawPlayer } from './player.ts'
 import { rasterReason } from './reasons.ts'
-import { addItem, askRaster, type Stage, toSlide, type Where } from './stage.ts'
+import { addItem, askRaster, type PictureFact, type Stage, toSlide, type Where } from './stage.ts'
 
 /** Draws what is no text: a picture, a drawing, a formula, a film, or an element as a picture of itself. */
 export function drawObject(element: Element, stage: Stage, where: Where, inline = false): void {
@@ -193,8 +194,7 @@ function nameDrawing(element: Element): string {
 }
 
 function drawMedia(element: HTMLMediaElement, frame: Rect, stage: Stage, where: Where): void {
-  const source = element.getAttribute('src') ?? element.querySelector('source')?.getAttribute('src') ?? ''
-  const file = findPicture(stage, source)
+  const file = findMedia(element, stage)
   if (!file) return
   const label = (element.getAttribute('aria-label') ?? element.getAttribute('title') ?? '').trim()
   addItem(stage, where, {
@@ -205,7 +205,7 @@ function drawMedia(element: HTMLMediaElement, frame: Rect, stage: Stage, where: 
     source: file.key,
     poster:
       element.localName === 'audio'
-        ? drawPlayer(frame, stage)
+        ? storePlayer(frame, element, stage)
         : askRaster(stage, element, onPage(frame, stage)),
     ...(label !== '' && { alt: label }),
     ...(element.loop && { loop: true }),
@@ -214,19 +214,17 @@ function drawMedia(element: HTMLMediaElement, frame: Rect, stage: Stage, where: 
   })
 }
 
-/** Controls of a sound, which the browser draws with its own hand and otherwise each time. */
-function drawPlayer({ width, height }: Rect, { drawings }: Stage): string {
-  const middle = height / 2
-  const size = Math.min(middle * 0.4, width / 8)
-  const left = middle * 0.9
-  const start = left + size * 2.4
-  const end = Math.max(start, width - middle)
-  const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
-    `<rect width="${width}" height="${height}" rx="${middle}" fill="#f1f3f4"/>` +
-    `<path d="M${left} ${middle - size}v${size * 2}l${size * 1.5} ${-size}z" fill="#202124"/>` +
-    `<path d="M${start} ${middle}H${end}" stroke="#9aa0a6" stroke-width="${size / 2}" stroke-linecap="round"/></svg>`
+/** Of several sources, the one that presentations play. */
+function findMedia(element: HTMLMediaElement, stage: Stage): PictureFact | undefined {
+  const files = [element, ...element.querySelectorAll('source')].flatMap(
+    (one) => findPicture(stage, one.getAttribute('src') ?? undefined) ?? [],
+  )
+  return files.find(({ type }) => type && playable.includes(type)) ?? files[0]
+}
+
+/** A drawing of our own in the place of controls; a name that it can be had by. */
+function storePlayer(frame: Rect, element: Element, { drawings }: Stage): string {
   const key = `data:${Object.keys(drawings).length + 1}`
-  drawings[key] = `data:image/svg+xml,${encodeURIComponent(svg)}`
+  drawings[key] = `data:image/svg+xml,${encodeURIComponent(drawPlayer(frame, styleOf(element)))}`
   return key
 }

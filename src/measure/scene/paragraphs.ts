@@ -93,7 +93,7 @@ function readPitch(
   const last = lines.at(-1)
   const asked = pixels(style.lineHeight) * scale
   if (first && last && lines.length > 1) {
-    const whole = last.bottom - first.bottom
+    const whole = last.baseline - first.baseline
     // Lines without a letter are rows, too.
     const rows = asked > 0 ? Math.max(lines.length - 1, Math.round(whole / asked)) : lines.length - 1
     return whole / rows
@@ -149,7 +149,7 @@ function mergeRuns(pieces: readonly Piece[]): Run[] {
     const last = runs.at(-1)
     if (piece.kind !== 'text') runs.push(toRun(piece))
     else if (piece.text === '') continue
-    else if (last?.kind === 'text' && sameLetters(last, piece.letters)) {
+    else if (last?.kind === 'text' && !piece.apart && sameLetters(last, piece.letters)) {
       runs[runs.length - 1] = { ...last, text: last.text + piece.text }
     } else runs.push({ kind: 'text', text: piece.text, ...piece.letters })
   }

@@ -13,7 +13,7 @@ import {
   shrink,
   splitCss,
 } from './css.ts'
-import type { Stage, Where } from './stage.ts'
+import type { PictureFact, Stage, Where } from './stage.ts'
 
 type Size = { readonly width: number; readonly height: number }
 
@@ -48,20 +48,18 @@ export function readAddress(value: string): string | undefined {
 }
 
 /** A picture by its address: a file of the deck, or one that is written into the page. */
-export function findPicture(stage: Stage, url: string | undefined): SceneFactsPicture | undefined {
+export function findPicture(stage: Stage, url: string | undefined): PictureFact | undefined {
   if (url?.startsWith('data:image/')) return findWritten(stage, url)
   const path = url === undefined ? undefined : toPath(url)
   return path === undefined ? undefined : stage.facts.pictures[path]
 }
 
-function findWritten({ drawings, written }: Stage, url: string): SceneFactsPicture {
+function findWritten({ drawings, written }: Stage, url: string): PictureFact {
   const known = Object.keys(drawings).find((key) => drawings[key] === url)
   const key = known ?? `data:${Object.keys(drawings).length + 1}`
   drawings[key] = url
   return { key, ...(written.get(url) ?? { width: 0, height: 0 }) }
 }
-
-type SceneFactsPicture = Stage['facts']['pictures'][string]
 
 /** A picture in the text, as `object-fit` and what cuts it off leave it. */
 export function drawImage(

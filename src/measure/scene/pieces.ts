@@ -3,19 +3,22 @@ import type { Formula } from '../../model/scene.ts'
 import { readScale } from '../scale.ts'
 import { toColour } from './colours.ts'
 import { pixels } from './css.ts'
+import { measureLetters } from './faces.ts'
 import { childrenOf, isInline, isReplaced, isTransparent, styleOf } from './flat.ts'
 import { readFormula } from './formula.ts'
 import {
   type Around,
+  dropSpacing,
   type Lettering,
   nameProbe,
   readLettering,
   splitScripts,
   transformText,
 } from './lettering.ts'
+import { splitAtBreaks } from './lines.ts'
 import { readLink } from './links.ts'
 import { hasPseudo, readPseudo } from './pseudo.ts'
-import type { Stage, Where } from './stage.ts'
+import type { ProbedFont, Stage, Where } from './stage.ts'
 
 /** What is drawn in a line as an item of its own: an element, or what CSS puts before or after its content. */
 export interface InlineObject {
@@ -31,6 +34,12 @@ export type Piece =
       readonly letters: Lettering
       readonly node?: Text
       readonly rects: readonly Rect[]
+      /** From the bottom of a rect up to the baseline. */
+      readonly depth: number
+      /** Whether it is drawn larger or smaller than it is laid out. */
+      readonly scaled: boolean
+      /** Whether it is a run of its own, though its letters are those of the run before it. */
+      readonly apart?: boolean
       readonly keeps: boolean
     }
   | { readonly kind: 'break'; readonly letters: Lettering }
@@ -96,19 +105,31 @@ function gatherText(node: Text, parent: Element, around: Around, { pieces, stage
   const rects = rectsOf(node)
   if (rects.length === 0 && node.data.trim() !== '') return
   const parts = keeps || collapse === 'preserve-breaks' ? node.data.split('\n') : [node.data]
+  const linked = !keeps && around.link !== undefined && rects.length > 1
   const letters = readLettering(style, around)
-  const runs = parts.flatMap((part, index): Piece[] => [
-    ...(index > 0 ? [{ kind: 'break' as const, letters: withFont(letters, stage, style) }] : []),
-    ...splitScripts(showText(part, style, keeps))
+  const depth = measureLetters(style).depth * around.scale
+  const scaled = isScaled(around)
+  const toPieces = (part: string, apart: boolean): Piece[] =>
+    splitScripts(showText(part, style, keeps))
       .filter(({ text }) => text !== '')
-      .map(({ text, script }): Piece => {
-        const font = fontOf(stage, style, script)
-        return { kind: 'text', text, letters: { ...letters, font }, rects: [], node, keeps }
-      }),
-  ])
+      .map(({ text, script }, index): Piece => {
+        const own = { ...dropSpacing(letters, script), ...fontOf(stage, style, script) }
+        const split = apart && index === 0 && { apart }
+        return { kind: 'text', text, letters: own, rects: [], depth, scaled, node, keeps, ...split }
+      })
+  const runs = linked
+    ? splitAtBreaks(node).flatMap((part, index) => toPieces(part, index > 0))
+    : parts.flatMap((part, index): Piece[] => [
+        ...(index > 0 ? [{ kind: 'break' as const, letters: withFont(letters, stage, style) }] : []),
+        ...toPieces(part, false),
+      ])
   // Where the lines lie is told once for the whole node, with its first letters.
   const first = runs.findIndex(({ kind }) => kind === 'text')
   pieces.push(...runs.map((run, index) => (index === first && run.kind === 'text' ? { ...run, rects } : run)))
+}
+
+function isScaled({ scale }: Around): boolean {
+  return Math.abs(scale - 1) > 0.001
 }
 
 function rectsOf(node: Text): DOMRect[] {
@@ -129,13 +150,12 @@ export function fontOf(
   stage: Stage,
   style: CSSStyleDeclaration,
   script: Parameters<typeof nameProbe>[1],
-): string {
+): ProbedFont & { readonly latin?: string } {
   const first = style.fontFamily.split(',')[0] ?? ''
-  return (
-    stage.facts.fonts[nameProbe(style, script)] ??
-    stage.facts.fonts[nameProbe(style, 'latin')] ??
-    first.replace(/["']/g, '')
-  )
+  const latin = stage.facts.fonts[nameProbe(style, 'latin')] ?? { font: first.replace(/["']/g, '') }
+  const own = stage.facts.fonts[nameProbe(style, script)]
+  if (!own || own.font === latin.font) return latin
+  return { ...own, latin: latin.font }
 }
 
 function gatherElement(element: Element, around: Around, into: Gathering): void {
@@ -218,7 +238,7 @@ function readEdges(style: CSSStyleDeclaration, scale: number) {
 }
 
 function withFont(letters: Lettering, stage: Stage, style: CSSStyleDeclaration): Lettering {
-  return { ...letters, font: fontOf(stage, style, 'latin') }
+  return { ...letters, ...fontOf(stage, style, 'latin') }
 }
 
 function pad(
@@ -284,6 +304,8 @@ export function gatherPseudo(
     text: transformText(fact.text, style),
     letters: withFont(readLettering(style, inner), into.stage, style),
     rects: fact.lines,
+    depth: measureLetters(style).depth * around.scale,
+    scaled: isScaled(around),
     keeps: true,
   })
   pad(edges.after + edges.end, readLettering(style, inner), into, style)

@@ -1,9 +1,10 @@
 import type { Rect } from '../../model/layout.ts'
-import type { BoxItem, Paragraph } from '../../model/scene.ts'
+import type { BoxItem, Paragraph, TextRun } from '../../model/scene.ts'
 import { describe } from '../describe.ts'
 import { readScale } from '../scale.ts'
 import { pixels, round, roundRect } from './css.ts'
 import { decorate } from './decorate.ts'
+import { measureLetters } from './faces.ts'
 import { closeFrame } from './frames.ts'
 import { readLettering, splitScripts, transformText } from './lettering.ts'
 import { drawLayer, findPicture, readAddress } from './pictures.ts'
@@ -106,17 +107,22 @@ function drawText(
   const turned = style.transform !== 'none'
   const pitch = asked > 0 ? asked : line.height
   const inner = toSlide(line, stage)
+  const { height, depth } = measureLetters(style)
+  const foot = depth * scale
   const width = turned ? frame.width : inner.width
   const align = readAlign(style)
   const parts = splitScripts(transformText(fact.text, style))
-  const paragraph: Paragraph = {
-    runs: parts.map(({ text, script }) => ({
+  const runs = parts.map(
+    ({ text, script }): TextRun => ({
       kind: 'text',
       text,
       ...letters,
-      font: fontOf(stage, style, script),
+      ...fontOf(stage, style, script),
       ...(numbered && Number(text) === stage.slide + 1 && { field: 'slide-number' as const }),
-    })),
+    }),
+  )
+  const paragraph: Paragraph = {
+    runs,
     align,
     level: 0,
     indent: 0,
@@ -124,16 +130,17 @@ function drawText(
     pitch: round(pitch),
     before: 0,
     after: 0,
+    largest: { first: letters.size, last: letters.size },
   }
   const air = width * 0.25 + 4
   const left = align === 'left' ? 0 : align === 'right' ? air * 2 : air
   const box: BoxItem = {
     kind: 'box',
     frame: turned
-      ? roundRect({ ...frame, y: frame.y })
+      ? roundRect({ ...frame, y: frame.y - (pitch - height * scale) / 2 - foot })
       : roundRect({
           x: inner.x - left,
-          y: inner.y + inner.height - pitch,
+          y: inner.y + inner.height - foot - pitch,
           width: width + air * 2,
           height: pitch,
         }),

@@ -1,17 +1,30 @@
 import type { Rect } from '../../model/layout.ts'
 import type { BoxItem, FileKey, Link, SceneItem } from '../../model/scene.ts'
+import type { AssetType } from '../../model/talk.ts'
 import type { Marker, ParagraphDraft } from './paragraphs.ts'
 
 /** What the browser's protocol told of the page, which the page itself does not know. */
 export interface SceneFacts {
-  /** Pictures of the page, by the path they are drawn from. */
-  readonly pictures: Readonly<
-    Record<string, { readonly key: FileKey; readonly width: number; readonly height: number }>
-  >
-  /** Families that letters were drawn with, by probe. */
-  readonly fonts: Readonly<Record<string, string>>
+  /** Pictures, films and sounds of the page, by the path they are drawn from. */
+  readonly pictures: Readonly<Record<string, PictureFact>>
+  /** Fonts that letters were drawn with, by probe. */
+  readonly fonts: Readonly<Record<string, ProbedFont>>
   /** Pseudo-elements, by the mark of their element and their name. */
   readonly pseudos: Readonly<Record<string, PseudoFact>>
+}
+
+export interface ProbedFont {
+  readonly font: string
+  /** The face, where it is a family of its own. */
+  readonly face?: string
+}
+
+export interface PictureFact {
+  readonly key: FileKey
+  readonly width: number
+  readonly height: number
+  /** Absent for what is written into a style sheet. */
+  readonly type?: AssetType
 }
 
 export interface PseudoFact {

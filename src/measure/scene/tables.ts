@@ -159,15 +159,12 @@ function layText(
     }))
   })
   const margins = {
-    top: Math.max(0, first.frame.y - frame.y),
+    top: first.frame.y - frame.y,
     right: Math.max(0, frame.x + frame.width - right),
-    bottom: Math.max(0, frame.y + frame.height - bottom - 2),
+    bottom: frame.y + frame.height - bottom,
     left: Math.max(0, left - frame.x),
   }
-  const loose = loosen(margins, boxes)
-  // A cell of several rows is as high as they are: its text must not push the first one down.
-  const free = Number(cell.getAttribute('rowspan') ?? 1) > 1 ? { ...loose, top: 0, bottom: 0 } : loose
-  return { margins: roundSides(free), anchor, paragraphs }
+  return { margins: roundSides(loosen(margins, boxes)), anchor, paragraphs }
 }
 
 /** Text that stands on one line gets room on the sides that it is not held by. */

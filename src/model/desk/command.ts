@@ -9,12 +9,13 @@ export type DeskCommand =
   | { readonly do: 'line-to'; readonly row: number }
   | { readonly do: 'hide'; readonly level: number }
   | { readonly do: 'prompt' | 'stumble' | 'reset' | 'end' | 'go-on' }
+  | { readonly do: 'note'; readonly text: string }
   | { readonly do: 'black' | 'card' | 'freeze' | 'run'; readonly on: boolean }
 
 export type DeskDeed = DeskCommand['do']
 
 /** What each command carries besides its name. */
-const shapes: Readonly<Record<DeskDeed, Readonly<Record<string, 'number' | 'boolean'>>>> = {
+const shapes: Readonly<Record<DeskDeed, Readonly<Record<string, 'number' | 'boolean' | 'string'>>>> = {
   next: {},
   back: {},
   'next-slide': {},
@@ -30,6 +31,7 @@ const shapes: Readonly<Record<DeskDeed, Readonly<Record<string, 'number' | 'bool
   reset: {},
   end: {},
   'go-on': {},
+  note: { text: 'string' },
   black: { on: 'boolean' },
   card: { on: 'boolean' },
   freeze: { on: 'boolean' },

@@ -1,6 +1,6 @@
 import type { DeskCommand } from './command.ts'
 import type { PhoneRole } from './roles.ts'
-import type { DeskState } from './state.ts'
+import type { DeskNote, DeskState } from './state.ts'
 import type { DeskTalk } from './talk.ts'
 
 /** A command as a window sends it, and sends it again when it cannot know whether it was heard. */
@@ -22,6 +22,8 @@ export interface EarlierRun {
   readonly at: string
   /** Seconds each slide was up; null for one that was not. */
   readonly slides: readonly (number | null)[]
+  /** What was written down about slides that are still there. */
+  readonly notes: readonly DeskNote[]
 }
 
 /** A run that was cut off and can go on. */
@@ -43,6 +45,15 @@ export interface RunNews {
   readonly before?: { readonly id: string; readonly windows: readonly string[] }
   /** What keeps the run from being recorded. */
   readonly trouble?: string
+  /** The talk stands still, whatever is saved. */
+  readonly frozen?: FrozenNews
+}
+
+export interface FrozenNews {
+  /** Wall time, in milliseconds, at which its files were read. */
+  readonly at: number
+  /** Whether they hold something else by now. */
+  readonly saved: boolean
 }
 
 export interface Device {
@@ -87,6 +98,8 @@ export type DeskWindowMessage =
   | ({ readonly kind: 'deed' } & Deed)
   /** Goes on with the run that is offered, or begins a new one. `run`: a window of that very run is still open. */
   | { readonly kind: 'offer'; readonly take: boolean; readonly run?: string }
+  /** Takes what was saved since the talk was frozen. */
+  | { readonly kind: 'renew' }
   | { readonly kind: 'invite'; readonly on: boolean }
   | { readonly kind: 'admit'; readonly device: string; readonly yes: boolean }
   /** `*`: all of them. */

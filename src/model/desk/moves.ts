@@ -37,6 +37,8 @@ function obey(state: DeskState, command: DeskCommand, talk: DeskTalk, now: numbe
       return askPrompt(state, talk)
     case 'stumble':
       return { ...state, stumbles: [...state.stumbles, state.row] }
+    case 'note':
+      return writeNote(state, command.text)
     case 'black':
       return state.black === command.on ? state : { ...state, black: command.on, card: false }
     case 'card':
@@ -169,6 +171,18 @@ function revealOn(state: DeskState, row: number, shown: number, talk: DeskTalk):
   const words = splitWords(line.text, talk.lang)
   const level = levelOf(state, findAct(talk, line.slide))
   return revealPhrase(words, hideWords(words, { level, seed: state.seed, row }), shown)
+}
+
+const longestNote = 400
+const mostNotes = 500
+
+function writeNote(state: DeskState, given: string): DeskState {
+  const text = given
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, longestNote)
+  if (text === '' || state.notes.length >= mostNotes) return state
+  return { ...state, notes: [...state.notes, { slide: state.slide, text }] }
 }
 
 function freeze(state: DeskState, on: boolean): DeskState {

@@ -20,6 +20,7 @@ export function listRunNotes(
     ...notePlace(before, after),
     ...noteWords(before, after, command, talk),
     ...noteClock(before, after),
+    ...noteNotes(before, after),
   ]
 }
 
@@ -44,6 +45,12 @@ function noteWords(
     ...(after.row === before.row || line === undefined ? [] : [{ type: 'line' as const, line }]),
     ...(command.do === 'prompt' || command.do === 'stumble' ? [{ type: command.do, ...place }] : []),
   ]
+}
+
+/** What was written down before the clock began belongs to the run, too. */
+function noteNotes(before: DeskState, after: DeskState): readonly RunNote[] {
+  const known = before.clock.started ? before.notes.length : 0
+  return after.notes.slice(known).map(({ slide, text }) => ({ type: 'note', slide, text }))
 }
 
 function noteClock(before: DeskState, after: DeskState): readonly RunNote[] {

@@ -31,10 +31,19 @@ export interface DeskState extends Spot {
   readonly seed: number
   /** Rows on which the speaker marked a stumble, in order. */
   readonly stumbles: readonly number[]
+  /** What the speaker wrote down, in order. */
+  readonly notes: readonly DeskNote[]
   /** How often a phrase was asked for, by index of the act. */
   readonly prompts: Readonly<Record<string, number>>
   /** The last slide is over. */
   readonly ended: boolean
+}
+
+/** Something the speaker wrote down about a slide. */
+export interface DeskNote {
+  /** Number of the slide. */
+  readonly slide: number
+  readonly text: string
 }
 
 /** Times are milliseconds; `since` is the server's time. */
@@ -70,6 +79,7 @@ export function openDesk(
     levels,
     seed,
     stumbles: [],
+    notes: [],
     prompts: {},
     ended: false,
   }

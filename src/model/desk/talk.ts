@@ -69,7 +69,7 @@ export interface RowCue {
 }
 
 /** Whether the speaker's place may be on a row. */
-export function isStop(row: PromptRow): boolean {
+export function isStop(row: Pick<PromptRow, 'kind'>): boolean {
   return row.kind === 'line' || row.kind === 'silent'
 }
 

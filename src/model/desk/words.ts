@@ -50,6 +50,11 @@ export function hideWords(
   return words.map(() => true)
 }
 
+/** The first letter of a word, and the marks in front of it. */
+export function findInitial(word: string): string {
+  return /^[^\p{L}\p{N}]*[\p{L}\p{N}]\p{M}*/u.exec(word)?.[0] ?? ''
+}
+
 /** FNV-1a over the word and its place. */
 function hashWord(word: string, place: readonly number[]): number {
   let hash = 0x811c9dc5

@@ -339,6 +339,7 @@ function say(walk: Walk, markdown: string, { span, quoted }: { span: Span; quote
   walk.items.push({
     kind: 'line',
     text,
+    ...(markdown.trim() === text ? {} : { markup: markdown.trim() }),
     ...countSpoken(text),
     opens: walk.opens,
     quoted,

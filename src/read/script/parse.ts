@@ -53,15 +53,29 @@ export function parseScript(
 export interface NotedSlide {
   readonly id: string
   readonly notes: readonly string[]
-  readonly span: { readonly line: number; readonly endLine?: number }
+  readonly span: NotedSpan
+  readonly also?: readonly NotedSpan[]
+}
+
+interface NotedSpan {
+  /** That of the deck, when it is absent. */
+  readonly path?: string
+  readonly line: number
+  readonly endLine?: number
+}
+
+/** A deck as far as its notes are concerned. */
+export interface NotedDeck {
+  readonly path: string
+  readonly text: string
+  readonly slides: readonly NotedSlide[]
+  /** Texts of its parts, by path. */
+  readonly texts?: Readonly<Record<string, string>>
 }
 
 /** The deck's notes as a script: each slide with notes is called by its id. Undefined: the deck has none. */
-export function readNotesAsScript(
-  deck: { readonly path: string; readonly text: string; readonly slides: readonly NotedSlide[] },
-  known: ScriptNames = {},
-): Script | undefined {
-  const rows = deck.text.split(/\r\n|\n|\r/u)
+export function readNotesAsScript(deck: NotedDeck, known: ScriptNames = {}): Script | undefined {
+  const openFile = makeOpener(deck)
   const notes = deck.slides.flatMap((slide) => slide.notes.flatMap((note) => note.split(/\r\n|\n|\r/u)))
   const names: Names = collectNames(notes, {
     cast: known.cast ?? [],
@@ -71,7 +85,7 @@ export function readNotesAsScript(
   const items: ScriptItem[] = []
   for (const slide of deck.slides) {
     if (slide.notes.every((note) => note.trim() === '')) continue
-    const placed = placeNotes(rows, slide)
+    const { path, placed } = placeNotes(slide, openFile)
     items.push({
       kind: 'cue',
       number: 0,
@@ -79,10 +93,10 @@ export function readNotesAsScript(
       raw: '',
       target: slide.id,
       hold: false,
-      span: { path: deck.path, line: placed[0]?.line ?? slide.span.line },
+      span: { path, line: placed[0]?.line ?? slide.span.line },
     })
     items.push(
-      ...readItems(placed, deck.path, names).filter((item) => item.kind !== 'cue' && item.kind !== 'break'),
+      ...readItems(placed, path, names).filter((item) => item.kind !== 'cue' && item.kind !== 'break'),
     )
   }
   if (items.length === 0) return undefined
@@ -90,19 +104,76 @@ export function readNotesAsScript(
   return toScript({ path: deck.path, text: deck.text, from: 'notes', settings }, numberCues(items))
 }
 
-/** Finds each line of a slide's notes in the deck's text; a line that is not found stands where the slide opens. */
-function placeNotes(rows: readonly string[], slide: NotedSlide): { text: string; line: number }[] {
-  const last = Math.min(slide.span.endLine ?? rows.length, rows.length)
-  let from = slide.span.line - 1
-  return slide.notes.flatMap((note) =>
-    note.split(/\r\n|\n|\r/u).map((text) => {
-      const needle = text.trim()
-      const found =
-        needle === '' ? -1 : rows.findIndex((row, at) => at >= from && at < last && row.includes(needle))
-      if (found >= 0) from = found
-      return { text, line: (found >= 0 ? found : from) + 1 }
-    }),
-  )
+interface OpenFile {
+  readonly path: string
+  readonly rows: readonly string[]
+}
+
+function makeOpener({ path, text, texts = {} }: NotedDeck): (asked: string | undefined) => OpenFile {
+  const files = new Map([[path, { path, rows: text.split(/\r\n|\n|\r/u) }]])
+  return (asked = path) => {
+    const file = files.get(asked) ?? { path: asked, rows: (texts[asked] ?? '').split(/\r\n|\n|\r/u) }
+    files.set(asked, file)
+    return file
+  }
+}
+
+interface PlacedNotes {
+  readonly path: string
+  readonly placed: { text: string; line: number }[]
+}
+
+/** Finds the notes of a slide in the file that holds most of them: a slide may take in a part. */
+function placeNotes(slide: NotedSlide, openFile: ReturnType<typeof makeOpener>): PlacedNotes {
+  const lines = slide.notes.flatMap((note) => note.split(/\r\n|\n|\r/u))
+  const spans = [slide.span, ...(slide.also ?? [])]
+  if (spans.length === 1) {
+    const file = openFile(slide.span.path)
+    return { path: file.path, placed: placeLines(lines, slide.span, file) }
+  }
+  const counts = spans.map((span) => {
+    const rows = rowsOf(span, openFile(span.path))
+    return lines.filter((line) => line.trim() !== '' && rows.some((row) => holdsNote(row, line.trim())))
+      .length
+  })
+  const span = spans[counts.indexOf(Math.max(...counts))] ?? slide.span
+  const file = openFile(span.path)
+  return { path: file.path, placed: placeLines(lines, span, file) }
+}
+
+function rowsOf({ line, endLine }: NotedSpan, { rows }: OpenFile): readonly string[] {
+  return rows.slice(line - 1, endLine)
+}
+
+/** A row may hold names in braces for which the note has their values. */
+function holdsNote(row: string, note: string): boolean {
+  if (row.includes(note)) return true
+  if (!row.includes('{{')) return false
+  const pieces = row.replace(/^\s*<!--\s*|\s*-->\s*$/gu, '').split(/\{\{.*?\}\}+/u)
+  let at = 0
+  for (const piece of pieces) {
+    const found = note.indexOf(piece, at)
+    if (found < 0) return false
+    at = found + piece.length
+  }
+  return pieces.some((piece) => piece.trim() !== '')
+}
+
+/** A line that is not found stands where the one before it was, or where the slide opens. */
+function placeLines(
+  lines: readonly string[],
+  { line, endLine }: NotedSpan,
+  { rows }: OpenFile,
+): PlacedNotes['placed'] {
+  const last = Math.min(endLine ?? rows.length, rows.length)
+  let from = line - 1
+  return lines.map((text) => {
+    const needle = text.trim()
+    const found =
+      needle === '' ? -1 : rows.findIndex((row, at) => at >= from && at < last && holdsNote(row, needle))
+    if (found >= 0) from = found
+    return { text, line: (found >= 0 ? found : from) + 1 }
+  })
 }
 
 function numberCues(items: readonly ScriptItem[]): ScriptItem[] {

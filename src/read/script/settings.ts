@@ -1,6 +1,7 @@
 import { parse } from 'yaml'
 import type { Finding } from '../../model/diagnostic.ts'
 import type { ScriptSettings, Speaker } from '../../model/script.ts'
+import { tellYamlFault } from '../yaml-fault.ts'
 import { parseDuration } from './times.ts'
 
 export interface Settings {
@@ -26,7 +27,7 @@ export function readSettings(path: string, lines: readonly string[]): Settings {
     return { settings: isRecord(value) ? toSettings(value) : none, length: end + 1, findings: [] }
   } catch (error) {
     const at = (error as { linePos?: readonly { line: number }[] }).linePos?.[0]?.line ?? 1
-    const message = `The script's front matter is not valid YAML: ${firstLine(error)}`
+    const message = `The script's front matter cannot be read: ${tellYamlFault(error)}.`
     return {
       settings: none,
       length: end + 1,
@@ -103,6 +104,3 @@ const toNumber = (value: unknown): number | undefined => {
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const firstLine = (error: unknown): string =>
-  error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''

@@ -6,7 +6,7 @@ import { partsStyle, renderParts } from '../paper/parts.ts'
 import { type Part, splitParts, weighParts } from '../paper/passages.ts'
 import type { SheetPrint } from '../paper/print-sheet.ts'
 import { drawSlide, type Paper } from '../paper/sheet.ts'
-import type { OutlineEntry } from '../pdf/finish.ts'
+import { enterPlace, type FindPage, type OutlineEntry } from '../pdf/outline.ts'
 import { escapeHtml } from '../text.ts'
 import { captionSlides } from './captions.ts'
 import { type HandoutRun, listRuns } from './entries.ts'
@@ -70,23 +70,15 @@ export function composeHandout(
   }
 }
 
-function listOutline(
-  deck: Deck,
-  runs: readonly HandoutRun[],
-  find: Parameters<SheetPrint['outline']>[0],
-): OutlineEntry[] {
-  const entry = (name: string, title: string, children: readonly OutlineEntry[] = []): OutlineEntry[] => {
-    const page = find(name)
-    return page ? [{ title, page, strong: children.length > 0, children }] : []
-  }
+function listOutline(deck: Deck, runs: readonly HandoutRun[], find: FindPage): OutlineEntry[] {
   const slides = (run: HandoutRun) =>
     run.slides.flatMap((slide) =>
-      entry(`slide-${slide.index + 1}`, `${slide.index + 1} ${nameEntry(slide)}`.trim()),
+      enterPlace(find, `slide-${slide.index + 1}`, `${slide.index + 1} ${nameEntry(slide)}`.trim()),
     )
   return [
-    ...entry('handout', deck.title),
+    ...enterPlace(find, 'handout', deck.title),
     ...runs.flatMap((run) =>
-      run.act ? entry(`act-${run.act.index}`, titleAct(run.act), slides(run)) : slides(run),
+      run.act ? enterPlace(find, `act-${run.act.index}`, titleAct(run.act), slides(run)) : slides(run),
     ),
   ]
 }

@@ -8,7 +8,7 @@ import { partsStyle, renderParts } from '../paper/parts.ts'
 import { type Part, weighText } from '../paper/passages.ts'
 import type { SheetPrint } from '../paper/print-sheet.ts'
 import { drawSlide, nameSlide, type Paper, roomy } from '../paper/sheet.ts'
-import type { OutlineEntry } from '../pdf/finish.ts'
+import { enterPlace, type FindPage, type OutlineEntry } from '../pdf/outline.ts'
 import { escapeHtml } from '../text.ts'
 import { type Leaf, listLeaves, listNext } from './leaves.ts'
 import { listSettings, styleNotes } from './style.ts'
@@ -84,17 +84,12 @@ function actOf(slide: Slide | undefined, { talk }: Book): Act | undefined {
 }
 
 /** Acts hold their pages; a page in no act stands on the top level. */
-function listOutline(
-  leaves: readonly Leaf[],
-  book: Book,
-  find: Parameters<SheetPrint['outline']>[0],
-): OutlineEntry[] {
+function listOutline(leaves: readonly Leaf[], book: Book, find: FindPage): OutlineEntry[] {
   const slides = leaves.flatMap((leaf) => (leaf.kind === 'slide' ? [leaf.slide] : leaf.slides))
   const entries = (own: readonly Slide[]): OutlineEntry[] =>
     own.flatMap((slide) => {
-      const page = find(`slide-${slide.index + 1}`)
-      const title = `${slide.index + 1} ${nameSlide(slide)}`.trim()
-      return page ? [{ title, page, strong: false, children: [] }] : []
+      const number = slide.index + 1
+      return enterPlace(find, `slide-${number}`, `${number} ${nameSlide(slide)}`.trim())
     })
   const runs: { act: Act | undefined; slides: Slide[] }[] = []
   for (const slide of slides) {

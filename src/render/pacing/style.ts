@@ -37,6 +37,8 @@ tbody th{font-weight:400}
 .number{text-align:end;white-space:nowrap}
 .looks th[scope=row]{font-weight:600}
 .looks .name{overflow-wrap:anywhere}
+.note{overflow-wrap:anywhere}
+.gone{font-weight:400;color:var(--muted)}
 .every{font-size:15px}
 .every td,.every tbody th[scope=row]{padding-block:4px}
 .every tr>:first-child:not([colspan]){width:3.5em}

@@ -7,6 +7,8 @@ import type { Deck, Talk } from '../../model/talk.ts'
 export interface Piece {
   readonly kind: 'text' | 'pause' | 'direction' | 'click'
   readonly text: string
+  /** Words as they are written, where that is something else: with their emphasis. */
+  readonly markup?: string
 }
 
 export interface Paragraph {
@@ -143,8 +145,8 @@ function trimMark(text: string): string {
 
 function addLine(parts: Part[], line: ScriptLine, before: ScriptItem | undefined): void {
   const last = parts.at(-1)
-  const piece: Piece = { kind: 'text', text: line.text }
-  const { character: voice, speaker } = line
+  const { text, markup, character: voice, speaker } = line
+  const piece: Piece = { kind: 'text', text, ...(markup !== undefined && { markup }) }
   const joins =
     last?.kind === 'paragraph' &&
     last.quoted === line.quoted &&
@@ -224,7 +226,9 @@ function cutParagraph(
   room: number,
 ): [first: Paragraph | undefined, second: Paragraph | undefined] {
   const pieces = part.pieces.flatMap((piece) =>
-    piece.kind === 'text' ? cutSentences(piece.text).map((text) => ({ ...piece, text })) : [piece],
+    piece.kind === 'text'
+      ? cutSentences(piece.text).map((text) => ({ kind: 'text' as const, text }))
+      : [piece],
   )
   let at = 0
   for (let weight = 0; at < pieces.length && weight < room; at++) weight += weighText(pieces[at]?.text ?? '')

@@ -2,8 +2,12 @@ import { createHash } from 'node:crypto'
 import type { PDFDocument, PDFRef } from '@cantoo/pdf-lib'
 import type { Deck, Talk } from '../../model/talk.ts'
 import type { PrintedPage } from '../page.ts'
-import { writeOutline } from './outline.ts'
-import { renameStructure } from './structure.ts'
+import { markRest } from './artifacts.ts'
+import { hasEveryGlyph, mendUnicode } from './letters.ts'
+import { describeLinks } from './links.ts'
+import { type FindPage, type OutlineEntry, writeOutline } from './outline.ts'
+import { hasWords, mendStructure, renameStructure } from './structure.ts'
+import { writeXmp } from './xmp.ts'
 
 export type PdfLibrary = typeof import('@cantoo/pdf-lib')
 
@@ -28,10 +32,10 @@ export async function finishPdf(
   if (refs.length !== facts.pages.length) {
     throw new Error(`The browser printed ${refs.length} pages of ${facts.pages.length}`)
   }
-  writeFacts(library, document, facts.talk.deck, { title: facts.talk.deck.title, epoch: facts.epoch })
+  const { deck } = facts.talk
   writeLabels(library, document, facts.pages)
-  writeOutline(library, document, listEntries(facts, refs))
-  renameStructure(library, document)
+  makeAccessible(library, document, listEntries(facts, refs))
+  writeFacts(library, document, deck, { title: deck.title, epoch: facts.epoch })
   return signPdf(library, document)
 }
 
@@ -42,7 +46,7 @@ export interface PrintedSheet {
   /** Seconds since 1970. */
   readonly epoch: number
   /** The outline, from where the named places of the document have come to lie. */
-  readonly outline: (find: (name: string) => PDFRef | undefined) => readonly OutlineEntry[]
+  readonly outline: (find: FindPage) => readonly OutlineEntry[]
 }
 
 /** The same for a document whose pages are not slides. */
@@ -52,23 +56,33 @@ export async function finishSheet(
   { deck, title, epoch, outline }: PrintedSheet,
 ): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {
   const document = await library.PDFDocument.load(printed, { updateMetadata: false })
-  writeFacts(library, document, deck, { title, epoch })
   const places = document.catalog.lookupMaybe(library.PDFName.of('Dests'), library.PDFDict)
   const find = (name: string): PDFRef | undefined => {
     const page = places?.lookupMaybe(library.PDFName.of(name), library.PDFArray)?.get(0)
     return page instanceof library.PDFRef ? page : undefined
   }
-  writeOutline(library, document, outline(find))
-  renameStructure(library, document)
+  makeAccessible(library, document, outline(find))
+  writeFacts(library, document, deck, { title, epoch })
   return { pages: document.getPageCount(), bytes: await signPdf(library, document) }
 }
 
+/** What a screen reader goes by, where the browser leaves it out: see `docs/accessibility.md`. */
+function makeAccessible(library: PdfLibrary, document: PDFDocument, entries: readonly OutlineEntry[]): void {
+  writeOutline(library, document, entries)
+  mendStructure(library, document)
+  renameStructure(library, document)
+  describeLinks(library, document, entries)
+  mendUnicode(library, document)
+  markRest(library, document)
+}
+
 function writeFacts(
-  { PDFName, PDFString }: PdfLibrary,
+  library: PdfLibrary,
   document: PDFDocument,
   deck: Deck,
   { title, epoch }: Pick<PrintedSheet, 'title' | 'epoch'>,
 ): void {
+  const { PDFName, PDFString } = library
   const date = new Date(epoch * 1000)
   document.setTitle(title, { showInWindowTitleBar: true })
   if (deck.author) document.setAuthor(deck.author)
@@ -79,6 +93,12 @@ function writeFacts(
   document.setModificationDate(date)
   document.catalog.set(PDFName.of('Lang'), PDFString.of(deck.lang))
   document.catalog.set(PDFName.of('MarkInfo'), document.context.obj({ Marked: true }))
+  writeXmp(library, document, {
+    title,
+    date,
+    deck,
+    isUniversal: hasWords(library, document) && hasEveryGlyph(library, document),
+  })
 }
 
 /** Where slides print a page a step, each page is labelled with its slide's number. */
@@ -94,14 +114,6 @@ function writeLabels(
     context.obj({ P: PDFString.of(String(slide + 1)) }),
   ])
   catalog.set(PDFName.of('PageLabels'), context.obj({ Nums: context.obj(labels) }))
-}
-
-/** A line of the outline. */
-export interface OutlineEntry {
-  readonly title: string
-  readonly page: PDFRef
-  readonly strong: boolean
-  readonly children: readonly OutlineEntry[]
 }
 
 /** Acts hold their slides; a slide in no act stands on the top level. */

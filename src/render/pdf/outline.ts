@@ -1,5 +1,29 @@
 import type { PDFDocument, PDFRef } from '@cantoo/pdf-lib'
-import type { OutlineEntry, PdfLibrary } from './finish.ts'
+import type { PdfLibrary } from './finish.ts'
+
+/** A line of the outline. */
+export interface OutlineEntry {
+  readonly title: string
+  /** The name under which links lead there, where it has one. */
+  readonly place?: string
+  readonly page: PDFRef
+  readonly strong: boolean
+  readonly children: readonly OutlineEntry[]
+}
+
+/** Where the named places of a document have come to lie. */
+export type FindPage = (place: string) => PDFRef | undefined
+
+/** The line for a named place; none when nothing of that name was printed. */
+export function enterPlace(
+  find: FindPage,
+  place: string,
+  title: string,
+  children: readonly OutlineEntry[] = [],
+): OutlineEntry[] {
+  const page = find(place)
+  return page ? [{ title, place, page, strong: children.length > 0, children }] : []
+}
 
 /** Writes the outline that a reader shows beside the pages. */
 export function writeOutline(

@@ -27,6 +27,91 @@ export function renameStructure(library: PdfLibrary, document: PDFDocument): voi
   tree.set(PDFName.of('Names'), context.obj(named))
 }
 
+/**
+ * Lists and headings as PDF/UA has them: what an item holds is its body, and no level of headings is skipped. Authors
+ * choose levels by their size.
+ */
+export function mendStructure(library: PdfLibrary, document: PDFDocument): void {
+  let level = 0
+  for (const element of listElements(library, document)) {
+    const type = readType(library, element.dict)
+    if (type === 'LI') wrapItem(library, element)
+    const heading = /^H([1-6])$/.exec(type)?.[1]
+    if (heading === undefined) continue
+    level = Math.min(Number(heading), level + 1)
+    element.dict.set(library.PDFName.of('S'), library.PDFName.of(`H${level}`))
+  }
+}
+
+/** Whether every picture has words that say what it shows. */
+export function hasWords(library: PdfLibrary, document: PDFDocument): boolean {
+  return listElements(library, document)
+    .filter(({ dict }) => readType(library, dict) === 'Figure')
+    .every(({ dict }) => (readString(library, dict.lookup(library.PDFName.of('Alt'))) ?? '') !== '')
+}
+
+interface Element {
+  readonly dict: PDFDict
+  readonly ref: PDFRef
+}
+
+function readType({ PDFName }: PdfLibrary, element: PDFDict): string {
+  const type = element.get(PDFName.of('S'))
+  return type instanceof PDFName ? type.decodeText() : ''
+}
+
+/** Every element of the structure, each before what it holds. */
+function listElements(library: PdfLibrary, document: PDFDocument): Element[] {
+  const { PDFName, PDFArray: List, PDFDict: Dict, PDFRef: Ref } = library
+  const elements: Element[] = []
+  const root = document.catalog.lookupMaybe(PDFName.of('StructTreeRoot'), Dict)
+  const rest = [root?.get(PDFName.of('K'))]
+  while (rest.length > 0) {
+    const next = rest.pop()
+    const object = document.context.lookup(next)
+    if (object instanceof List) rest.push(...object.asArray().toReversed())
+    else if (object instanceof Dict && next instanceof Ref) {
+      elements.push({ dict: object, ref: next })
+      rest.push(object.get(PDFName.of('K')))
+    }
+  }
+  return elements
+}
+
+/**
+ * An item becomes the body of a new item, so that whatever names it as its parent goes on to be right. A bullet that
+ * the browser has made a label of goes before it.
+ */
+function wrapItem(library: PdfLibrary, { dict: body, ref }: Element): void {
+  const { PDFName, PDFArray: List, PDFDict: Dict } = library
+  const { context } = body
+  const parent = body.get(PDFName.of('P'))
+  const list = context.lookup(parent)
+  if (!parent || !(list instanceof Dict)) return
+  const labels = takeLabels(library, body)
+  const item = context.register(context.obj({ Type: 'StructElem', S: 'LI', P: parent, K: [...labels, ref] }))
+  for (const label of [...labels, ref]) {
+    const held = context.lookup(label)
+    if (held instanceof Dict) held.set(PDFName.of('P'), item)
+  }
+  body.set(PDFName.of('S'), PDFName.of('LBody'))
+  const items = list.lookup(PDFName.of('K'))
+  if (items instanceof List) items.set(items.indexOf(ref) ?? 0, item)
+  else list.set(PDFName.of('K'), item)
+}
+
+function takeLabels(library: PdfLibrary, body: PDFDict): PDFObject[] {
+  const kids = body.lookup(library.PDFName.of('K'))
+  const labels: PDFObject[] = []
+  while (kids instanceof library.PDFArray && kids.size() > 0) {
+    const kid = body.context.lookup(kids.get(0))
+    if (!(kid instanceof library.PDFDict) || readType(library, kid) !== 'Lbl') break
+    labels.push(kids.get(0))
+    kids.remove(0)
+  }
+  return labels
+}
+
 interface Entry {
   readonly name: string
   readonly element: PDFRef

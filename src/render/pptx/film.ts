@@ -13,7 +13,7 @@ export function writeMedia(
   const { frame, media, source, poster, alt } = item
   const words = alt ?? (media === 'video' ? 'Video' : 'Sound')
   if (canvas.ghost) return { xml: writeGhost(item, words, canvas) }
-  const path = canvas.media.store(source)
+  const path = canvas.media.storeMedia(source, media)
   const picture = relatePicture(poster, canvas)
   if (path === undefined || picture === undefined) return undefined
   const id = canvas.nextId()

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FileKey, Scene, SceneBytes } from '../../model/scene.ts'
+import type { FileKey, MediaItem, Scene, SceneBytes } from '../../model/scene.ts'
 import type { AssetType } from '../../model/talk.ts'
 import type { Part } from './package.ts'
 
@@ -7,6 +7,8 @@ import type { Part } from './package.ts'
 export interface Media {
   /** The part that holds a file of the scene; undefined when its bytes are not there. */
   store(key: FileKey): string | undefined
+  /** The same for a film or a sound. */
+  storeMedia(key: FileKey, kind: MediaItem['media']): string | undefined
   /** The same for bytes that are no file of the scene. */
   storeBytes(bytes: Uint8Array, type: AssetType): string
   type(key: FileKey): AssetType | undefined
@@ -15,13 +17,17 @@ export interface Media {
   list(): readonly Part[]
 }
 
-const extensions: Readonly<Partial<Record<AssetType, string>>> = {
+/** An MP4 without pictures has a name of its own. */
+type PartType = AssetType | 'audio/mp4'
+
+const extensions: Readonly<Partial<Record<PartType, string>>> = {
   'image/png': 'png',
   'image/jpeg': 'jpeg',
   'image/gif': 'gif',
   'image/svg+xml': 'svg',
   'video/mp4': 'mp4',
   'video/webm': 'webm',
+  'audio/mp4': 'm4a',
   'audio/mpeg': 'mp3',
   'audio/ogg': 'ogg',
   'audio/wav': 'wav',
@@ -30,7 +36,7 @@ const extensions: Readonly<Partial<Record<AssetType, string>>> = {
 export function openMedia({ files }: Pick<Scene, 'files'>, bytes: SceneBytes): Media {
   const byHash = new Map<string, Part>()
   const byKey = new Map<FileKey, string>()
-  const storeBytes = (content: Uint8Array, type: AssetType): string => {
+  const storeBytes = (content: Uint8Array, type: PartType): string => {
     const hash = createHash('sha256').update(content).digest('hex')
     const known = byHash.get(hash)
     if (known) return known.path
@@ -40,18 +46,18 @@ export function openMedia({ files }: Pick<Scene, 'files'>, bytes: SceneBytes): M
     byHash.set(hash, { path, type, content })
     return path
   }
+  const storeAs = (key: FileKey, name: (type: AssetType) => PartType): string | undefined => {
+    const content = bytes.get(key)
+    const type = files[key]?.type
+    const path = byKey.get(key) ?? (content && type && storeBytes(content, name(type)))
+    if (path !== undefined) byKey.set(key, path)
+    return path
+  }
   return {
     storeBytes,
-    store(key) {
-      const known = byKey.get(key)
-      if (known !== undefined) return known
-      const content = bytes.get(key)
-      const type = files[key]?.type
-      if (!content || !type) return undefined
-      const path = storeBytes(content, type)
-      byKey.set(key, path)
-      return path
-    },
+    store: (key) => storeAs(key, (type) => type),
+    storeMedia: (key, kind) =>
+      storeAs(key, (type) => (kind === 'audio' && type === 'video/mp4' ? 'audio/mp4' : type)),
     type: (key) => files[key]?.type,
     isOpaque(key) {
       const content = bytes.get(key)

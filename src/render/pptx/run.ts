@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Link, Run, SpaceRun, TextRun } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
 import { mixColour, toHex, writeColour, writeSolid } from './colour.ts'
 import { evenOut } from './line-model.ts'
 import { numberField, toFontSize } from './master.ts'
-import { nameLatin, nameTypeface, tellFamily } from './typeface.ts'
+import { nameFace, nameLatin, nameTypeface, tellFamily } from './typeface.ts'
 import { toCentipoints } from './units.ts'
 import { type Child, element, escapeXml, type Xml } from './xml.ts'
 
@@ -11,8 +12,10 @@ import { type Child, element, escapeXml, type Xml } from './xml.ts'
 export function writeRuns(runs: readonly Run[], canvas: Canvas): Xml {
   return runs
     .map((run, index) => {
-      const goesOn = run.link !== undefined && index < runs.length - 1 && !canvas.ghost
-      return goesOn ? writeRun(run, canvas) + closeLink(run, canvas) : writeRun(run, canvas)
+      const next = runs[index + 1]
+      const written = writeRun(run, canvas)
+      if (run.link === undefined || next === undefined || canvas.ghost) return written
+      return goesOn(run, next) ? written : written + closeLink(run, canvas)
     })
     .join('')
 }
@@ -23,6 +26,11 @@ const tiny = 100
 const tinyAdvance = 27
 
 const wordJoiner = '\u2060'
+
+/** Whether a link is in two pieces, which are alike. */
+function goesOn(run: Run, next: Run): boolean {
+  return isDeepStrictEqual(run.link, next.link) && run.colour === next.colour
+}
 
 /** LibreOffice draws a link in the colour of what follows it: here, of a letter that nobody sees. */
 function closeLink({ colour }: Run, { lang, palette }: Canvas): Xml {
@@ -78,16 +86,17 @@ type Lettering = Omit<TextRun, 'kind' | 'text' | 'field'>
 export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: Lettering, canvas: Canvas): Xml {
   const { size, weight, italic, underline, strike, highlight, raise = 0, spacing = 0 } = run
   const set = raise === 0 ? size : size / raisedShare
-  const typeface = nameTypeface(run.font)
+  const typeface = nameFace(run)
+  const latin = run.latin === undefined ? typeface : nameTypeface(run.latin)
   const spread = toCentipoints(spacing + evenOut(typeface, set))
   return element(
     name,
     {
       lang: run.lang ?? canvas.lang,
       sz: toFontSize(set),
-      b: weight >= 600,
+      b: run.face === undefined && weight >= 600,
       i: italic ?? false,
-      u: underline ? 'sng' : undefined,
+      u: underline ? 'sng' : run.link ? 'none' : undefined,
       strike: strike ? 'sngStrike' : undefined,
       spc: spread === 0 ? undefined : spread,
       baseline: raise === 0 ? undefined : Math.round((raise / set) * 100_000),
@@ -95,7 +104,7 @@ export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: Letterin
     },
     canvas.ghost ? writeSolid(run.colour, canvas.palette, 0) : writeSolid(run.colour, canvas.palette),
     highlight !== undefined && !canvas.ghost && writeHighlight(highlight, canvas),
-    element('a:latin', { typeface: nameLatin(run.font, canvas.fonts), ...tellFamily(run.font) }),
+    element('a:latin', { typeface: nameLatin(latin, canvas.fonts), ...tellFamily(latin) }),
     element('a:ea', { typeface }),
     element('a:cs', { typeface }),
     name === 'a:rPr' && writeLink(run.link, canvas, keepColour(run, canvas)),

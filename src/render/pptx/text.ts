@@ -4,7 +4,7 @@ import { openNumbering, writeBullet } from './bullet.ts'
 import type { Canvas } from './canvas.ts'
 import { insetText } from './geometry.ts'
 import { writeRunProperties, writeRuns } from './run.ts'
-import { readLine } from './seat.ts'
+import { readGap, readLine } from './seat.ts'
 import { toCentipoints, toEmu } from './units.ts'
 import { type Child, element, type Xml } from './xml.ts'
 
@@ -41,9 +41,13 @@ function toInset(pixels: number): number {
 
 export function writeParagraphs(paragraphs: readonly Paragraph[], canvas: Canvas): Xml {
   const number = openNumbering()
+  let over = 0
   const written = paragraphs.map((paragraph, index) => {
-    const before = index === 0 ? 0 : paragraph.before + (paragraphs[index - 1]?.after ?? 0)
-    return writeParagraph(paragraph, before, number(paragraph), canvas)
+    const previous = paragraphs[index - 1]
+    const gap = previous ? readGap(paragraph, previous, canvas.lines) + over : 0
+    // No paragraph can reach into the one before it: those that follow make up for it.
+    over = Math.min(0, gap)
+    return writeParagraph(paragraph, Math.max(0, gap), number(paragraph), canvas)
   })
   return written.length > 0 ? written.join('') : element('a:p')
 }

@@ -18,6 +18,11 @@ export function nameTypeface(family: string): string {
   return twins[family] ?? family
 }
 
+/** What letters are set in: a face that is a family of its own goes by its own name. */
+export function nameFace({ font, face }: { readonly font: string; readonly face?: string }): string {
+  return face ?? nameTypeface(font)
+}
+
 /** As the theme calls it, where it is one of the theme's two. */
 export function nameLatin(family: string, { heading, body }: ThemeFonts): string {
   const name = nameTypeface(family)

@@ -8,7 +8,7 @@ import { partsStyle, renderParts } from '../paper/parts.ts'
 import { splitParts, weighParts } from '../paper/passages.ts'
 import type { SheetPrint } from '../paper/print-sheet.ts'
 import { drawSlide, nameSlide, roomy } from '../paper/sheet.ts'
-import type { OutlineEntry } from '../pdf/finish.ts'
+import { enterPlace, type FindPage, type OutlineEntry } from '../pdf/outline.ts'
 import { escapeHtml } from '../text.ts'
 import { renderFront } from './front.ts'
 import { stylePromptBook, tightest } from './style.ts'
@@ -50,22 +50,15 @@ export function composePromptBook(
   }
 }
 
-function listOutline(
-  { talk }: Book,
-  chapters: readonly Chapter[],
-  find: Parameters<SheetPrint['outline']>[0],
-): OutlineEntry[] {
-  const entry = (name: string, title: string, children: readonly OutlineEntry[] = []): OutlineEntry[] => {
-    const page = find(name)
-    return page ? [{ title, page, strong: children.length > 0, children }] : []
-  }
-  const front = entry('running-order', `${talk.deck.title}: running order`)
+function listOutline({ talk }: Book, chapters: readonly Chapter[], find: FindPage): OutlineEntry[] {
+  const front = enterPlace(find, 'running-order', `${talk.deck.title}: running order`)
   const rest = chapters.flatMap(({ page, title, slides }) =>
-    entry(
+    enterPlace(
+      find,
       page,
       title,
       slides.flatMap((slide) =>
-        entry(`slide-${slide.index + 1}`, `${slide.index + 1} ${nameSlide(slide)}`.trim()),
+        enterPlace(find, `slide-${slide.index + 1}`, `${slide.index + 1} ${nameSlide(slide)}`.trim()),
       ),
     ),
   )

@@ -9,13 +9,13 @@ import { servePath } from '../page.ts'
 import { isRaster } from '../sample.ts'
 import { loadSharp } from '../sharp.ts'
 import type { Ports } from '../target.ts'
-import type { Raster } from './rasters.ts'
+import type { Rasters } from './rasters.ts'
 import { listUsedKeys } from './uses.ts'
 
 interface Made {
   readonly measured: MeasuredPage
   readonly drawings: Readonly<Record<FileKey, string>>
-  readonly rasters: ReadonlyMap<FileKey, Raster>
+  readonly rasters: Promise<Rasters>
 }
 
 interface Gathered {
@@ -39,7 +39,6 @@ export async function gatherFiles(
   ports: Ports,
 ): Promise<Gathered> {
   const files = new Map<FileKey, File>()
-  for (const [key, raster] of made.rasters) files.set(key, raster)
   for (const [key, text] of Object.entries(made.drawings)) files.set(key, await readDrawing(text))
   const used = new Set(listUsedKeys(slides))
   const assets = job.talk.deck.assets.filter(({ url }) => used.has(url))
@@ -49,7 +48,7 @@ export async function gatherFiles(
     if (file) files.set(asset.url, file)
   }
   const painted = await paintDrawings(slides, files, made, ports)
-  for (const [key, file] of painted) files.set(key, file)
+  for (const [key, file] of [...painted, ...(await made.rasters)]) files.set(key, file)
   const bytes = new Map([...files].map(([key, file]) => [key, file.bytes]))
   const facts = new Map([...files].map(([key, { bytes: _, ...file }]) => [key, file]))
   return { slides: slides.map((slide) => withFallbacks(slide, facts)), files: facts, bytes }

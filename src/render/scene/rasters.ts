@@ -2,10 +2,13 @@ import type { Job } from '../../model/artifact.ts'
 import type { Rect } from '../../model/layout.ts'
 import type { PressPage } from '../../model/ports.ts'
 import type { FileKey } from '../../model/scene.ts'
+import type { Size } from '../../model/talk.ts'
+import { surround } from '../area.ts'
 import { callMeasure } from '../call-measure.ts'
 import { decodePage } from '../measure.ts'
 import { loadSharp } from '../sharp.ts'
 import type { Ports } from '../target.ts'
+import { encodeLightest, type Pixels } from './encode.ts'
 
 /** An element to be captured by itself, as the page asks for it. */
 export interface RasterRequest {
@@ -17,51 +20,46 @@ export interface RasterRequest {
   readonly without: 'text' | 'nothing'
 }
 
-export interface Raster {
+export interface Raster extends Size {
   readonly bytes: Uint8Array
   readonly type: 'image/png' | 'image/jpeg'
-  readonly width: number
-  readonly height: number
 }
 
-const sharpness = 2
+export type Rasters = ReadonlyMap<FileKey, Raster>
 
-/** Captures elements alone, on nothing: those of a slide that do not meet, in one go. */
+/** Captures that may be at work at a time: their pixels are large. */
+const underWay = 4
+
+/**
+ * Captures elements alone, on nothing: those of a slide that do not meet, in one go. The page is free when this
+ * resolves; what was captured is then still being cut apart and encoded.
+ */
 export async function captureRasters(
   page: PressPage,
   requests: readonly RasterRequest[],
   job: Job,
   ports: Ports,
-): Promise<ReadonlyMap<FileKey, Raster>> {
-  const rasters = new Map<FileKey, Raster>()
-  if (requests.length === 0) return rasters
+): Promise<{ readonly rasters: Promise<Rasters> }> {
+  if (requests.length === 0) return { rasters: Promise.resolve(new Map()) }
   await decodePage(page, ports)
   const groups = groupRequests(requests)
+  const cuts: Promise<[FileKey, Raster][]>[] = []
   for (const [index, group] of groups.entries()) {
     ports.signal.throwIfAborted()
-    const [first] = group
-    if (!first) continue
     ports.progress(job, {
       stage: `capturing what is a picture of itself (${index + 1} of ${groups.length})`,
-      slide: first.slide + 1,
+      slide: (group[0]?.slide ?? 0) + 1,
     })
-    await callMeasure(page, ports, 'showOnly', [
-      group.map(({ mark, part }) => ({ mark, ...(part && { part }) })),
-      first.without,
-    ])
-    const area = surround(group.map(({ clip }) => clip))
-    await page.evaluate(`(top) => scrollTo({ top, behavior: 'instant' })`, area.y, 'apart')
-    const shot = await page.capture({
-      clip: area,
-      scale: sharpness,
-      type: 'png',
-      fast: true,
-      transparent: true,
-    })
-    for (const [key, raster] of await cutShot(shot, area, group)) rasters.set(key, raster)
+    const cut = cutShot(await shootGroup(page, group, job.talk.deck.size, ports), group)
+    // Whoever awaits them all hears of its failure then.
+    cut.catch(() => {})
+    cuts.push(cut)
+    await cuts.at(-underWay)
   }
   await callMeasure(page, ports, 'showOnly', [[], 'nothing'])
-  return rasters
+  const rasters = Promise.all(cuts).then((all) => new Map(all.flat()))
+  rasters.catch(() => {})
+  return { rasters }
 }
 
 /** Requests that can be captured together: of one slide, of one manner, apart from each other. */
@@ -89,49 +87,56 @@ function meet(one: Rect, other: Rect): boolean {
   )
 }
 
-/** Whole pixels that hold all clips. */
-function surround(clips: readonly Rect[]): Rect {
-  const x = Math.floor(Math.min(...clips.map((clip) => clip.x)))
-  const y = Math.floor(Math.min(...clips.map((clip) => clip.y)))
-  const right = Math.ceil(Math.max(...clips.map((clip) => clip.x + clip.width)))
-  const bottom = Math.ceil(Math.max(...clips.map((clip) => clip.y + clip.height)))
-  return { x, y, width: Math.max(1, right - x), height: Math.max(1, bottom - y) }
+interface Shot {
+  readonly png: Uint8Array
+  readonly area: Rect
+  readonly scale: number
+}
+
+async function shootGroup(
+  page: PressPage,
+  group: readonly RasterRequest[],
+  slide: Size,
+  ports: Ports,
+): Promise<Shot> {
+  const marks = group.map(({ mark, part }) => ({ mark, ...(part && { part }) }))
+  await callMeasure(page, ports, 'showOnly', [marks, group[0]?.without ?? 'nothing'])
+  const area = surround(group.map(({ clip }) => clip))
+  const scale = chooseScale(area, slide)
+  await page.evaluate(`(top) => scrollTo({ top, behavior: 'instant' })`, area.y, 'apart')
+  const png = await page.capture({ clip: area, scale, type: 'png', fast: true, transparent: true })
+  return { png, area, scale }
+}
+
+/** What is looked at closely is sharper than what fills the wall. */
+function chooseScale(area: Rect, slide: Size): number {
+  const fills = area.width * area.height > (slide.width * slide.height) / 4
+  return fills ? Math.min(2, Math.max(1, 1920 / slide.width)) : 2
 }
 
 async function cutShot(
-  shot: Uint8Array,
-  area: Rect,
+  { png, area, scale }: Shot,
   group: readonly RasterRequest[],
 ): Promise<[FileKey, Raster][]> {
   const sharp = await loadSharp()
-  const { data, info } = await sharp(shot).raw().toBuffer({ resolveWithObject: true })
+  const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true })
   const raw = { width: info.width, height: info.height, channels: info.channels }
   return Promise.all(
     group.map(async ({ key, clip }): Promise<[FileKey, Raster]> => {
-      const left = clamp((clip.x - area.x) * sharpness, info.width - 1)
-      const top = clamp((clip.y - area.y) * sharpness, info.height - 1)
-      const width = Math.max(1, Math.min(info.width - left, Math.round(clip.width * sharpness)))
-      const height = Math.max(1, Math.min(info.height - top, Math.round(clip.height * sharpness)))
-      const cut = await sharp(data, { raw }).extract({ left, top, width, height }).raw().toBuffer()
-      return [key, { ...(await encodeCut(cut, { ...raw, width, height })), width, height }]
+      const left = clamp((clip.x - area.x) * scale, info.width - 1)
+      const top = clamp((clip.y - area.y) * scale, info.height - 1)
+      const width = Math.max(1, Math.min(info.width - left, Math.round(clip.width * scale)))
+      const height = Math.max(1, Math.min(info.height - top, Math.round(clip.height * scale)))
+      const whole = width === info.width && height === info.height
+      const pixels: Pixels = {
+        data: whole
+          ? data
+          : await sharp(data, { raw }).extract({ left, top, width, height }).raw().toBuffer(),
+        ...{ width, height, channels: info.channels },
+      }
+      return [key, { ...(await encodeLightest(pixels)), width, height }]
     }),
   )
-}
-
-/** Pixels below which a JPEG saves nothing worth its loss. */
-const small = 100_000
-
-/** A large picture that one cannot see through is lighter as JPEG. */
-async function encodeCut(
-  pixels: Uint8Array,
-  raw: { width: number; height: number; channels: 1 | 2 | 3 | 4 },
-): Promise<Pick<Raster, 'bytes' | 'type'>> {
-  const sharp = await loadSharp()
-  const picture = () => sharp(pixels, { raw })
-  const opaque = raw.width * raw.height > small && (await picture().stats()).isOpaque
-  if (!opaque) return { bytes: await picture().png({ compressionLevel: 8 }).toBuffer(), type: 'image/png' }
-  const bytes = await picture().removeAlpha().jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer()
-  return { bytes, type: 'image/jpeg' }
 }
 
 function clamp(value: number, most: number): number {

@@ -62,15 +62,33 @@ function writeParts(parts: readonly Part[]): string[] {
   )
 }
 
-/** A line of text for each part of a passage: who talks first, where that is new; marks in brackets. */
-export function writePassage(parts: readonly Part[]): string[] {
+/** A part of a passage on a line of its own. */
+export interface PassageLine {
+  /** What stands in front of the words: who says them, where that is new. For a heading or a note, all there is. */
+  readonly opening: string
+  readonly pieces: readonly Piece[]
+}
+
+/** A line for each part of a passage. */
+export function layPassage(parts: readonly Part[]): PassageLine[] {
   let talking: string | undefined
   return parts.map((part) => {
     const before = talking
     if (part.kind === 'hand-over') talking = part.to
     if (part.kind === 'paragraph') talking = part.speaker ?? talking
-    return part.kind === 'paragraph' ? writeParagraph(part, before) : writeBlock(part)
+    return part.kind === 'paragraph'
+      ? { opening: openParagraph(part, before), pieces: part.pieces }
+      : { opening: writeBlock(part), pieces: [] }
   })
+}
+
+/** A line of text for each part of a passage. */
+export function writePassage(parts: readonly Part[]): string[] {
+  return layPassage(parts).map(writeLine)
+}
+
+export function writeLine({ opening, pieces }: PassageLine): string {
+  return `${opening}${pieces.map(writePiece).join(' ')}`
 }
 
 function writeBlock(part: Exclude<Part, Paragraph>): string {
@@ -86,13 +104,12 @@ function writeBlock(part: Exclude<Part, Paragraph>): string {
   }
 }
 
-function writeParagraph({ pieces, speaker, voice, quoted }: Paragraph, talking: string | undefined): string {
+function openParagraph({ speaker, voice, quoted }: Paragraph, talking: string | undefined): string {
   const names = [speaker === talking ? undefined : speaker, voice].filter((name) => name !== undefined)
-  const text = pieces.map(writePiece).join(' ')
-  return `${names.map((name) => `${name.toUpperCase()}: `).join('')}${quoted ? `> ${text}` : text}`
+  return `${names.map((name) => `${name.toUpperCase()}: `).join('')}${quoted ? '> ' : ''}`
 }
 
-function writePiece({ kind, text }: Piece): string {
+export function writePiece({ kind, text }: Piece): string {
   if (kind === 'text') return text
   return kind === 'direction' ? `(${text})` : `[${text}]`
 }

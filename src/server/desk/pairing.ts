@@ -3,15 +3,18 @@ import type { IncomingMessage } from 'node:http'
 import { encode } from 'uqr'
 import type { DeskWindowMessage, Device, LanNews } from '../../model/desk/message.ts'
 import { isPhoneRole, type PhoneRole } from '../../model/desk/roles.ts'
+import type { Clock } from '../../model/ports.ts'
 import type { Exchange, Visitor } from '../exchange.ts'
 import type { Post, PostAnswer } from '../posts.ts'
 import type { Window } from '../sockets.ts'
+import { hashSecret, type KnownPhones } from './known-phones.ts'
 import { makeRateLimit } from './rate-limit.ts'
 
 export interface PairingOptions {
   /** `http://address:port` as phones reach this server; known once it listens. */
   readonly origin: () => string
-  readonly now: () => number
+  readonly clock: Pick<Clock, 'monotonic'>
+  readonly known: KnownPhones
   /** Devices or the invitation have changed. */
   readonly changed: () => void
   readonly windows: () => Iterable<Window>
@@ -28,19 +31,20 @@ export interface Pairing {
   notice(): void
 }
 
-interface Known {
+/** A phone at the door. */
+interface Asking {
   readonly id: string
   readonly name: string
   readonly role: PhoneRole
-  readonly secret: string
-  admitted: boolean
-  answer?: (yes: boolean) => void
+  readonly answer: (yes: boolean) => void
 }
 
 /** Milliseconds that an invitation stands, and that a phone waits to be let in. */
 const invitationLasts = 600_000
 const waits = 60_000
 const mostDevices = 12
+/** Seconds. */
+const cookieLasts = 12 * 3600
 /** Tries a minute, from one address and from all. */
 const fromOne = 8
 const fromAll = 40
@@ -48,56 +52,54 @@ const fromAll = 40
 const unknown = 'The laptop does not know this phone.'
 
 export function makePairing(options: PairingOptions): Pairing {
-  const devices = new Map<string, Known>()
+  const asking = new Map<string, Asking>()
+  const { known, clock } = options
   let invitation: { readonly token: string; readonly until: number } | undefined
-  const limit = makeRateLimit({ fromOne, fromAll, span: 60_000, now: options.now })
+  const limit = makeRateLimit({ fromOne, fromAll, span: 60_000, now: clock.monotonic })
 
   const invite = (on: boolean): void => {
-    invitation = on ? { token: makeSecret(), until: options.now() + invitationLasts } : undefined
+    invitation = on ? { token: makeSecret(), until: clock.monotonic() + invitationLasts } : undefined
     options.changed()
   }
 
   const drop = (id: string): void => {
-    devices.get(id)?.answer?.(false)
-    devices.delete(id)
+    asking.get(id)?.answer(false)
+    known.remove(id)
     for (const window of [...options.windows()]) if (window.visitor.device === id) window.close()
     options.changed()
   }
 
   const takeToken = (token: unknown): boolean => {
     const valid =
-      invitation !== undefined && options.now() < invitation.until && isSame(token, invitation.token)
+      invitation !== undefined && clock.monotonic() < invitation.until && isSame(token, invitation.token)
     // It lets one phone in: whoever comes with it next is somebody else.
     if (valid) invitation = undefined
     return valid
   }
 
   const ask = async (name: string, role: PhoneRole, { response }: Exchange): Promise<PostAnswer> => {
-    const device: Known = { id: makeSecret(), name, role, secret: makeSecret(), admitted: false }
-    devices.set(device.id, device)
-    const yes = await new Promise<boolean>((resolve) => {
-      device.answer = resolve
-      response.once('close', () => resolve(false))
-      setTimeout(() => resolve(false), waits).unref()
+    const id = makeSecret()
+    const yes = await new Promise<boolean>((answer) => {
+      asking.set(id, { id, name, role, answer })
+      response.once('close', () => answer(false))
+      setTimeout(() => answer(false), waits).unref()
       options.changed()
     })
-    if (!yes) {
-      devices.delete(device.id)
-      options.changed()
-      return { status: 403, json: { error: 'The laptop said no.' } }
-    }
-    device.admitted = true
+    asking.delete(id)
+    const secret = makeSecret()
+    if (yes) known.add({ id, name, role, hash: hashSecret(secret) })
     options.changed()
+    if (!yes) return { status: 403, json: { error: 'The laptop said no.' } }
     response.setHeader(
       'Set-Cookie',
-      `${cookieName(options)}=${device.secret}; HttpOnly; SameSite=Strict; Path=/`,
+      `${cookieName(options)}=${secret}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${cookieLasts}`,
     )
     return { status: 200, json: { role } }
   }
 
   return {
     get news() {
-      return describeNews(devices, invitation?.token, options)
+      return describeNews([...asking.values()], invitation?.token, options)
     },
     posts: {
       '/pair': {
@@ -107,7 +109,7 @@ export function makePairing(options: PairingOptions): Pairing {
             return { status: 429, json: { error: 'Too many tries. Wait a minute.' } }
           const { token, name, role } = (body ?? {}) as Record<string, unknown>
           if (!isPhoneRole(role)) return { status: 400, json: { error: 'There is no such role.' } }
-          if (devices.size >= mostDevices || !takeToken(token)) {
+          if (asking.size + known.all.length >= mostDevices || !takeToken(token)) {
             return {
               status: 403,
               json: { error: 'This invitation is over. Scan the code on the laptop again.' },
@@ -124,15 +126,17 @@ export function makePairing(options: PairingOptions): Pairing {
     },
     admit(request, local) {
       const secret = readCookie(request.headers.cookie, cookieName(options))
-      const known = [...devices.values()].find((device) => device.admitted && isSame(secret, device.secret))
-      if (known) return { role: known.role, device: known.id }
+      const hash = secret === undefined ? undefined : hashSecret(secret)
+      const phone = known.all.find((one) => isSame(hash, one.hash))
+      if (phone) return { role: phone.role, device: phone.id }
       return { role: local ? 'owner' : undefined }
     },
     hear(message) {
       if (message.kind === 'invite') invite(message.on)
-      else if (message.kind === 'admit') devices.get(message.device)?.answer?.(message.yes)
+      else if (message.kind === 'admit') asking.get(message.device)?.answer(message.yes)
       else if (message.kind === 'drop') {
-        for (const id of message.device === '*' ? [...devices.keys()] : [message.device]) drop(id)
+        const all = () => [...asking.keys(), ...known.all.map(({ id }) => id)]
+        for (const id of message.device === '*' ? all() : [message.device]) drop(id)
       }
     },
     notice: options.changed,
@@ -140,18 +144,24 @@ export function makePairing(options: PairingOptions): Pairing {
 }
 
 function describeNews(
-  devices: ReadonlyMap<string, Known>,
+  asking: readonly Asking[],
   token: string | undefined,
-  { origin, windows }: PairingOptions,
+  { origin, windows, known }: PairingOptions,
 ): LanNews {
   const open = new Set([...windows()].map(({ visitor }) => visitor.device))
   const url = token === undefined ? undefined : `${origin()}/phone#${token}`
+  const isHere = ({ id }: { readonly id: string }) => (open.has(id) ? 'here' : 'away')
   return {
     ...(url !== undefined && { url, code: drawCode(url) }),
-    devices: [...devices.values()].map(({ id, name, role, admitted }): Device => {
-      return { id, name, role, state: admitted ? (open.has(id) ? 'here' : 'away') : 'asks' }
-    }),
+    devices: [
+      ...known.all.map((phone) => describeDevice(phone, isHere(phone))),
+      ...asking.map((phone) => describeDevice(phone, 'asks')),
+    ],
   }
+}
+
+function describeDevice({ id, name, role }: Omit<Device, 'state'>, state: Device['state']): Device {
+  return { id, name, role, state }
 }
 
 function drawCode(url: string): readonly string[] {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { rebaseDesk } from '../../model/desk/rebase.ts'
+import { type PlacedRow, rebaseDesk } from '../../model/desk/rebase.ts'
 import type { DeskState } from '../../model/desk/state.ts'
 import type { DeskTalk } from '../../model/desk/talk.ts'
 import { type Matchable, matchSlides } from '../../model/match.ts'
@@ -18,6 +18,8 @@ export interface SavedDesk {
   readonly version: string
   /** The slides it counts in. */
   readonly slides: readonly Matchable[]
+  /** And the rows. */
+  readonly rows: readonly PlacedRow[]
   /** The run's file, and where on the wall its clock began. */
   readonly log?: { readonly name: string; readonly origin: number; readonly last: number }
 }
@@ -49,6 +51,7 @@ const savedDesk = v.object({
     levels: v.record(v.string(), v.picklist([0, 1, 2, 3, 4] as const)),
     seed: count,
     stumbles: v.array(count),
+    notes: v.array(v.object({ slide: count, text: v.string() })),
     prompts: v.record(v.string(), count),
     ended: flag,
   }),
@@ -57,6 +60,7 @@ const savedDesk = v.object({
   slides: v.array(
     v.looseObject({ id: v.string(), named: flag, hash: v.string(), kind: v.string(), text: v.string() }),
   ),
+  rows: v.array(v.object({ kind: v.string(), slide: count, text: v.string() })),
   log: v.exactOptional(v.object({ name: v.string(), origin: v.number(), last: v.number() })),
 })
 
@@ -68,12 +72,11 @@ export function readSavedDesk(value: unknown): SavedDesk | undefined {
 
 /** The saved state in the talk as it is now. */
 export function carrySaved(
-  { state, version, slides }: SavedDesk,
+  { state, version, slides, rows }: SavedDesk,
   now: { readonly version: string; readonly talk: DeskTalk; readonly slides: readonly Matchable[] },
 ): DeskState {
   if (version === now.version) return state
-  const before: DeskTalk = { ...now.talk, rows: [] }
-  return rebaseDesk(state, { before, after: now.talk, pairs: matchSlides(slides, now.slides) })
+  return rebaseDesk(state, { before: { rows }, after: now.talk, pairs: matchSlides(slides, now.slides) })
 }
 
 const hour = 3_600_000
@@ -81,12 +84,14 @@ const hour = 3_600_000
 /** How long a rehearsal that was broken off can be gone on with, in milliseconds. */
 export const offerLasts = 12 * hour
 /** How long a presentation whose server died goes on by itself: nobody is asked anything on stage. */
-const presentLasts = hour / 4
+const presentLasts = hour
+/** The same for one that had not begun: whoever comes back later wants what was saved since. */
+const waitingLasts = hour / 4
 
 export function isOffered(saved: SavedDesk, now: number): boolean {
   return !saved.state.ended && now - saved.at < offerLasts
 }
 
-export function goesOn(saved: SavedDesk, now: number): boolean {
-  return now - saved.at < presentLasts && !saved.state.ended
+export function goesOn({ state, at }: SavedDesk, now: number): boolean {
+  return now - at < (state.clock.started ? presentLasts : waitingLasts) && !state.ended
 }

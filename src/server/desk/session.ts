@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { elapsedAt } from '../../model/desk/clock.ts'
-import type { DeskReport, DeskWindowMessage, EarlierRun, RunNews } from '../../model/desk/message.ts'
+import type {
+  DeskReport,
+  DeskWindowMessage,
+  EarlierRun,
+  FrozenNews,
+  RunNews,
+} from '../../model/desk/message.ts'
 import { moveDesk } from '../../model/desk/moves.ts'
 import { rebaseDesk } from '../../model/desk/rebase.ts'
 import { type DeskRole, mayDo, maySeeScript } from '../../model/desk/roles.ts'
@@ -40,6 +46,10 @@ export interface DeskOptions {
   readonly pairing?: Pairing
   /** A run is over. */
   readonly ended?: () => void
+  /** Since when the talk stands still. */
+  readonly frozen?: () => FrozenNews
+  /** Somebody wants what was saved since. */
+  readonly renew?: () => void
 }
 
 /** The one desk that all windows show: it hears deeds, moves by the shared function, and tells everybody. */
@@ -51,6 +61,8 @@ export interface DeskSession extends Session {
   readonly run: RunNews
   /** Phones came or went. */
   tellLan(): void
+  /** What concerns the run has changed: whether it is recorded, whether its files were saved. */
+  tellRun(): void
   /** What the last save came to; for the speaker alone. */
   tellHealth(health: Health): void
   /** Notes that nothing has happened since, but that the server lives. */
@@ -74,6 +86,7 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
   const desk = seatDesk(first, options)
   let told = ''
   let health: Health | undefined
+  let lost: string | undefined
 
   const send = (message: ServerMessage, see: (role: DeskRole) => boolean = () => true): void => {
     for (const window of options.windows()) if (see(window.visitor.role as DeskRole)) window.send(message)
@@ -90,12 +103,13 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
 
   const describeRun = (): RunNews => {
     const { id, number, offer } = desk
-    const { trouble } = recorder
+    const trouble = recorder.trouble ?? lost
     return {
       ...{ id, mode, number },
       recording: recorder.saved !== undefined && trouble === undefined,
       ...(offer && describeOffer(offer)),
       ...(trouble !== undefined && { trouble }),
+      ...(options.frozen && { frozen: options.frozen() }),
     }
   }
 
@@ -118,17 +132,29 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
   const save = (): void => {
     const { id, number, state, heard, version } = desk
     const { saved: log } = recorder
-    options.save({
-      ...{ id, number, state, heard, at: clock.now() },
-      version: nameVersion(version),
-      slides: version.recorded.slides,
-      ...(log && { log }),
-    })
+    try {
+      options.save({
+        ...{ id, number, state, heard, at: clock.now() },
+        version: nameVersion(version),
+        slides: version.recorded.slides,
+        rows: version.talk.rows.map(({ kind, slide, text }) => ({ kind, slide, text })),
+        ...(log && { log }),
+      })
+      lost = undefined
+    } catch (error) {
+      // A disk that fails stops nobody.
+      lost = error instanceof Error ? error.message : String(error)
+    }
+  }
+
+  /** Nobody goes on with a rehearsal that had not begun; whoever is on stage already does. */
+  const keep = (): void => {
+    if (desk.state.clock.started || mode === 'present') save()
   }
 
   /** Noted before it is told: what a window has seen is there when the server comes back. */
   const tellAll = (): void => {
-    if (desk.state.clock.started) save()
+    keep()
     tellRoom()
     send(describeState(), maySeeScript)
     tellRun()
@@ -160,7 +186,7 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
       recorder.begin(desk.version.recorded, when)
     }
     recorder.note(listRunNotes(before, desk.state, command, desk.version.talk), when)
-    if (desk.state.ended && !before.ended) options.ended?.()
+    if (desk.state.ended && (!before.ended || command.do === 'note')) options.ended?.()
   }
 
   const startOver = (): void => {
@@ -219,11 +245,13 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
       else if (message.kind === 'offer' && owner) hearOffer(message)
       // The room's place is the desk's to say: windows ask for the whole, and for nothing else.
       else if (message.kind === 'sync') live.hear(window, message)
+      else if (owner && message.kind === 'renew') options.renew?.()
       else if (owner && isPairing(message)) pairing?.hear(message)
     },
     tellLan() {
       if (pairing) send({ kind: 'lan', lan: pairing.news }, (role) => role === 'owner')
     },
+    tellRun,
     tellHealth(fresh) {
       health = fresh
       send({ kind: 'health', health }, (role) => role === 'owner')
@@ -242,18 +270,19 @@ export function openDeskSession(first: DeskVersion, options: DeskOptions): DeskS
       }
       send(describeTalk(), maySeeScript)
       tellRoom()
+      keep()
       tellRun()
-      if (desk.state.clock.started) save()
     },
     renew(version) {
       desk.version = version
       send(describeTalk(), maySeeScript)
     },
     beat() {
-      if (desk.state.clock.started) save()
+      keep()
+      tellRun()
     },
     close() {
-      if (desk.state.clock.started) save()
+      keep()
       recorder.stop()
     },
   }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { elapsedAt, onSlideAt, paceAt } from '../../../src/model/desk/clock.ts'
 import { type DeskCommand, readCommand } from '../../../src/model/desk/command.ts'
 import { moveDesk } from '../../../src/model/desk/moves.ts'
+import { listRunNotes } from '../../../src/model/desk/run-events.ts'
 import { type DeskState, levelOf, openDesk, spotOnStage } from '../../../src/model/desk/state.ts'
 import { writeTalk } from './a-talk.ts'
 
@@ -186,6 +187,28 @@ describe('a command from the wire', () => {
   it('carries nothing but its own', () => {
     expect(readCommand({ do: 'go', slide: 3, more: 1 })).toEqual({ do: 'go', slide: 3 })
     expect(readCommand({ do: 'go', slide: 3, step: 1 })).toEqual({ do: 'go', slide: 3, step: 1 })
+  })
+})
+
+describe('a note', () => {
+  const write = (state: DeskState, text: string) => moveDesk(state, { do: 'note', text }, talk, 0)
+
+  it('is one line about the slide that is up', () => {
+    const third = moveDesk(open, { do: 'go', slide: 3 }, talk, 0)
+    expect(write(third, '  say\nit \u0007slower ').notes).toEqual([{ slide: 3, text: 'say it slower' }])
+    expect(write(third, 'x'.repeat(900)).notes[0]?.text).toHaveLength(400)
+    expect(write(third, ' \n')).toBe(third)
+  })
+
+  it('goes into the record, also when it was written before the clock began', () => {
+    const early = write(open, 'check the microphone')
+    const command = { do: 'next' } as const
+    expect(listRunNotes(open, early, { do: 'note', text: '' }, talk)).toEqual([])
+    expect(listRunNotes(early, moveDesk(early, command, talk, 0), command, talk)).toContainEqual({
+      type: 'note',
+      slide: 1,
+      text: 'check the microphone',
+    })
   })
 })
 

@@ -128,4 +128,32 @@ describe('an edited talk', () => {
     const slides = [write('one a'), write('two b')]
     expect(rebase(slides, [write('new'), ...slides], 2, 3)).toMatchObject({ slide: 3, row: 5 })
   })
+
+  describe('whose script was edited', () => {
+    const slides = [write('one a'), write('two b'), write('three c')]
+    /** Row 2 is the first of the second slide. */
+    const edit = (row: number, lines: readonly string[]) =>
+      rebase(slides, slides.with(1, { ...(slides[1] ?? write('two b')), lines }), 2, row)
+
+    it('stays on a line whose words are others', () => {
+      expect(edit(3, ['two b first', 'said in another way'])).toMatchObject({ row: 3, stumbles: [3] })
+      expect(edit(2, ['said in another way', 'two b second'])).toMatchObject({ row: 2 })
+      expect(edit(3, ['new', 'two b first', 'said in another way'])).toMatchObject({ row: 4 })
+      expect(edit(3, ['all of it', 'is new'])).toMatchObject({ row: 3 })
+    })
+
+    it('goes to the next line of the slide when the line is gone, or to the one before', () => {
+      expect(edit(2, ['two b second'])).toMatchObject({ row: 2, stumbles: [] })
+      expect(edit(3, ['two b first'])).toMatchObject({ row: 2, stumbles: [] })
+      expect(edit(3, [])).toMatchObject({ slide: 2, row: 0 })
+    })
+
+    it('follows a line to another slide', () => {
+      const after = [
+        { ...(slides[0] ?? write('')), lines: ['one a first'] },
+        { ...(slides[1] ?? write('')), lines: ['one a second', 'two b first', 'two b second'] },
+      ]
+      expect(rebase(slides, after, 1, 1)).toMatchObject({ slide: 1, row: 1 })
+    })
+  })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  findInitial,
   findPhrases,
   hideWords,
   hidingLevels,
@@ -12,6 +13,18 @@ const line =
   'Slim scans through all his old notes, old tickets … and after ten long minutes of searching, he has nothing.'
 const words = splitWords(line, 'en')
 const hide = (level: 0 | 1 | 2 | 3 | 4, seed = 1, row = 0) => hideWords(words, { level, seed, row })
+
+describe('initials', () => {
+  it.each([
+    ['Dashboards', 'D'],
+    ['“Empty', '“E'],
+    ['…9:46', '…9'],
+    ['éte\u0301', 'é'],
+    ['–', ''],
+  ])('of %s is %s', (word, initial) => {
+    expect(findInitial(word)).toBe(initial)
+  })
+})
 
 describe('words', () => {
   it('are what stands between spaces, and nothing is lost', () => {

@@ -45,6 +45,7 @@ export function paragraph(more: Partial<Paragraph> = {}): Paragraph {
     pitch: 36,
     before: 0,
     after: 0,
+    largest: { first: 24, last: 24 },
     ...more,
   }
 }

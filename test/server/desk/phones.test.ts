@@ -1,7 +1,9 @@
+import type { IncomingMessage } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Deed } from '../../../src/model/desk/message.ts'
 import type { ServerMessage, WindowMessage } from '../../../src/model/message.ts'
+import { hashSecret, openKnownPhones } from '../../../src/server/desk/known-phones.ts'
 import { makePairing, type Pairing } from '../../../src/server/desk/pairing.ts'
 import { recordNothing } from '../../../src/server/desk/recorder.ts'
 import { type DeskSession, openDeskSession } from '../../../src/server/desk/session.ts'
@@ -12,6 +14,16 @@ import { writeTalk } from '../../model/desk/a-talk.ts'
 /** Whoever says so in a header of its own sits at the machine; all others are in the network. */
 const ownerHeader = { 'x-owner': 'yes' }
 let now = 0
+let kept: unknown
+const file = {
+  read: () => kept,
+  write: (value: unknown) => {
+    kept = JSON.parse(JSON.stringify(value))
+  },
+  remove: () => {
+    kept = undefined
+  },
+}
 let server: Server
 let pairing: Pairing
 let session: DeskSession
@@ -31,7 +43,8 @@ beforeAll(async () => {
   const windows = () => server?.windows ?? []
   pairing = makePairing({
     origin: () => server.origin,
-    now: () => now,
+    clock: { monotonic: () => now },
+    known: openKnownPhones(file, { now: () => now }),
     changed: () => session.tellLan(),
     windows,
   })
@@ -111,7 +124,7 @@ async function letIn(role: string): Promise<string> {
   const [response] = await Promise.all([post({ token: token(), name: 'Phone', role }), answer(true)])
   expect(response.status).toBe(200)
   const cookie = response.headers.get('set-cookie') ?? ''
-  expect(cookie).toMatch(/^offbook-\d+=[\w-]{22}; HttpOnly; SameSite=Strict; Path=\/$/)
+  expect(cookie).toMatch(/^offbook-\d+=[\w-]{22}; HttpOnly; SameSite=Strict; Path=\/; Max-Age=43200$/)
   return cookie.split(';')[0] ?? ''
 }
 
@@ -283,6 +296,35 @@ describe('a phone that is in', () => {
     await expect.poll(() => again.heard.filter(({ kind }) => kind === 'deck').length).toBe(2)
     expect(session.state.version).toBe(version)
     again.close()
+  })
+
+  it('is known to the next server, which keeps no secret of it, for half a day', async () => {
+    const cookie = await letIn('prompter')
+    const secret = cookie.split('=')[1] ?? ''
+    expect(JSON.stringify(kept)).toContain(hashSecret(secret))
+    expect(JSON.stringify(kept)).not.toContain(secret)
+    const restart = () =>
+      makePairing({
+        origin: () => server.origin,
+        clock: { monotonic: () => now },
+        known: openKnownPhones(file, { now: () => now }),
+        changed: () => {},
+        windows: () => [],
+      })
+    const request = { headers: { cookie } } as IncomingMessage
+    expect(restart().admit(request, false).role).toBe('prompter')
+    expect(restart().news.devices).toMatchObject([{ role: 'prompter', state: 'away' }])
+    now += 12 * 3_600_000
+    expect(restart().admit(request, false).role).toBeUndefined()
+    now -= 12 * 3_600_000
+    restart().hear({ kind: 'drop', device: '*' })
+    expect(kept).toBeUndefined()
+    expect(restart().admit(request, false).role).toBeUndefined()
+  })
+
+  it('is forgotten when what was kept of it makes no sense', () => {
+    kept = [{ id: 'x', name: 'x', role: 'owner', hash: hashSecret(''), since: now }]
+    expect(openKnownPhones(file, { now: () => now }).all).toEqual([])
   })
 
   it('is listed, and dropped with all the others', async () => {

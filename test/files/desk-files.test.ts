@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openDeskFile } from '../../src/files/desk-file.ts'
+import { openFrozenFile } from '../../src/files/frozen-file.ts'
+import { namePrivately } from '../../src/files/run-files.ts'
+import { makeFolder } from './folder.ts'
+
+const root = makeFolder()
+afterAll(() => root[Symbol.dispose]())
+
+const desk = join(root.path, '.offbook/desk')
+
+describe('a frozen talk', () => {
+  const file = openFrozenFile(root.path, 'day/talk')
+  const frozen = {
+    value: { title: 'Ünïcode', at: 1 },
+    parts: [
+      { path: '/asset/a.png', type: 'image/png', bytes: new Uint8Array([1, 2, 3]) },
+      { path: '/asset/empty.svg', type: 'image/svg+xml', bytes: new Uint8Array() },
+      { path: '/asset/b.mp4', type: 'video/mp4', bytes: new Uint8Array(3000).fill(7) },
+    ],
+  }
+
+  it('comes back as it was, and is for nobody else', () => {
+    expect(file.read()).toBeUndefined()
+    file.write(frozen)
+    const back = file.read()
+    expect(back?.value).toEqual(frozen.value)
+    expect(back?.parts.map(({ bytes, ...part }) => ({ ...part, bytes: new Uint8Array(bytes) }))).toEqual(
+      frozen.parts,
+    )
+    expect(statSync(join(desk, 'day/talk.frozen')).mode & 0o077).toBe(0)
+    expect(readFileSync(join(root.path, '.offbook/.gitignore'), 'utf8')).toBe('*\n')
+  })
+
+  it('that is torn, cut short or none at all is not there', () => {
+    const path = join(desk, 'day/talk.frozen')
+    const whole = readFileSync(path)
+    const changed = Buffer.from(whole)
+    changed[whole.length - 100] = 8
+    for (const bytes of [
+      changed,
+      whole.subarray(0, -1),
+      whole.subarray(0, 20),
+      Buffer.alloc(0),
+      Buffer.from('{}'),
+    ]) {
+      writeFileSync(path, bytes)
+      expect(file.read()).toBeUndefined()
+    }
+    file.write(frozen)
+    expect(file.read()?.parts).toHaveLength(3)
+    file.remove()
+    expect(readdirSync(join(desk, 'day'))).toEqual([])
+  })
+})
+
+describe('a note of the desk', () => {
+  it('is whole or what it was before, and for nobody else', () => {
+    const file = openDeskFile(root.path, 'talk', 'present.phones')
+    file.write([1])
+    file.write([1, 2])
+    expect(file.read()).toEqual([1, 2])
+    expect(statSync(join(desk, 'talk.present.phones.json')).mode & 0o077).toBe(0)
+    writeFileSync(join(desk, 'talk.present.phones.json'), '[1,')
+    expect(file.read()).toBeUndefined()
+  })
+})
+
+it('two decks of one root are never taken for one another', () => {
+  expect(namePrivately('/talks', '/talks/talk.md')).toBe('talk')
+  expect(namePrivately('/talks', '/talks/monday/talk.md')).toBe('monday/talk')
+  expect(namePrivately('/talks', '/talks/tuesday/talk.markdown')).toBe('tuesday/talk')
+})
