@@ -24,7 +24,7 @@ export function describeMerge(invocation: Invocation, done: Done): Command {
 }
 
 const mergeHelp = `
-Example, on two machines and a third
+Examples
   $ offbook build --shard 1/2 -o part-1
   $ offbook build --shard 2/2 -o part-2
   $ offbook merge part-1 part-2

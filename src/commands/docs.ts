@@ -33,11 +33,11 @@ interface Page {
   readonly name: string
   readonly title: string
   readonly text: string
-  readonly kind: 'guide' | 'rules'
+  readonly kind: 'guide' | 'reference' | 'rules'
 }
 
 function listPages(): readonly Page[] {
-  return (['guide', 'rules'] as const).flatMap((kind) =>
+  return (['guide', 'reference', 'rules'] as const).flatMap((kind) =>
     readTree(join(packageFolder(), 'docs', kind))
       .filter(({ path }) => path.endsWith('.md') && path !== 'README.md')
       .map(({ path, bytes }) => {
@@ -48,8 +48,16 @@ function listPages(): readonly Page[] {
 }
 
 function listTopics(pages: readonly Page[]): string {
-  const guide = pages.filter(({ kind }) => kind === 'guide')
-  const rules = pages.filter(({ kind }) => kind === 'rules')
-  const rows = guide.map(({ name, title }) => `  ${name.padEnd(14)}${title}\n`)
-  return `The guide\n${rows.join('')}\nRules\n  ${rules.map(({ name }) => name).join(', ')}\n\noffbook docs <page> prints one, as Markdown.\n`
+  const list = (kind: Page['kind']) =>
+    pages
+      .filter((page) => page.kind === kind)
+      .map(({ name, title }) => `  ${name.padEnd(14)}${title}\n`)
+      .join('')
+  const rules = pages.filter(({ kind }) => kind === 'rules').map(({ name }) => name)
+  return [
+    `The guide\n${list('guide')}`,
+    `Reference\n${list('reference')}`,
+    `Rules, a page each\n  ${rules.join(', ')}\n`,
+    'offbook docs <page> prints one, as Markdown.\n',
+  ].join('\n')
 }

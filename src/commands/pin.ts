@@ -20,7 +20,6 @@ export async function runPin(
   flags: PinFlags,
   invocation: Invocation,
 ): Promise<number> {
-  if (!(flags.least >= 0 && flags.least <= 1)) throw new OffbookError('--least is a number from 0 to 1')
   const aligned = await alignTalk(decks, flags, invocation)
   if (aligned.script.from === 'notes') {
     throw new OffbookError('this script is the notes of the deck: each already belongs to its slide')
