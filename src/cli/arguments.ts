@@ -38,6 +38,13 @@ export function readSeconds(text: string): number {
   return seconds
 }
 
+/** Gives bytes. */
+export function readMegabytes(text: string): number {
+  const megabytes = Number(text)
+  if (!(megabytes > 0)) throw new InvalidArgumentError('a number of megabytes above 0 is wanted.')
+  return Math.round(megabytes * 1_000_000)
+}
+
 /** `--set`, which every command has that reads a talk. */
 export function makeSetOption(): Option {
   return new Option(

@@ -18,6 +18,8 @@ export interface CompareRun {
   readonly tools: OpenTools
   /** Milliseconds that each version of a deck may take. */
   readonly timeout?: number
+  /** Values of variables, by name. */
+  readonly set?: Readonly<Record<string, string>>
   /** Where a file of the older state lies in the project as it is now. */
   readonly locate: (path: string) => string
   /** Takes a picture: `path` is below the folder of the comparison. */

@@ -29,15 +29,18 @@ interface VersionRun {
   readonly signal: AbortSignal
   /** Milliseconds */
   readonly timeout?: number | undefined
+  /** `--set` */
+  readonly set?: Readonly<Record<string, string>> | undefined
 }
 
 /** Reads a version of a talk and lays its script along it. */
 export async function readVersion(
   found: FoundDeck,
-  { folder, signal, cacheFolder, timeout }: VersionRun,
+  { folder, signal, cacheFolder, timeout, set }: VersionRun,
   locate: Version['locate'],
 ): Promise<Version | Unreadable> {
-  const request = await requestReading(found, { folder, cacheFolder, options: { trustScripts: false } })
+  const options = { trustScripts: false, ...(set !== undefined && { set }) }
+  const request = await requestReading(found, { folder, cacheFolder, options })
   const reading = await readInWorker(request, { signal, deadline: timeout ?? defaultTime(0) })
   const { talk } = reading
   if (!talk) return { why: reading.findings[0]?.message ?? 'nothing is in it' }

@@ -108,7 +108,7 @@ const memoryHint = 'Split the deck, or look for a part that repeats itself.'
 function conclude(ending: Ending, request: ReadRequest): Reading {
   if (ending.kind === 'done') return ending.reading
   if (ending.kind === 'failed') throw ending.error
-  return { findings: [ending.finding], dependencies: [request.deck], texts: {} }
+  return { findings: [ending.finding], dependencies: [request.deck], remote: [], texts: {} }
 }
 
 function tellPlace(finding: Finding, request: ReadRequest, place: Int32Array): Finding {

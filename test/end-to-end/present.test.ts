@@ -9,6 +9,7 @@ import {
   findBarriers,
   openPage,
   press,
+  readDialog,
   readSlide,
   readText,
   readTime,
@@ -184,24 +185,61 @@ describe.skipIf(!inNetwork)('a phone', () => {
     await desk.goto(`${server.origin}/`)
     await desk.waitForSelector('.current .slide')
     await desk.bringToFront()
-    context = await browser.createBrowserContext()
   })
 
-  it('is let in by what the code says', async () => {
+  /** Scans the code that the desk shows, and lets the phone in. */
+  async function letIn(role: 'remote' | 'prompter' | 'viewer'): Promise<void> {
+    await desk.bringToFront()
     await press(desk, 'p')
     await desk.waitForSelector('.invitation svg')
     expect(await findBarriers(desk)).toEqual([])
+    context = await browser.createBrowserContext()
     phone = await openPage(context, await readText(desk, '.invitation code'))
     await phone.setViewport({ width: 390, height: 844, hasTouch: true })
+    await phone.waitForSelector('form')
     expect(new URL(phone.url()).hash).toBe('')
     expect(await findBarriers(phone)).toEqual([])
+    await phone.click(`input[value=${role}]`)
     await phone.click('button[type=submit]')
     await desk.waitForSelector('dialog .first')
-    await until(() => readText(desk, 'dialog h2'), /^Let “.*” in\?$/)
+    await until(() => readDialog(desk), /^Let “.*” in\?$/)
     await desk.click('dialog .first')
-    await phone.waitForSelector('.forth')
-    await until(() => readSlide(phone), /The kettle/)
+    await phone.waitForSelector('.phone .slide, .phone .prompter')
     expect(await findBarriers(phone)).toEqual([])
+    await desk.bringToFront()
+    await press(desk, 'Escape')
+  }
+
+  it('as a viewer sees the room, and no word of the script', async () => {
+    await letIn('viewer')
+    await until(() => readSlide(phone), /The kettle/)
+    expect(await phone.content()).not.toContain('Good evening')
+    expect(await phone.$$('button')).toEqual([])
+    await context.close()
+  })
+
+  it('as a prompter moves the lines and no slide, in letters of its size', async () => {
+    await letIn('prompter')
+    const row = () => readText(desk, '.row.now .text')
+    expect(await row()).toMatch(/^Good evening/)
+    const measure = () => phone.$eval('.row.now .text', (one) => one.getBoundingClientRect().height)
+    const before = await measure()
+    await phone.bringToFront()
+    for (const _ of [1, 2, 3]) await phone.click('.larger')
+    await until(async () => (await measure()) > before, true)
+    await phone.click('.forth')
+    await until(row, /^It was a cold morning/)
+    expect(await caption()).toBe('1 / 6')
+    await context.close()
+    await desk.bringToFront()
+    await press(desk, 'ArrowUp')
+    await until(row, /^Good evening/)
+  })
+
+  it('as a remote moves the slides', async () => {
+    await letIn('remote')
+    await until(() => readSlide(phone), /The kettle/)
+    await phone.bringToFront()
     await phone.click('.forth')
     await phone.click('.forth')
     await until(caption, '2 / 6')
@@ -209,7 +247,6 @@ describe.skipIf(!inNetwork)('a phone', () => {
 
   it('is in again when the laptop is started again, where the talk has come to', async () => {
     await desk.bringToFront()
-    await press(desk, 'Escape')
     await server.kill()
     await press(desk, '5', 'Enter')
     await until(caption, '5 / 6')
