@@ -18,15 +18,26 @@ export async function runDocs(topic: string | undefined, { print }: Invocation):
       topic,
       pages.map(({ name }) => name),
     )
+    const page = near ?? findPageAbout(topic, pages)
     throw new OffbookError(`there is no page ${topic}`, {
-      hint:
-        near === undefined
-          ? '`offbook docs` lists them.'
-          : `Did you mean ${near}? \`offbook docs\` lists them.`,
+      hint: `${page === undefined ? '' : `Did you mean ${page}? `}\`offbook docs\` lists them.`,
     })
   }
   print(page.text.endsWith('\n') ? page.text : `${page.text}\n`)
   return 0
+}
+
+/** The page that tells of a command, misspelt or not. */
+function findPageAbout(topic: string, pages: readonly Page[]): string | undefined {
+  const said = pages
+    .filter(({ kind }) => kind === 'guide')
+    .flatMap(({ name, text }) =>
+      [...text.matchAll(/\boffbook ([a-z]{3,})\b/gu)].map(([, verb = '']) => ({ name, verb })),
+    )
+  const verb = findNearest(topic, new Set(said.map(({ verb }) => verb)))
+  const counts = new Map<string, number>()
+  for (const one of said) if (one.verb === verb) counts.set(one.name, (counts.get(one.name) ?? 0) + 1)
+  return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0]
 }
 
 interface Page {

@@ -138,7 +138,8 @@ it('shows what was saved since when somebody asks for it, and stays where it is'
   await until(() => readSlide(stage), /Boiling/)
   expect(await readTime(desk, 'elapsed')).toBeGreaterThanOrEqual(elapsed)
   await until(() => readText(desk, '.standing'), /^on stage · as of \d\d:\d\d · /)
-  await server.kill()
+  // As a machine that is started again does.
+  expect(await server.stop('SIGTERM')).toBe(143)
   writeFileSync(join(folder, 'talk.md'), '# Broken\n')
   server = await startDesk(['present', 'talk.md'], folder)
   await until(() => readText(desk, '.standing'), /^on stage/)
@@ -158,6 +159,20 @@ it('begins anew with the files as they are when it is told to', async () => {
   expect(await readTime(desk, 'elapsed')).toBe(0)
   await press(desk, 'Space')
   await until(() => readSlide(stage), /Cold/)
+})
+
+it('is given also where nothing can be written', async () => {
+  const other = makeFolder('present-shut')
+  placeFiles(other, { ...talkFiles, '.offbook': 'in the way' })
+  const shut = await startDesk(['present', 'talk.md', '--port', '0'], other)
+  expect(shut.said()).toMatch(/note: a desk that is started again will read the files anew \(/)
+  const page = await openPage(browser, `${shut.origin}/`)
+  await press(page, 'Space')
+  await until(() => readSlide(page, '.current'), /Cold/)
+  await until(() => readText(page, '.standing'), /nothing is kept/)
+  await page.close()
+  expect(await shut.stop()).toBe(130)
+  rmSync(other, { recursive: true, force: true })
 })
 
 it('is over when it is ended: the next talk begins at its first slide', async () => {
