@@ -58,6 +58,13 @@ test('knows no escapes in HTML, and no code and no formulas but those of element
   )
 })
 
+test('knows who speaks in a chat from what is said', () => {
+  const names = makeVariables([{ who: 'R&D', what: '*no*' }])
+  expect(fill('# {{ who }}\n! {{ who }} 9:46: {{ what }} `{{ what }}`\n{{ what }}', 'chat', names)).toBe(
+    '# R&D\n! R&D 9:46: &#42;no&#42; `{{ what }}`\n&#42;no&#42;',
+  )
+})
+
 test('ends no style', () => {
   const css = makeVariables([{ mark: '</style>' }])
   expect(fill('a { content: "{{ mark }}" }', 'style', css)).toBe('a { content: "\\3c /style>" }')
