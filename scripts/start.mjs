@@ -13,9 +13,10 @@ process.exitCode = await waitFor(spawn(process.execPath, build, { cwd: root, std
 if (process.exitCode === 0) tellWhatCameOut()
 
 function tellWhatCameOut() {
-  const { out, talks } = readReport()
+  const { out, talks, files: whole = [] } = readReport()
   const folder = resolve(root, out)
-  const files = talks.flatMap((talk) => talk.files).filter(({ path }) => /\.(html|pdf)$/.test(path))
+  const all = [...whole, ...talks.flatMap((talk) => talk.files)]
+  const files = all.filter(({ path, part }) => !part && /\.(html|pdf)$/.test(path))
   if (files.length === 0) return
   const lines = files.map(({ path, for: reader }) => {
     const address = pathToFileURL(join(folder, path)).href

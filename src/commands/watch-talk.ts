@@ -8,6 +8,8 @@ export interface TalkWatch extends VersionRequest {
   readonly show: (version: TalkVersion) => Promise<void> | void
   /** Reading failed for no fault of the talk; it is tried again. */
   readonly failed: (error: unknown) => void
+  /** A save is about to be read. */
+  readonly began?: () => void
   /** The system gives no more watches. */
   readonly degraded: () => void
 }
@@ -24,7 +26,10 @@ export function watchTalk(watch: TalkWatch): AsyncDisposable & Pick<WatchLoop, '
   const watcher = openWatcher(root, { wake, degraded: watch.degraded })
   const loop = startWatching<TalkVersion>({
     look: async (paths) => look(paths),
-    make: () => readVersion(watch, look, longestReading),
+    make: () => {
+      watch.began?.()
+      return readVersion(watch, look, longestReading)
+    },
     show: (version) => watch.show(version),
     watch: (paths) => watcher.watch(paths),
     failed: watch.failed,

@@ -15,7 +15,7 @@ const firstLines = new WeakMap<readonly string[], Map<string, number>>()
  * slide to slide; as it is written or as Markdown encodes it.
  */
 export function findUrlLine(lines: readonly string[], url: string, first: number, last: number): number {
-  const plain = decode(url)
+  const plain = decodeUrl(url)
   let found: { readonly line: number; readonly doubt: number } | undefined
   for (let line = first; line <= last && found?.doubt !== 0; line += 1) {
     const text = lines[line - 1] ?? ''
@@ -53,7 +53,7 @@ function standsBetween(text: string, wanted: string, neighbours: RegExp): boolea
   return false
 }
 
-function decode(url: string): string {
+export function decodeUrl(url: string): string {
   try {
     return decodeURI(url)
   } catch {

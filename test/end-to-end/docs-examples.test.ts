@@ -29,7 +29,7 @@ const unrun: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/&& (?:npx )?offbook serve/u, 'runs until it is ended: has tests of its own'],
   [/^(?:npx )?offbook doctor/u, 'looks at the machine: run by doctor.test.ts'],
   [
-    /--target \S*(?:pdf|png|pptx|handout|notes|prompt-book)|--pack\b|--since|--shard|offbook report/u,
+    /--target \S*(?:pdf|png|pptx|handout|notes|prompt-book)|--pack\b|--since|--shard|offbook (?:report|compare|merge)/u,
     'prints, or compares builds: has tests of its own',
   ],
   [/^source |^\. /u, 'is for a shell that somebody types in: run by docs.test.ts'],
