@@ -99,7 +99,7 @@ function readBatch(bytes: Buffer): (Buffer | undefined)[] {
 
 /** What a pointer of Git LFS stands for, when this clone holds it. */
 function resolvePointer(bytes: Buffer, store: string): Uint8Array {
-  if (bytes.length > 1024 || !bytes.toString('latin1').startsWith('version https://git-lfs')) return bytes
+  if (bytes.length > 1024 || !/^version \S+git-lfs/.test(bytes.toString('latin1'))) return bytes
   const hash = /^oid sha256:([0-9a-f]{64})$/m.exec(bytes.toString('latin1'))?.[1]
   if (hash === undefined) return bytes
   return readBytesIfThere(join(store, hash.slice(0, 2), hash.slice(2, 4), hash)) ?? bytes
