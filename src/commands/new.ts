@@ -31,6 +31,13 @@ export interface NewTalk {
   readonly slot: string
 }
 
+/** What a talk of a kind is built as; what is written on in a workshop is printed. */
+const kindTargets: Readonly<Record<TalkKind, string>> = {
+  story: 'html, pdf, site',
+  plain: 'html, pdf, site',
+  workshop: 'html, pdf, handout, site',
+}
+
 const kindSlots: Readonly<Record<TalkKind, string>> = { story: '10m', plain: '10m', workshop: '90m' }
 
 /** Makes a folder with a talk in it that builds at once: deck, script, pictures, settings. */
@@ -72,6 +79,7 @@ function fillTemplates(talk: NewTalk, name: string, ci: boolean): readonly NewFi
     title: talk.title,
     speaker: talk.speaker,
     slot: talk.slot,
+    targets: kindTargets[talk.kind],
     name,
     version: readToolVersion(),
   }

@@ -56,7 +56,7 @@ export async function showOnly(marks: readonly Shown[], without: RasterRequest['
     const others = without === 'text' ? each.filter((name) => !name.includes('::')) : []
     const parts = others.flatMap((name) => [`${name}::before`, `${name}::after`])
     const silent = parts.length > 0 ? `${parts.join(',')}{visibility:hidden!important}` : ''
-    style.textContent = `${controls}html,body{background:none!important}body *{visibility:hidden!important}${[those, ...hosts].join(',')}{visibility:visible!important}${bare}${silent}`
+    style.textContent = `body>svg>text{display:none!important}${controls}html,body{background:none!important}body *{visibility:hidden!important}${[those, ...hosts].join(',')}{visibility:visible!important}${bare}${silent}`
     document.head.append(style)
   }
   for (const { mark } of marks) await waitForFilm(mark)
@@ -73,6 +73,7 @@ function nameShown({ mark, part }: Shown): string {
 async function waitForFilm(mark: string): Promise<void> {
   const film = document.querySelector(`video[data-scene-raster~="${mark}"]`)
   if (!(film instanceof HTMLVideoElement) || film.poster !== '' || film.readyState >= 2 || film.error) return
+  if (film.currentSrc === '' || film.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) return
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, patience)
     for (const name of ['loadeddata', 'error']) {
