@@ -28,7 +28,7 @@ it('writes what a talk may read, as it was, whatever filters and attributes say'
   const { folder } = repository
   const stored = Buffer.from('a picture kept elsewhere')
   const hash = createHash('sha256').update(stored).digest('hex')
-  const pointer = (oid: string) => `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 24\n`
+  const pointer = (oid: string) => `version https://git-lfs.example/spec/v1\noid sha256:${oid}\nsize 24\n`
   placeFiles(join(folder, '.git', 'lfs', 'objects', hash.slice(0, 2), hash.slice(2, 4)), { [hash]: stored })
   placeFiles(folder, { 'talks/real/a.txt': 'linked' })
   symlinkSync('real', join(folder, 'talks', 'link'))
