@@ -27,6 +27,8 @@ async function plan() {
   if (!isInside(folder, workspace)) refuse(`working-directory ${input('FOLDER')} lies outside the checkout`)
   const base = findBase()
   const since = input('SINCE') === 'base' ? base : input('SINCE')
+  if (input('SINCE') === 'base' && since === '')
+    console.log('This builds upon nothing that is known: everything is built.')
   const out = resolve(folder, input('OUT') || 'dist')
   const version = input('VERSION')
   mkdirSync(own, { recursive: true })
@@ -38,6 +40,8 @@ async function plan() {
     common: input('BROWSER') === '' ? [] : [`--browser=${input('BROWSER')}`],
     decks: lines('DECKS'),
     merge: lines('MERGE'),
+    // What decks are filled in with, before and after.
+    values: lines('ARGS').filter((line) => line.startsWith('--set=')),
     words: [
       ...(input('TARGETS') === '' ? [] : [`--target=${input('TARGETS')}`]),
       ...(input('STRICT') === 'true' ? ['--strict'] : []),
@@ -90,11 +94,11 @@ async function install() {
 
 /** Builds, or merges what was built. A bad end is told by the last step: what was found is to be shown first. */
 async function build() {
-  const { folder, out, base, decks, words, merge, common } = readPlan()
+  const { folder, out, base, decks, values, words, merge, common } = readPlan()
   await fetchCommit(base, folder)
   const end =
     merge.length > 0
-      ? await offbook(['merge', ...merge, `--out=${out}`])
+      ? await offbook(['merge', ...merge, ...values, `--out=${out}`])
       : await offbook(['build', ...decks, ...words, ...common, `--out=${out}`])
   const { errors, warnings, infos } = readJson(join(out, 'report.json'))?.counts ?? {}
   tell('exit-code', String(end))
@@ -105,12 +109,12 @@ async function build() {
 
 /** Pictures of slides before and after. What is amiss here fails nothing: the build is the judge. */
 async function compare() {
-  const { folder, out, base, decks, common } = readPlan()
+  const { folder, out, base, decks, values, common } = readPlan()
   if (!base) return console.log('There is nothing to compare with.')
   const shown = join(out, 'compare')
   const comparison = join(own, 'compare.json')
   const code = await offbook(
-    ['compare', ...decks, `--since=${base}`, `--out=${shown}`, '--json', ...common],
+    ['compare', ...decks, `--since=${base}`, `--out=${shown}`, '--json', ...values, ...common],
     comparison,
   )
   const slides = readJson(comparison)?.talks?.flatMap((talk) => talk.slides) ?? []

@@ -23,9 +23,7 @@ function tellWhatCameOut() {
     return `  ${address}${reader === 'speaker' ? '   (with your notes: not for publishing)' : ''}`
   })
   console.log(`\nOpen in a browser:\n${lines.join('\n')}`)
-  console.log(
-    `\nYour own talk: npx offbook build talk.md   (or edit ${relative(root, join(root, 'slides'))}/)`,
-  )
+  console.log(`\nYour own talk: npx offbook new my-talk   (or edit ${relative(root, join(root, 'slides'))}/)`)
 }
 
 function readReport() {

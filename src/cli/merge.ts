@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { Invocation } from '../commands/invocation.ts'
 import type { MergeFlags } from '../commands/merge.ts'
+import { makeSetOption } from './arguments.ts'
 import type { Done } from './verb.ts'
 
 export function describeMerge(invocation: Invocation, done: Done): Command {
@@ -13,6 +14,7 @@ export function describeMerge(invocation: Invocation, done: Done): Command {
     .argument('<folders...>', 'what offbook build --shard wrote')
     .option('-o, --out <folder>', 'where to write, in the place of dist')
     .option('--root <folder>', 'nothing outside this folder is read')
+    .addOption(makeSetOption())
     .option('--json', 'print the record as JSON and nothing else')
     .option('-q, --quiet', 'print findings and nothing else')
     .option('-v, --verbose', 'print every finding by itself, and every file')

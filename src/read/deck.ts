@@ -72,7 +72,7 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
   })
   const { parsed, rendered, kinds, stage } = read
   for (const { path: file, row, ...finding } of told) {
-    const slide = parsed.slides.findLast(({ line }) => line <= row + 1)
+    const slide = parsed.slides.find(({ endLine }) => row < endLine) ?? parsed.slides.at(-1)
     world.report.about(file).add({ ...finding, ...(slide && { slide: slide.index + 1 }) })
   }
   const pack = packWithCache(cache, (error) => reportBrokenStyle(error, lines, report))

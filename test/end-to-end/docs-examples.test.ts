@@ -130,17 +130,22 @@ function prepare(folder: string): void {
 }
 
 function tryCommands(example: Example, folder: string): void {
+  let at = folder
   for (const command of listCommands(example.text)) {
     const reason = unrun.find(([pattern]) => pattern.test(command))?.[1]
-    if (reason === undefined) it.sequential(`${command}`, () => tryCommand(command, folder))
+    const here = at
+    const to = /^cd (\S+)$/u.exec(command)?.[1]
+    if (to !== undefined) at = join(at, to)
+    else if (reason === undefined) it.sequential(command, () => tryCommand(command, here))
     else it.skip(`${command} (${reason})`)
   }
 }
 
-/** Layout is looked at by other tests: here a check is a quick one, and a rule that is asked for is any. */
+/** Layout and print are looked at by other tests: here a check is a quick one, a build is HTML, a rule that is asked for is any. */
 function speedUp(command: string): string {
   return command
     .replace(/^((?:npx )?offbook check\b)(?!.*--(?:quick|explain))/u, '$1 --quick')
+    .replace(/^((?:npx )?offbook build\b)(?!.*--target)/u, '$1 --target html')
     .replace(/--explain (?:RULE|<rule>)/u, '--explain missing-alt')
 }
 

@@ -39,6 +39,7 @@ describe('values in Markdown', () => {
       '{{ nobody }} {{ a + b }} {{< x >}} {{% y %}}',
       '{{ nobody }} {{ a + b }} {{< x >}} {{% y %}}\n0: {{ nobody }}\n0: {{ a + b }}',
     ],
+    ['{{\nvenue }}', '{{\nvenue }}'],
     ['a\n{{ nobody }}', 'a\n{{ nobody }}\n1: {{ nobody }}'],
   ])('%s', (text, filled) => {
     expect(fill(text)).toBe(filled)
