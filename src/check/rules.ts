@@ -19,6 +19,7 @@ import { crowdedLine } from './rules/crowded-line.ts'
 import { cueOutOfOrder } from './rules/cue-out-of-order.ts'
 import { denseQr } from './rules/dense-qr.ts'
 import { drawnAsPicture } from './rules/drawn-as-picture.ts'
+import { drawnPlainly } from './rules/drawn-plainly.ts'
 import { duplicateId } from './rules/duplicate-id.ts'
 import { emptyDeck } from './rules/empty-deck.ts'
 import { emptySlide } from './rules/empty-slide.ts'
@@ -172,6 +173,7 @@ export const rules: readonly Rule[] = [
   brokenRun,
   broughtFont,
   drawnAsPicture,
+  drawnPlainly,
   longHold,
   neverNamed,
   noEffect,
