@@ -110,10 +110,15 @@ function chooseFill(
   const half = drawHalf(gradient.image, size, box.scale, opacity)
   const fills = Math.abs(whole.width - box.frame.width) < 1 && Math.abs(whole.height - box.frame.height) < 1
   if (half) return { fill: solid, rest: layers }
-  if (!drawn) return 'picture'
+  if (!drawn || isAside(drawn)) return 'picture'
   if (!fills) return isClear(drawn) ? 'picture' : { fill: solid, rest: layers }
   const opaque = colour && colour.alpha === 1 ? overlay(drawn, (stop) => blend(stop, colour), opacity) : drawn
   return isClear(opaque) ? 'picture' : { fill: opaque, rest: layers.slice(0, -1) }
+}
+
+/** Whether a gradient's colours spread from elsewhere than the middle: programs do not agree on how far. */
+function isAside(fill: Fill): boolean {
+  return fill.kind === 'radial' && Math.hypot(fill.centre.x - 0.5, fill.centre.y - 0.5) > 0.02
 }
 
 /** Whether one can see through a part of a gradient: programs do not agree on how that looks. */

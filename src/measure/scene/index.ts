@@ -1,4 +1,5 @@
 import type { FileKey, SceneSlide } from '../../model/scene.ts'
+import { waitForFilm } from '../film.ts'
 import { nextFrame } from '../frames.ts'
 import { loadPicture, type NaturalSize } from '../load-picture.ts'
 import { listStyles } from '../styles.ts'
@@ -59,7 +60,10 @@ export async function showOnly(marks: readonly Shown[], without: RasterRequest['
     style.textContent = `${controls}html,body{background:none!important}body *{visibility:hidden!important}${[those, ...hosts].join(',')}{visibility:visible!important}${bare}${silent}`
     document.head.append(style)
   }
-  for (const { mark } of marks) await waitForFilm(mark)
+  for (const { mark } of marks) {
+    const film = document.querySelector(`video[data-scene-raster~="${mark}"]`)
+    if (film instanceof HTMLVideoElement) await waitForFilm(film)
+  }
   await nextFrame()
 }
 
@@ -67,24 +71,4 @@ type Shown = Pick<RasterRequest, 'mark' | 'part'>
 
 function nameShown({ mark, part }: Shown): string {
   return `[data-scene-raster~="${mark}"]${part ? `::${part}` : ''}`
-}
-
-/** A film shows its first picture once it is there. */
-async function waitForFilm(mark: string): Promise<void> {
-  const film = document.querySelector(`video[data-scene-raster~="${mark}"]`)
-  if (!(film instanceof HTMLVideoElement) || film.poster !== '' || film.readyState >= 2 || film.error) return
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, patience)
-    for (const name of ['loadeddata', 'error']) {
-      film.addEventListener(
-        name,
-        () => {
-          clearTimeout(timer)
-          resolve()
-        },
-        { once: true },
-      )
-    }
-    film.preload = 'auto'
-  })
 }
