@@ -1,5 +1,5 @@
-/** Milliseconds that a film may take to show its first picture. */
-const patience = 2_000
+/** Milliseconds that a film may take to show its first picture, on a machine that has much else to do. */
+const patience = 20_000
 
 /** A film shows its first picture once it is there. */
 export async function waitForFilm(film: HTMLVideoElement): Promise<void> {

@@ -36,9 +36,6 @@ async function measureWritten(): Promise<Map<string, NaturalSize>> {
 
 const shown = 'offbook-shown'
 
-/** Milliseconds that a film may take to show its first picture, on a machine that has much else to do. */
-const patience = 20_000
-
 /** Leaves only marked elements to be seen, for as long as nothing else is asked for. */
 export async function showOnly(marks: readonly Shown[], without: RasterRequest['without']): Promise<void> {
   document.getElementById(shown)?.remove()
