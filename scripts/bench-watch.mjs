@@ -1,5 +1,5 @@
 // Times what lies between a save and its paint, ours beside marp-cli's, edit by edit in turn, in windows of one browser.
-// Usage: npm run bench:watch -- path/to/deck.md [--edits 30] [--json out.json]
+// Usage: npm run bench:watch -- path/to/deck.md [--edits 30] [--only 'one word'] [--json out.json]
 
 import { spawn, spawnSync } from 'node:child_process'
 import {
@@ -24,7 +24,11 @@ import { lookForPaint } from './bench/paint.mjs'
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { edits: { type: 'string', default: '30' }, json: { type: 'string' } },
+  options: {
+    edits: { type: 'string', default: '30' },
+    only: { type: 'string', multiple: true },
+    json: { type: 'string' },
+  },
 })
 const edits = Number(values.edits)
 const deck = resolve(
@@ -51,7 +55,7 @@ try {
   await wait(2000)
   const rows = []
   for (const [name, edit] of Object.entries(listEdits())) {
-    if (edit) rows.push(await benchEdit(name, edit, offbook, marp))
+    if (edit && (values.only ?? [name]).includes(name)) rows.push(await benchEdit(name, edit, offbook, marp))
   }
   report(rows)
 } finally {
@@ -225,7 +229,8 @@ async function benchEdit(name, edit, offbook, marp) {
       const saved = performance.timeOrigin + performance.now()
       edit.save(side, nth)
       times[who].push((await seen) - saved)
-      await wait(350)
+      // What is looked at in the background after a save must not weigh on the other's.
+      await wait(who === 'ours' ? 1500 : 350)
     }
   }
   return {

@@ -1,4 +1,5 @@
-// Draws docs/gallery: every class in both themes, light and dark, and Marp's own themes with our plugins.
+// Draws docs/gallery: every class in both themes, light and dark, Marp's own themes with our plugins, and what the showcase
+// talk looks like in windows and on paper. Paper needs `pdftoppm`; without it those pictures stay as they are.
 // Usage: npm run gallery [-- --only offbook-dark]
 import { spawnSync } from 'node:child_process'
 import {
@@ -16,6 +17,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
+import { documents, drawPages, openShowcase, windows } from './gallery/windows.mjs'
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const folder = join(repository, 'docs', 'gallery')
@@ -44,6 +46,7 @@ try {
     tell(sheet.name, path)
   }
   if (!values.only || values.only === poster.name) await drawPoster()
+  await drawShowcase()
   writeFileSync(join(folder, 'README.md'), writePage())
 } finally {
   rmSync(work, { recursive: true, force: true })
@@ -63,6 +66,24 @@ async function drawPoster() {
   const chosen = poster.slides.map((slide) => drawn[slide - 1])
   await joinSlides(chosen, path, 3)
   tell(poster.name, path)
+}
+
+/** Windows and documents of the showcase talk. */
+async function drawShowcase() {
+  const wanted = [...windows, ...documents].filter(({ name }) => !values.only || values.only === name)
+  if (wanted.length === 0) return
+  const showcase = await openShowcase(work)
+  try {
+    for (const one of wanted) {
+      const path = join(folder, `${one.name}.png`)
+      const drawn =
+        'draw' in one ? await one.draw(showcase, path) : await drawPages(showcase.folder, one, path)
+      if (drawn === false) console.log(`docs/gallery/${one.name}.png stays: pdftoppm is not here`)
+      else tell(one.name, path)
+    }
+  } finally {
+    await showcase.browser.close()
+  }
 }
 
 function tell(name, path) {
@@ -134,8 +155,21 @@ async function joinSlides(slides, path, columns) {
 }
 
 function writePage() {
-  const sections = sheets.map(
-    ({ name, about }) => `## ${about}\n\n![The gallery's deck in ${about}](${name}.png)`,
+  const themes = sheets.map(
+    ({ name, about }) => `### ${about}\n\n![The gallery's deck in ${about}](${name}.png)`,
   )
-  return `# The gallery\n\nOne deck, [classes.md](classes.md), in every theme. What each class is for: [themes](../guide/theme.md). Drawn by \`npm run gallery\`.\n\n${sections.join('\n\n')}\n`
+  const work = [...windows, ...documents].map(({ name, about }) => `### ${about}\n\n![${about}](${name}.png)`)
+  return [
+    '# The gallery',
+    'Drawn by `npm run gallery`.',
+    '## Themes',
+    'One deck, [classes.md](classes.md), in every theme. What each class is for: [themes](../guide/theme.md).',
+    ...themes,
+    '## From writing to the room',
+    'The showcase talk, `slides/row-f-seat-12.md`.',
+    ...work,
+    '',
+  ]
+    .join('\n\n')
+    .replace(/\n\n$/, '\n')
 }

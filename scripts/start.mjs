@@ -13,18 +13,17 @@ process.exitCode = await waitFor(spawn(process.execPath, build, { cwd: root, std
 if (process.exitCode === 0) tellWhatCameOut()
 
 function tellWhatCameOut() {
-  const { out, talks } = readReport()
+  const { out, talks, files: whole = [] } = readReport()
   const folder = resolve(root, out)
-  const files = talks.flatMap((talk) => talk.files).filter(({ path }) => /\.(html|pdf)$/.test(path))
+  const all = [...whole, ...talks.flatMap((talk) => talk.files)]
+  const files = all.filter(({ path, part }) => !part && /\.(html|pdf)$/.test(path))
   if (files.length === 0) return
   const lines = files.map(({ path, for: reader }) => {
     const address = pathToFileURL(join(folder, path)).href
     return `  ${address}${reader === 'speaker' ? '   (with your notes: not for publishing)' : ''}`
   })
   console.log(`\nOpen in a browser:\n${lines.join('\n')}`)
-  console.log(
-    `\nYour own talk: npx offbook build talk.md   (or edit ${relative(root, join(root, 'slides'))}/)`,
-  )
+  console.log(`\nYour own talk: npx offbook new my-talk   (or edit ${relative(root, join(root, 'slides'))}/)`)
 }
 
 function readReport() {

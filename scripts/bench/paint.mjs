@@ -44,10 +44,12 @@ export async function lookForPaint(what, wanted, limit, patience) {
     border: () => sections().some((section) => getComputedStyle(section).borderTopColor === wanted),
     picture: isPainted,
   }
+  // Of a page that is being loaded anew half the words are gone, and none is drawn yet.
+  const isThere = () => document.readyState !== 'loading' && sections().length > 0
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   while (Date.now() < limit) {
     await frame()
-    if (await tests[what]()) {
+    if (isThere() && (await tests[what]())) {
       await frame()
       return performance.timeOrigin + performance.now()
     }

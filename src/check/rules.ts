@@ -70,6 +70,7 @@ import { tooDeep } from './rules/too-deep.ts'
 import { unbalancedHtml } from './rules/unbalanced-html.ts'
 import { unbalancedQuotes } from './rules/unbalanced-quotes.ts'
 import { unclosedComment } from './rules/unclosed-comment.ts'
+import { unclosedFence } from './rules/unclosed-fence.ts'
 import { unclosedStyle } from './rules/unclosed-style.ts'
 import { uncuedSlide } from './rules/uncued-slide.ts'
 import { unfilledBraces } from './rules/unfilled-braces.ts'
@@ -118,6 +119,7 @@ export const rules: readonly Rule[] = [
   stickyHandout,
   tooDeep,
   unclosedComment,
+  unclosedFence,
   unclosedStyle,
   unknownTarget,
   unknownTheme,

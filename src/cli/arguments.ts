@@ -24,10 +24,25 @@ export function readShard(text: string): Shard {
   return { index, of }
 }
 
+export function readShare(text: string): number {
+  const share = Number(text)
+  if (text.trim() === '' || !(share >= 0 && share <= 1)) {
+    throw new InvalidArgumentError('a number from 0 to 1 is wanted.')
+  }
+  return share
+}
+
 export function readSeconds(text: string): number {
   const seconds = Number(text)
   if (!(seconds > 0)) throw new InvalidArgumentError('a number of seconds above 0 is wanted.')
   return seconds
+}
+
+/** Gives bytes. */
+export function readMegabytes(text: string): number {
+  const megabytes = Number(text)
+  if (!(megabytes > 0)) throw new InvalidArgumentError('a number of megabytes above 0 is wanted.')
+  return Math.round(megabytes * 1_000_000)
 }
 
 /** `--set`, which every command has that reads a talk. */

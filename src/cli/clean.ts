@@ -11,8 +11,16 @@ export function describeClean(invocation: Invocation, done: Done): Command {
     .option('--cache', 'pictures and the unpacked browser too: the next build takes longer')
     .option('--runs', 'the recorded rehearsals of this project too: they cannot be had back')
     .option('--dry-run', 'tell what would be removed')
+    .addHelpText('after', cleanHelp)
     .action(async (flags: CleanFlags) => {
       const { runClean } = await import('../commands/clean.ts')
       done(await runClean(flags, invocation))
     })
 }
+
+const cleanHelp = `
+Examples
+  $ offbook clean --dry-run    what would go
+  $ offbook clean              what builds have written into dist
+  $ offbook clean --cache      the pictures and the browser that builds keep, too
+`

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import type { CompareFlags } from '../commands/compare.ts'
 import type { Invocation } from '../commands/invocation.ts'
-import { readSeconds } from './arguments.ts'
+import { makeSetOption, readSeconds } from './arguments.ts'
 import type { Done } from './verb.ts'
 
 export function describeCompare(invocation: Invocation, done: Done): Command {
@@ -16,6 +16,7 @@ export function describeCompare(invocation: Invocation, done: Done): Command {
     .option('--before <folder>', 'compare with an older copy of the project')
     .option('-o, --out <folder>', 'where to write, in the place of dist/compare')
     .option('--pictures-at <address>', 'where the pictures will be seen: shows them in the Markdown, too')
+    .addOption(makeSetOption())
     .option('--root <folder>', 'nothing outside this folder is read')
     .option(
       '--browser <which>',

@@ -1,8 +1,8 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import type { CuesFlags } from '../commands/cues.ts'
 import type { Invocation } from '../commands/invocation.ts'
 import type { PinFlags } from '../commands/pin.ts'
-import { makeSetOption } from './arguments.ts'
+import { makeSetOption, readShare } from './arguments.ts'
 import type { Done } from './verb.ts'
 
 export function describeCues(invocation: Invocation, done: Done): Command {
@@ -17,6 +17,7 @@ export function describeCues(invocation: Invocation, done: Done): Command {
     .option('--step', 'step through what is unsure, with keys')
     .option('--json', 'print JSON and nothing else')
     .option('-q, --quiet', 'no findings')
+    .addHelpText('after', cuesHelp)
     .action(async (deck: string | undefined, flags: CuesFlags & { step: boolean }) => {
       if (flags.step) {
         const { stepCues } = await import('../commands/step-cues.ts')
@@ -38,10 +39,29 @@ export function describeCues(invocation: Invocation, done: Done): Command {
     .addOption(makeSetOption())
     .option('--root <folder>', 'nothing outside this folder is read')
     .option('-y, --yes', 'do not ask')
-    .option('--least <sure>', 'how sure an answer has to be, from 0 to 1', Number, 0.8)
+    .addOption(
+      new Option('--least <sure>', 'how sure an answer has to be, from 0 to 1')
+        .argParser(readShare)
+        .default(0.8),
+    )
+    .addHelpText('after', pinHelp)
     .action(async (deck: string | undefined, _: unknown, command: Command) => {
       const { runPin } = await import('../commands/pin.ts')
       done(await runPin(deck === undefined ? [] : [deck], command.optsWithGlobals<PinFlags>(), invocation))
     })
   return cues
 }
+
+const cuesHelp = `
+Examples
+  $ offbook cues talk.md              where each cue goes, and what is not sure
+  $ offbook cues talk.md --step       one by one, with keys: take it, or say which slide it is
+  $ offbook cues pin talk.md --yes    write down what is sure
+  $ offbook cues talk.md --json       for machines
+`
+
+const pinHelp = `
+Examples
+  $ offbook cues pin talk.md                  shows the change and asks
+  $ offbook cues pin talk.md --yes --least 1  only what is beyond doubt
+`

@@ -11,8 +11,18 @@ export function describeDoctor(invocation: Invocation, done: Done): Command {
     )
     .option('--browser <which>', 'path of a Chrome, Edge or Chromium; or "embedded"')
     .option('--json', 'print JSON and nothing else')
+    .addHelpText('after', doctorHelp)
     .action(async (flags: DoctorFlags) => {
       const { runDoctor } = await import('../commands/doctor.ts')
       done(await runDoctor(flags, invocation))
     })
 }
+
+const doctorHelp = `
+Examples
+  $ offbook doctor                       what works here, and what to do about the rest
+  $ offbook doctor --browser embedded    with the browser that offbook brings
+  $ offbook doctor --json                for a bug report
+
+Exit code 2: no deck could be built here.
+`

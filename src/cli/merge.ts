@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { Invocation } from '../commands/invocation.ts'
 import type { MergeFlags } from '../commands/merge.ts'
+import { makeSetOption } from './arguments.ts'
 import type { Done } from './verb.ts'
 
 export function describeMerge(invocation: Invocation, done: Done): Command {
@@ -13,6 +14,7 @@ export function describeMerge(invocation: Invocation, done: Done): Command {
     .argument('<folders...>', 'what offbook build --shard wrote')
     .option('-o, --out <folder>', 'where to write, in the place of dist')
     .option('--root <folder>', 'nothing outside this folder is read')
+    .addOption(makeSetOption())
     .option('--json', 'print the record as JSON and nothing else')
     .option('-q, --quiet', 'print findings and nothing else')
     .option('-v, --verbose', 'print every finding by itself, and every file')
@@ -24,7 +26,7 @@ export function describeMerge(invocation: Invocation, done: Done): Command {
 }
 
 const mergeHelp = `
-Example, on two machines and a third
+Examples
   $ offbook build --shard 1/2 -o part-1
   $ offbook build --shard 2/2 -o part-2
   $ offbook merge part-1 part-2

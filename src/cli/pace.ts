@@ -20,8 +20,17 @@ export function describePace(invocation: Invocation, done: Done): Command {
     .option('-y, --yes', 'do not ask before --write writes')
     .option('--json', 'print JSON and nothing else')
     .option('-q, --quiet', 'no findings')
+    .addHelpText('after', paceHelp)
     .action(async (deck: string | undefined, flags: PaceFlags) => {
       const { runPace } = await import('../commands/pace.ts')
       done(await runPace(deck === undefined ? [] : [deck], flags, invocation))
     })
 }
+
+const paceHelp = `
+Examples
+  $ offbook pace talk.md                the whole, act by act, and dist/speaker/talk-pacing.html
+  $ offbook pace talk.md --slides       slide by slide, with the seconds of your runs
+  $ offbook pace talk.md --max 1500     for CI: exit 1 when it takes more than 25 minutes
+  $ offbook pace talk.md --write        put the rehearsed seconds behind the cues
+`

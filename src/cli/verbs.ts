@@ -13,6 +13,7 @@ import { describePresent } from './present.ts'
 import { describeRehearse } from './rehearse.ts'
 import { describeReport } from './report.ts'
 import { describeServe } from './serve.ts'
+import { describeVendor } from './vendor.ts'
 import type { DescribeVerb } from './verb.ts'
 import { describeWatch } from './watch.ts'
 
@@ -31,6 +32,7 @@ export const verbs: readonly DescribeVerb[] = [
   describeReport,
   describeServe,
   describeImport,
+  describeVendor,
   describeDoctor,
   describeDocs,
   describeClean,

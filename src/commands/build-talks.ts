@@ -12,6 +12,7 @@ import { readSourceDate } from './choose-epoch.ts'
 import { type FoundDeck, findDecks } from './find-decks.ts'
 import { openRun } from './open-run.ts'
 import type { Progress } from './progress.ts'
+import { refuseSameOutputs } from './refuse-same-outputs.ts'
 import { reportBuild } from './report-build.ts'
 import { selectDecks } from './select-decks.ts'
 
@@ -42,6 +43,7 @@ export async function buildTalks(request: BuildRequest, effects: BuildEffects = 
 
 async function runPlan(plan: BuildPlan, effects: BuildEffects): Promise<BuildResult> {
   await using run = openRun(plan, effects)
+  refuseSameOutputs(plan.decks, run.targets, plan.folder)
   const { decks, selection } = await selectDecks(plan.decks, plan.request, run)
   const progress = await effects.progress?.(decks.map(({ name }) => name))
   const { signal } = run

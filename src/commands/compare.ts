@@ -26,6 +26,8 @@ import { selectDecks } from './select-decks.ts'
 /** What `offbook compare` was told. */
 export interface CompareFlags extends BeforeFlags {
   readonly out?: string
+  /** Values of variables, by name. */
+  readonly set?: Readonly<Record<string, string>>
   readonly root?: string
   readonly browser?: string
   /** Seconds. */
@@ -93,8 +95,9 @@ async function compareAll(found: FoundDecks, before: Before, comparing: Comparin
   })
   await using outputs = await openOutputs(resolve(folder, out), { set: ':compare', kinds: ['compare'] })
   const timeout = flags.timeout === undefined ? {} : { timeout: flags.timeout * 1000 }
+  const set = flags.set === undefined ? {} : { set: flags.set }
   const run: CompareRun = {
-    ...{ folder, signal, tools, ...timeout },
+    ...{ folder, signal, tools, ...timeout, ...set },
     locate: state?.locate ?? ((path) => path),
     keep: async (path, bytes) => void (await outputs.add('compare', { path, bytes })),
   }
@@ -125,7 +128,11 @@ async function compareDecksOf(
   { flags: { since, quiet = false, json = false }, invocation: { environment } }: Comparing,
 ): Promise<ComparedTalk[]> {
   // What git says is as it was need not be looked at.
-  const reading = { ...run, cacheFolder: run.tools.cacheFolder, options: { trustScripts: false } }
+  const reading = {
+    ...run,
+    cacheFolder: run.tools.cacheFolder,
+    options: { trustScripts: false, ...(run.set && { set: run.set }) },
+  }
   const wanted = since === undefined ? {} : { since: facts.commit ?? since }
   const { decks: touched } = await selectDecks(decks, wanted, reading)
   const progress = await showProgress(

@@ -18,12 +18,26 @@ export function formatCuesJson({ talk, script, alignment }: Aligned, from: strin
     script: showPath(script.path, from),
     version: 1,
     cues: cues.map(({ cue, line, slide, sure, by }) => ({ cue, line, slide, sure, by })),
-    slides: alignment.slides.map(({ slide, line, sure, by }) => ({ slide, line, sure, by })),
+    slides: alignment.slides.map(({ slide, line, item, sure, by }) => ({
+      slide,
+      line,
+      sure,
+      by,
+      ...nameFile(script, item, from),
+    })),
   }
   return `${JSON.stringify(report, null, 2)}\n`
 }
 
+/** Notes of a part stand in the part's file. */
+function nameFile(script: Script, item: number | null, from: string): { readonly path?: string } {
+  const path = item === null ? undefined : script.items[item]?.span.path
+  return path === undefined || path === script.path ? {} : { path: showPath(path, from) }
+}
+
 interface Row {
+  /** Index into the items of the script. */
+  readonly item: number
   readonly line: number
   readonly mark: string
   readonly words: string
@@ -84,13 +98,18 @@ function countDoubts(cues: readonly CueAnswer[], slides: readonly Onset[]): numb
 }
 
 function listRows({ talk, script, alignment }: Aligned): Row[] {
+  const items = new Map(
+    script.items.flatMap((item, at) => (item.kind === 'cue' ? [[item.number, at] as const] : [])),
+  )
   const cues = alignment.cues.map((answer): Row => {
+    const item = items.get(answer.cue) ?? 0
     const slide = answer.slide === null ? undefined : talk.deck.slides[answer.slide - 1]
     const none = answer.by === 'hold' ? '– holds' : answer.by === 'clicks' ? '– a step' : '– no slide'
     return {
+      item,
       line: answer.line,
       mark: String(answer.cue),
-      words: wordsAfter(script, answer.line, script.cues[answer.cue - 1]?.title),
+      words: wordsAfter(script, item, script.cues[answer.cue - 1]?.title),
       slide: slide === undefined ? none : nameSlide(slide),
       sure: answer.sure,
       why: answer.by,
@@ -98,23 +117,25 @@ function listRows({ talk, script, alignment }: Aligned): Row[] {
   })
   const inferred = alignment.slides.flatMap((onset): Row[] => {
     const slide = talk.deck.slides[onset.slide - 1]
-    if (onset.line === null || onset.cue !== undefined || slide === undefined) return []
+    if (onset.line === null || onset.item === null || onset.cue !== undefined || slide === undefined)
+      return []
     return [
       {
+        item: onset.item,
         line: onset.line,
         mark: '◇',
-        words: wordsAfter(script, onset.line, undefined),
+        words: wordsAfter(script, onset.item, undefined),
         slide: nameSlide(slide),
         sure: onset.sure,
         why: onset.by,
       },
     ]
   })
-  return [...cues, ...inferred].sort((a, b) => a.line - b.line)
+  return [...cues, ...inferred].sort((a, b) => a.item - b.item)
 }
 
-function wordsAfter(script: Script, line: number, title: string | undefined): string {
-  return title ?? script.lines.find((spoken) => spoken.span.line >= line)?.text ?? ''
+function wordsAfter(script: Script, at: number, title: string | undefined): string {
+  return title ?? script.items.slice(at).find((item) => item.kind === 'line')?.text ?? ''
 }
 
 const SIGNS: Partial<Record<Slide['kind'], string>> = {

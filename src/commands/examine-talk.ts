@@ -1,4 +1,5 @@
 import { checkText } from '../check/check.ts'
+import { dropConsequences } from '../check/consequences.ts'
 import { gradeFindings } from '../check/grade.ts'
 import { rules } from '../check/rules.ts'
 import type { LaidScript } from '../model/artifact.ts'
@@ -43,7 +44,7 @@ export function examineTalk(
   const read = { talk, texts, ...(lines && { lines }) }
   return {
     ...(lines && { lines }),
-    findings: [...findings, ...(laid ? laid.findings : []), ...checkText(read, rules)],
+    findings: dropConsequences([...findings, ...(laid ? laid.findings : []), ...checkText(read, rules)]),
   }
 }
 

@@ -103,6 +103,8 @@ async function findConfigured(folder: string, root: string | undefined): Promise
   const hint = 'put a deck there, or say under `decks:` in offbook.yaml where they are'
   if (project.findings.length === 0) throw new OffbookError(message, { hint })
   // What is wrong in the configuration is likely the reason.
+  if (project.findings.some(({ rule }) => rule === 'broken-yaml'))
+    return { decks, findings: [], projects: [project] }
   const span = { path: join(project.configFolder, 'offbook.yaml'), line: 1 }
   return { decks, findings: [{ rule: 'missing-deck', message, hint, span }], projects: [project] }
 }

@@ -29,8 +29,11 @@ interface Kept extends Pick<FrozenTalk, 'at' | 'version'> {
 }
 
 /** Freezes a talk as it was read. `before`: the version whose slides keep their keys. */
-export function freezeTalk(aligned: AlignedTalk, at: number, before?: DeskVersion): FrozenTalk {
-  const { talk, seen } = aligned
+export function freezeTalk(
+  aligned: AlignedTalk,
+  { at, seen, before }: Pick<FrozenTalk, 'at' | 'seen'> & { readonly before?: DeskVersion | undefined },
+): FrozenTalk {
+  const { talk } = aligned
   const view = viewTalk(talk, before && recallView(before), new Set())
   const kept: Kept = {
     at,

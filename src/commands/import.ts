@@ -1,6 +1,8 @@
 import { basename, dirname, join, resolve } from 'node:path'
 import picocolors from 'picocolors'
+import { stringify } from 'yaml'
 import { writeNewFiles } from '../files/new-files.ts'
+import { findKind } from '../files/project-files.ts'
 import { openSources } from '../files/sources.ts'
 import { slugOf } from '../importers/compose.ts'
 import type { ImportedTalk, Importer, Source } from '../importers/importer.ts'
@@ -43,6 +45,7 @@ export async function runImport(file: string, flags: ImportFlags, invocation: In
     { path: `${name}.md`, bytes: encode(talk.deck) },
     { path: `${name}.script.md`, bytes: encode(talk.script) },
     ...found,
+    ...(isApart(folder) ? [{ path: 'offbook.yaml', bytes: encode(stringify({ decks: `${name}.md` })) }] : []),
   ]
   await writeNewFiles(folder, files, {
     replace: flags.force ?? false,
@@ -51,6 +54,11 @@ export async function runImport(file: string, flags: ImportFlags, invocation: In
   if (!flags.quiet)
     tell(talk, importer, { folder, name, missing, picked: flags.as === undefined }, invocation)
   return 0
+}
+
+/** A new folder that no project holds becomes one: commands in there need no name of a deck. */
+function isApart(folder: string): boolean {
+  return findKind(folder) === undefined && findProject(dirname(folder)).configFolder === undefined
 }
 
 function readSource(path: string, sources: Sources): Source {

@@ -22,6 +22,8 @@ import { reportBuild } from './report-build.ts'
 export interface MergeFlags {
   readonly out?: string
   readonly root?: string
+  /** What was given to the builds: the page of all talks names them. */
+  readonly set?: Readonly<Record<string, string>>
   readonly json?: boolean
   readonly quiet?: boolean
   readonly verbose?: boolean
@@ -43,7 +45,7 @@ export async function runMerge(
 
 async function mergeParts(
   parts: readonly Part[],
-  { out, root }: MergeFlags,
+  { out, root, set }: MergeFlags,
   { folder, environment, signal }: Invocation,
 ): Promise<BuildResult> {
   const whole = joinShards(parts)
@@ -54,6 +56,7 @@ async function mergeParts(
       targets: first?.report.targets ?? [],
       strict: first?.report.strict ?? false,
       ...(out !== undefined && { out }),
+      ...(set !== undefined && { set }),
     },
     ...{ folder, projects, decks },
     sourceDate: readSourceDate(environment),

@@ -31,6 +31,13 @@ export interface NewTalk {
   readonly slot: string
 }
 
+/** What a talk of a kind is built as; what is written on in a workshop is printed. */
+const kindTargets: Readonly<Record<TalkKind, string>> = {
+  story: 'html, pdf, site',
+  plain: 'html, pdf, site',
+  workshop: 'html, pdf, handout, site',
+}
+
 const kindSlots: Readonly<Record<TalkKind, string>> = { story: '10m', plain: '10m', workshop: '90m' }
 
 /** Makes a folder with a talk in it that builds at once: deck, script, pictures, settings. */
@@ -72,26 +79,37 @@ function fillTemplates(talk: NewTalk, name: string, ci: boolean): readonly NewFi
     title: talk.title,
     speaker: talk.speaker,
     slot: talk.slot,
+    targets: kindTargets[talk.kind],
     name,
     version: readToolVersion(),
   }
-  return [...readTree(join(templates, 'common')), ...readTree(join(templates, talk.kind))]
+  const files = [...readTree(join(templates, 'common')), ...readTree(join(templates, talk.kind))]
     .filter(({ path }) => ci || !path.startsWith('.github/'))
     .map(({ path, bytes }) => ({
       // npm leaves files of the true name out of packages.
       path: path.replace(/^gitignore$/u, '.gitignore').replace(/^slides\/talk\b/u, `slides/${name}`),
       bytes: /\.(?:md|ya?ml)$/u.test(path) ? fill(bytes, values) : bytes,
     }))
+  return [...files, ...readSchema()]
+}
+
+/** A copy, for offbook.yaml names it, and nobody has to have installed offbook in the folder of a talk. */
+function readSchema(): readonly NewFile[] {
+  return readTree(join(packageFolder(), 'docs/schemas'))
+    .filter(({ path }) => path === 'config.json')
+    .map(({ bytes }) => ({ path: '.vscode/offbook.schema.json', bytes }))
 }
 
 /** Puts values in: as YAML where one is the whole value of a key, as text elsewhere. */
 function fill(bytes: Uint8Array, values: Readonly<Record<string, string>>): Uint8Array {
   const text = new TextDecoder()
     .decode(bytes)
-    .replace(/^(\w+: )\{\{(\w+)\}\}$/gmu, (whole, key: string, name: string) =>
-      values[name] === undefined ? whole : key + stringify(values[name], { lineWidth: 0 }).trimEnd(),
-    )
-    .replace(/\{\{(\w+)\}\}/gu, (whole, name: string) => values[name] ?? whole)
+    // In one go: a value may hold braces of its own.
+    .replace(/^(\w+: )\{\{(\w+)\}\}$|\{\{(\w+)\}\}/gmu, (whole, key = '', alone = '', within = '') => {
+      const value = values[alone || within]
+      if (value === undefined) return whole
+      return alone === '' ? value : key + stringify(value, { lineWidth: 0 }).trimEnd()
+    })
   return new TextEncoder().encode(text)
 }
 

@@ -2,6 +2,7 @@ import picocolors from 'picocolors'
 import { applyEdits, listPinEdits, type Pins } from '../align/pin.ts'
 import { type Rewrite, rewriteFiles } from '../files/rewrite.ts'
 import { OffbookError } from '../model/error.ts'
+import type { Talk } from '../model/talk.ts'
 import { showPath } from '../report/show-path.ts'
 import { type AlignedTalk, alignTalk, type TalkFlags } from './align-talk.ts'
 import { confirm } from './confirm.ts'
@@ -20,7 +21,6 @@ export async function runPin(
   flags: PinFlags,
   invocation: Invocation,
 ): Promise<number> {
-  if (!(flags.least >= 0 && flags.least <= 1)) throw new OffbookError('--least is a number from 0 to 1')
   const aligned = await alignTalk(decks, flags, invocation)
   if (aligned.script.from === 'notes') {
     throw new OffbookError('this script is the notes of the deck: each already belongs to its slide')
@@ -30,12 +30,25 @@ export async function runPin(
 
 /** Cues that name no slide yet and are sure enough of theirs. */
 export function choosePins(
-  { alignment, script }: Pick<AlignedTalk, 'alignment' | 'script'>,
+  { alignment, script, talk }: Pick<AlignedTalk, 'alignment' | 'script' | 'talk'>,
   least: number,
 ): Pins {
+  const shared = listShared(talk)
   return new Map(
     alignment.cues.flatMap(({ cue, slide, sure }): [number, number][] =>
-      slide !== null && sure >= least && script.cues[cue - 1]?.target === undefined ? [[cue, slide]] : [],
+      slide !== null && sure >= least && !shared.has(slide) && script.cues[cue - 1]?.target === undefined
+        ? [[cue, slide]]
+        : [],
+    ),
+  )
+}
+
+/** Numbers of slides of a part that is included more than once: one name would stand for all of them. */
+function listShared({ deck: { slides } }: Talk): ReadonlySet<number> {
+  const places = slides.map(({ span }) => `${span.path}:${span.line}`)
+  return new Set(
+    slides.flatMap(({ index }) =>
+      places.filter((place) => place === places[index]).length > 1 ? index + 1 : [],
     ),
   )
 }

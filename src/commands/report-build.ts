@@ -49,15 +49,21 @@ export async function reportBuild(
     ...(facts && { browser: facts }),
     timings: { total: Math.round(performance.now() - plan.start) },
   }
-  const unwritten = await writeReport(report, run).then(
-    () => [],
-    (error: unknown) => [error],
-  )
+  // Where no deck is, and no project, nothing is left behind.
+  const lost = plan.projects.length === 0 && outcomes.length === 0
+  const unwritten = lost ? [] : await keepFailure(writeReport(report, run))
   return {
     report,
     findings: listFindings({ ...plan, overall }, outcomes),
     failures: failures.length > 0 ? failures : unwritten,
   }
+}
+
+async function keepFailure(work: Promise<void>): Promise<readonly unknown[]> {
+  return work.then(
+    () => [],
+    (error: unknown) => [error],
+  )
 }
 
 function reportTalk(outcome: DeckOutcome, folder: string): TalkReport {

@@ -17,6 +17,7 @@ import type { BuildOptions } from './build-run.ts'
 import type { FoundDeck } from './find-decks.ts'
 import { findOneDeck } from './find-one-deck.ts'
 import type { Invocation } from './invocation.ts'
+import { type LayoutListeners, type LayoutWatch, openLayoutWatch } from './layout-watch.ts'
 import { makePreviewSession, type PreviewSession } from './preview-session.ts'
 import { showPreview } from './show-preview.ts'
 import { makeFindingsTeller } from './tell-findings.ts'
@@ -36,6 +37,8 @@ export interface WatchFlags {
   readonly port?: number
   readonly editor?: string
   readonly trustScripts?: boolean
+  /** Leaves out what only a browser can tell. */
+  readonly quick?: boolean
   readonly quiet?: boolean
 }
 
@@ -57,12 +60,16 @@ export async function runWatch(
   await using server = await openPreviewServer(flags.port, session, assets)
   await using builds = flags.target && openBuilds(found, flags.target, flags, session, invocation)
   const findings = makeFindingsTeller(found, invocation, flags.quiet ?? false)
-  await using preview = showPreview({ session, assets, builds, examined: findings.tell })
+  const watchLayout = flags.quick
+    ? undefined
+    : makeLayoutWatch(found, flags, invocation, findings.tellFailure)
+  await using preview = showPreview({ session, assets, builds, examined: findings.tell, watchLayout })
   await using _watch = watchTalk({
     found,
     options: { trustScripts: flags.trustScripts ?? false, ...pickReading(flags) },
     folder,
     cacheFolder: findCacheFolder(invocation.environment),
+    began: preview.makeRoom,
     show: preview.show,
     failed: findings.tellFailure,
     degraded: () =>
@@ -72,6 +79,22 @@ export async function runWatch(
   if (!flags.quiet) invocation.tell(`Preview of ${found.name}. Ctrl+C ends it.\n`)
   await untilStopped(invocation.signal)
   return 0
+}
+
+/** Slides are looked at with the browser that builds print with. */
+function makeLayoutWatch(
+  { project }: FoundDeck,
+  { browser }: WatchFlags,
+  { environment }: Invocation,
+  failed: LayoutListeners['failed'],
+): (found: LayoutListeners['found']) => LayoutWatch {
+  const { fonts } = project.config
+  const request = {
+    environment,
+    ...(browser !== undefined && { browser }),
+    ...(fonts !== undefined && { fonts }),
+  }
+  return (found) => openLayoutWatch(request, { found, failed })
 }
 
 async function openPreviewServer(

@@ -1,12 +1,13 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { makePrivateFolder } from './private-folder.ts'
+import { makePrivateFolder, removePrivateFile } from './private-folder.ts'
 import { holdMark, isAbandoned, markProcess, releaseMark } from './process-mark.ts'
 
 /** Says at which address a talk's desk is open, so that a second one is not opened over the same notes. */
 export interface DeskClaim {
   /** The address of a desk whose process still runs; undefined when there is none. */
   find(): string | undefined
+  /** Where nothing can be written, the desk is open all the same. */
   take(origin: string): void
   /** Gives up the claim, unless somebody else has it by now. */
   drop(): void
@@ -30,11 +31,13 @@ export function openDeskClaim(root: string, talk: string, mode: string): DeskCla
     },
     take(origin) {
       holdMark(mark)
-      makePrivateFolder(root, dirname(path))
-      writeFileSync(path, `${mark}\n${origin}\n`, { mode: 0o600 })
+      try {
+        makePrivateFolder(root, dirname(path))
+        writeFileSync(path, `${mark}\n${origin}\n`, { mode: 0o600 })
+      } catch {}
     },
     drop() {
-      if (read()?.mark === mark) rmSync(path, { force: true })
+      if (read()?.mark === mark) removePrivateFile(path)
       releaseMark(mark)
     },
   }

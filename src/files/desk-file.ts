@@ -1,6 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { makePrivateFolder } from './private-folder.ts'
+import { makePrivateFolder, removePrivateFile } from './private-folder.ts'
 
 /** One thing that a desk has to know again when it is started again. */
 export interface DeskFile {
@@ -30,6 +30,6 @@ export function openDeskFile(root: string, talk: string, kind: string): DeskFile
       writeFileSync(draft, JSON.stringify(value), { mode: 0o600, flush: true })
       renameSync(draft, path)
     },
-    remove: () => rmSync(path, { force: true }),
+    remove: () => removePrivateFile(path),
   }
 }

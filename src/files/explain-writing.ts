@@ -18,12 +18,22 @@ const reasons: Readonly<Record<string, string>> = {
   ENFILE: 'too many files are open',
 }
 
+/** Where another folder would be no better, what is. */
+const remedies: Readonly<Record<string, string>> = {
+  ENOSPC: 'Make room, or name another folder with --out.',
+  EDQUOT: 'Make room, or name another folder with --out.',
+  EIO: 'Look after the disk, or name a folder on another one with --out.',
+  EMFILE: 'Close what else has files open, and build again.',
+  ENFILE: 'Close what else has files open, and build again.',
+}
+
 /** Does something that writes; what the disk has against it is told in words. */
 export async function explainWriting<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw explainFault(path, error, 'The files of the last build are as they were.')
+    const remedy = remedies[String(codeOf(error))] ?? 'Name another folder with --out.'
+    throw explainFault(path, error, `${remedy} The files of the last build are as they were.`)
   }
 }
 

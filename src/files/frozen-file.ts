@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { makePrivateFolder } from './private-folder.ts'
+import { makePrivateFolder, removePrivateFile } from './private-folder.ts'
 
 /** Something a talk draws, as it was when the talk was frozen. */
 export interface FrozenPart {
@@ -62,7 +62,7 @@ export function openFrozenFile(root: string, talk: string): FrozenFile {
       }
       renameSync(draft, path)
     },
-    remove: () => rmSync(path, { force: true }),
+    remove: () => removePrivateFile(path),
   }
 }
 

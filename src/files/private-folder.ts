@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeFolderSync } from './make-folder.ts'
 
@@ -7,4 +7,11 @@ export function makePrivateFolder(root: string, folder: string): void {
   makeFolderSync(folder)
   const ignore = join(root, '.offbook', '.gitignore')
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n')
+}
+
+/** Removes a private file. One that cannot be removed lies where nothing can be written either: whoever asks goes on without. */
+export function removePrivateFile(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {}
 }

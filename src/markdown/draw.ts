@@ -47,13 +47,20 @@ const versions: Readonly<Record<DrawingKind, string>> = {
   diagram: `${versionOf('beautiful-mermaid')} 3`,
 }
 
+/** What had to be drawn. */
+export interface DrawnKinds {
+  readonly kinds: ReadonlySet<DrawingKind>
+  /** Formulas define, or may use, what others define. */
+  readonly bound: boolean
+}
+
 /** Draws all the code, formulas and diagrams of a deck into `environment.drawn`; what fails is reported and gets a label in its place. */
 export async function drawAll(
   tokens: readonly Token[],
   environment: Environment,
   cache: Cache,
-): Promise<ReadonlySet<DrawingKind>> {
-  const drawings = [...listDrawings(tokens)]
+): Promise<DrawnKinds> {
+  const drawings = listDrawings(tokens)
   const kinds = new Set(drawings.map(({ kind }) => kind))
   for (const kind of kinds) {
     await drawKind(
@@ -63,7 +70,7 @@ export async function drawAll(
       cache,
     )
   }
-  return kinds
+  return { kinds, bound: drawings.some(({ bound }) => bound) }
 }
 
 async function drawKind(
@@ -144,7 +151,8 @@ function labelFailure({ kind, source }: Drawing): string {
   return `<${tag} class="ob-failed" role="img" aria-label="${escapeText(label)}">${escapeText(text)}</${tag}>`
 }
 
-function listDrawings(tokens: readonly Token[]): readonly Drawing[] {
+/** What has to be drawn. */
+export function listDrawings(tokens: readonly Token[]): readonly Drawing[] {
   const formulas = tokens.flatMap((block) => [...walkFormulas(block)])
   const bound = formulas.some(({ token }) => definesMacro.test(token.content))
   return [

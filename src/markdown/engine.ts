@@ -4,6 +4,7 @@ import { altTexts } from './plugins/alt-texts.ts'
 import { comments } from './plugins/comments.ts'
 import { containers } from './plugins/containers.ts'
 import { directives } from './plugins/directives.ts'
+import { excerpts } from './plugins/excerpt.ts'
 import { fences } from './plugins/fences.ts'
 import { html } from './plugins/html.ts'
 import { math } from './plugins/math.ts'
@@ -15,7 +16,7 @@ import { transitions } from './plugins/transitions.ts'
 
 const plugins = [
   ...[altTexts, slides, comments, styles, html, nesting, containers, steps],
-  ...[directives, transitions, fences, math],
+  ...[directives, transitions, fences, math, excerpts],
 ]
 
 /**

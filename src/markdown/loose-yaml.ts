@@ -30,6 +30,17 @@ function quote(value: string): string {
 export function parseLooseYaml(text: string): Record<string, unknown> | undefined {
   // Prose is the rule, and a YAML parser is slow at finding out.
   if (!/^\s*["']?[\w-]+["']?\s*:/.test(text)) return undefined
+  const known = latest.has(text) ? latest.get(text) : readDirectives(text)
+  if (latest.size >= mostLatest) latest.clear()
+  latest.set(text, known)
+  return known && { ...known }
+}
+
+/** The same few words stand in comment after comment, and again in the next version of a deck. */
+const latest = new Map<string, Record<string, unknown> | undefined>()
+const mostLatest = 500
+
+function readDirectives(text: string): Record<string, unknown> | undefined {
   const document = parseDocument(loosenYaml(text), {
     schema: 'failsafe',
     uniqueKeys: false,

@@ -151,6 +151,10 @@ export interface Environment {
   }) => void
   /** Rewrites the URLs of an author's CSS; `line` is where it stands. */
   readonly guardStyle: (css: string, line: number) => string
+  /** Link references, which the parser collects. */
+  references?: Readonly<Record<string, unknown>>
+  /** The one slide that is parsed; without it the whole deck is. */
+  readonly excerpt?: import('./plugins/excerpt.ts').Excerpt
   /** Gives what a fence, formula or diagram was drawn as: see `draw.ts`. */
   readonly drawn: Map<string, string>
   /** The theme that was asked for, wherever that was. */

@@ -1,6 +1,7 @@
-type Effects = Readonly<Record<string, (...words: never[]) => unknown>>
+export type Effects = Readonly<Record<string, (...words: never[]) => unknown>>
 
-interface Call {
+/** Something that was asked of the world, and its answer. */
+export interface Call {
   readonly name: string
   readonly words: readonly unknown[]
   readonly result: unknown
@@ -20,12 +21,6 @@ interface Answers<Result> {
 export interface Memo<Result> {
   /** Computes something, or gives what it came to before. */
   recall<E extends Effects>(key: string, effects: E, compute: (effects: E) => Result): Result
-  /** The same for what takes a while: it is remembered when it has come to an end, unless it failed. */
-  recallLater<E extends Effects>(
-    key: string,
-    effects: E,
-    compute: (effects: E) => Promise<Result>,
-  ): Promise<Result>
   /** Forgets all but so many of those that were used last. */
   trim(most: number): void
 }
@@ -55,12 +50,6 @@ export function makeMemo<Result>(): Memo<Result> {
       const { listening, calls } = listen(effects, given)
       return keep(key, { result: compute(listening), calls })
     },
-    async recallLater(key, effects, compute) {
-      const { known, given } = look(key, effects)
-      if (known) return keep(key, known)
-      const { listening, calls } = listen(effects, given)
-      return keep(key, { result: await compute(listening), calls })
-    },
     trim(most) {
       for (const key of entries.keys()) {
         if (entries.size <= most) return
@@ -71,7 +60,10 @@ export function makeMemo<Result>(): Memo<Result> {
 }
 
 /** Up to and with the first answer that is another one: what would be asked next depends on it. */
-function askAgain(calls: readonly Call[], effects: Effects): { all: boolean; results: readonly unknown[] } {
+export function askAgain(
+  calls: readonly Call[],
+  effects: Effects,
+): { all: boolean; results: readonly unknown[] } {
   const results: unknown[] = []
   for (const { name, words, result } of calls) {
     const answer = effects[name]?.(...(words as never[]))
@@ -81,10 +73,10 @@ function askAgain(calls: readonly Call[], effects: Effects): { all: boolean; res
   return { all: true, results }
 }
 
-/** Answers that were given already are not asked for twice. */
-function listen<E extends Effects>(
+/** Notes what is asked. Answers that were given already are not asked for twice. */
+export function listen<E extends Effects>(
   effects: E,
-  given: readonly unknown[],
+  given: readonly unknown[] = [],
 ): { readonly listening: E; readonly calls: readonly Call[] } {
   const calls: Call[] = []
   const ask = (name: string, words: readonly unknown[]): unknown => {

@@ -12,6 +12,10 @@ export interface ParsedDeck {
   readonly directives: Readonly<Record<string, unknown>>
   /** Rules silenced in the whole file. */
   readonly silenced: readonly string[]
+  /** Link references. */
+  readonly references: Readonly<Record<string, unknown>>
+  /** Lines of the front matter. */
+  readonly head: number
 }
 
 export interface ParsedSlide {
@@ -41,31 +45,36 @@ export type PackStyle = (engine: Marpit, theme: string | undefined) => string
 
 /** Parses a deck once: slides as tokens, which are rendered when what they draw is drawn. */
 export function parseDeck(engine: Marpit, source: string, environment: Environment): ParsedDeck {
+  parseSource(engine, source, environment)
+  const lines = source.split(/\r\n?|\n/)
+  const slides = engine.lastSlideTokens.map((tokens, index) => {
+    const next = engine.lastSlideTokens[index + 1]
+    const [end = lines.length] = (next && findOpening(next)?.map) ?? []
+    return readSlide(tokens, { index, notes: engine.lastComments[index] ?? [], end, lines })
+  })
+  return {
+    slides,
+    styles: [...engine.lastStyles],
+    directives: { ...engine.lastGlobalDirectives },
+    silenced: slides.flatMap(({ tokens }) => listSilencedInFile(tokens)),
+    references: environment.references ?? {},
+    head: slides[0]?.tokens.find(({ type }) => type === 'front_matter')?.map?.[1] ?? 0,
+  }
+}
+
+/** Leaves what it finds with the engine. */
+export function parseSource(engine: Marpit, source: string, environment: Environment): void {
   engine.renderMarkdown = (text, env) => {
     engine.markdown.parse(text, env)
     return ''
   }
   engine.renderStyle = () => ''
   engine.render(source, environment)
-  const lines = source.split(/\r\n?|\n/)
-  const slides = engine.lastSlideTokens.map((tokens, index) => {
-    const next = engine.lastSlideTokens[index + 1]
-    return readSlide(
-      tokens,
-      index,
-      engine.lastComments[index] ?? [],
-      next ? findOpening(next) : undefined,
-      lines,
-    )
-  })
-  const comments = slides.flatMap(({ tokens }) => [...walkComments(tokens)])
-  const silenced = comments.flatMap(({ token }) => readSilenced(token.content, 'disable-file'))
-  return {
-    slides,
-    styles: [...engine.lastStyles],
-    directives: { ...engine.lastGlobalDirectives },
-    silenced,
-  }
+}
+
+/** Rules that a slide's comments silence in the whole file. */
+export function listSilencedInFile(tokens: readonly Token[]): readonly string[] {
+  return [...walkComments(tokens)].flatMap(({ token }) => readSilenced(token.content, 'disable-file'))
 }
 
 /** The CSS of a parsed deck and the size of its slides: that of its theme, which may have changed since it was parsed. */
@@ -103,21 +112,24 @@ function readSize({ themeSet }: Marpit, theme: string | undefined): Size {
   }
 }
 
-function findOpening(tokens: readonly Token[]): Token | undefined {
+export function findOpening(tokens: readonly Token[]): Token | undefined {
   return tokens.find(({ type }) => type === 'marpit_slide_open')
 }
 
-function readSlide(
-  tokens: readonly Token[],
-  index: number,
-  notes: readonly string[],
-  next: Token | undefined,
-  lines: readonly string[],
-): ParsedSlide {
+interface SlidePlace {
+  readonly index: number
+  readonly notes: readonly string[]
+  /** Row of the line after it, from 0. */
+  readonly end: number
+  /** Of the deck. */
+  readonly lines: readonly string[]
+}
+
+export function readSlide(tokens: readonly Token[], { index, notes, end, lines }: SlidePlace): ParsedSlide {
   const open = findOpening(tokens)
   const directives = (open?.meta?.marpitDirectives ?? {}) as Readonly<Record<string, unknown>>
   const start = (open?.map?.[0] ?? 0) + 1
-  const endLine = Math.max(start, next?.map?.[0] ?? lines.length)
+  const endLine = Math.max(start, end)
   const comments = [...walkComments(tokens)].map(({ token }) => token)
   const handout = comments.flatMap(({ meta }) =>
     typeof meta?.offbookHandout === 'string' ? [meta.offbookHandout] : [],

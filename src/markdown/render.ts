@@ -71,8 +71,7 @@ const remembered = makeMemo<RenderedSlide>()
 /** Renders one slide: tokens to HTML, HTML to a tree, the tree sanitised, staged and written down. */
 export function renderSlide(slide: ParsedSlide, surroundings: RenderSurroundings): RenderedSlide {
   const { engine, environment, policy, findEmoji } = surroundings
-  const { renderer, options } = engine.markdown
-  const { html, numbers } = takeNumbers(renderer.render(slide.tokens, options, environment), slide.index)
+  const { html, numbers } = takeNumbers(renderRaw(slide, engine, environment), slide.index)
   const { guardUrl, guardStyle, removed, trustScripts } = policy
   const first = slide.index === 0
   const effects = { guardUrl, guardStyle, removed, findEmoji, ...environment.stage }
@@ -87,6 +86,11 @@ export function renderSlide(slide: ParsedSlide, surroundings: RenderSurroundings
     }),
   )
   return numbers.length === 0 ? rendered : { ...rendered, html: putNumbers(rendered.html, numbers) }
+}
+
+/** HTML as the engine writes it. */
+export function renderRaw({ tokens }: ParsedSlide, { markdown }: Marpit, environment: Environment): string {
+  return markdown.renderer.render(tokens, markdown.options, environment)
 }
 
 /** A deck of so many slides was rendered: what was left of others before it is let go. */

@@ -179,12 +179,21 @@ export type AssetType =
   | 'font/otf'
   | 'text/css'
 
+export interface RemoteUse {
+  readonly url: string
+  /** The file that names it: deck, part or style. */
+  readonly path: string
+  readonly line: number
+}
+
 /** What reading a deck gives: no talk when it cannot be printed at all. */
 export interface Reading {
   readonly talk?: Talk
   readonly findings: readonly Finding[]
   /** Every file that was looked for, found or not: what a watcher has to watch. Absolute paths. */
   readonly dependencies: readonly string[]
+  /** What slides and styles name on the network, as often as they do: it is never fetched. */
+  readonly remote: readonly RemoteUse[]
   /** Texts that findings point into, by path: what code frames are cut from. */
   readonly texts: Readonly<Record<string, string>>
   /** What exactly was read, when it was asked for: hashes of contents, or words for why there was none, by path. */

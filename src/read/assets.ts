@@ -3,7 +3,7 @@ import { basename, dirname, extname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findNearest } from '../model/nearest.ts'
 import type { SourceRefusal, Sources } from '../model/ports.ts'
-import type { Asset } from '../model/talk.ts'
+import type { Asset, RemoteUse } from '../model/talk.ts'
 import { drawPlaceholder, writeAssetUrl } from './asset-url.ts'
 import { type Probe, probeFile } from './picture.ts'
 import type { FileReport } from './report.ts'
@@ -26,6 +26,8 @@ export interface AssetGuard {
   readonly find: (url: string) => Asset | undefined
   /** Files that were looked for, found or not. */
   readonly dependencies: ReadonlySet<string>
+  /** What lies on the network. */
+  readonly remote: readonly RemoteUse[]
 }
 
 const longestSide = 16_384
@@ -35,6 +37,7 @@ export function guardAssets(sources: Sources, shipped: Sources): AssetGuard {
   const assets = new Map<string, Asset>()
   const looked = new Map<string, Found>()
   const dependencies = new Set<string>()
+  const remote: RemoteUse[] = []
 
   const look = (path: string): Found => {
     const known = looked.get(path)
@@ -49,7 +52,10 @@ export function guardAssets(sources: Sources, shipped: Sources): AssetGuard {
     const url = written.trim()
     if (url === '' || url.startsWith('#') || assets.has(url)) return url
     if (/^data:/i.test(url)) return guardData(url, place)
-    if (/^(?:https?:)?\/\//i.test(url)) return guardRemote(url, place)
+    if (/^(?:https?:)?\/\//i.test(url)) {
+      remote.push({ url, path: place.report.path, line: place.line })
+      return guardRemote(url, place)
+    }
     const path = locate(url, sources.root, dirname(place.report.path))
     if (path === undefined)
       return refuse(url, 'missing-asset', `\`${shorten(url)}\` is no path of a file.`, place)
@@ -72,7 +78,7 @@ export function guardAssets(sources: Sources, shipped: Sources): AssetGuard {
     return url
   }
 
-  return { guard, ship, find: (url) => assets.get(url), dependencies }
+  return { guard, ship, find: (url) => assets.get(url), dependencies, remote }
 }
 
 type Found =
@@ -167,7 +173,7 @@ function guardRemote(url: string, place: UrlPlace): string {
   place.report.add({
     rule: 'remote-asset',
     message: `\`${shorten(url)}\` is on the network: it is never fetched.`,
-    hint: 'Save it beside the deck.',
+    hint: '`offbook vendor` fetches pictures once and keeps them beside the deck.',
     line: place.line,
     at: url,
     ...(place.slide === undefined ? {} : { slide: place.slide }),

@@ -32,51 +32,89 @@ const severity = v.picklist(['error', 'warning', 'info', 'off'], '`error`, `warn
 const known = targetNames.map((name) => `\`${name}\``).join(', ')
 const target = v.picklist(targetNames, `one of ${known}`)
 
-const schema = {
-  decks: paths,
-  themes: paths,
-  out: v.string('the path of a folder'),
-  targets: v.union(
-    [
-      v.pipe(
-        target,
-        v.transform((one) => [one]),
-      ),
-      v.array(target),
-    ],
-    `a list of ${known}`,
+/** A key as editors tell of it: `docs/schemas/config.json` and the reference are made of these. */
+const key = <Schema extends v.GenericSchema>(schema: Schema, about: string) =>
+  v.pipe(schema, v.description(about))
+
+/** Every key of `offbook.yaml`. */
+export const configKeys = {
+  decks: key(paths, 'Patterns of decks; `slides/*.md` when it says nothing.'),
+  themes: key(
+    paths,
+    'Patterns of CSS files whose themes decks may name; `themes/*.css` when it says nothing.',
   ),
-  theme: v.string('the name of a theme'),
-  slot: duration,
-  reserve: duration,
-  wpm: v.pipe(
-    v.number('a number of words a minute'),
-    v.minValue(40, 'at least 40'),
-    v.maxValue(400, 'at most 400'),
-  ),
-  paper: v.picklist(['a4', 'letter'], '`a4` or `letter`'),
-  'large-print': v.boolean('`true` or `false`'),
-  captions: v.picklist(['public', 'script'], '`public` or `script`'),
-  pptx: v.picklist(['native', 'picture'], '`native` or `picture`'),
-  fonts: v.picklist(['bundled', 'system'], '`bundled` or `system`'),
-  editor: v.pipe(
-    v.string('the name of an editor'),
-    v.check(
-      (name) => findEditor(name) !== undefined,
-      `one of ${editorNames.join(', ')}, or an address such as \`myeditor://open?file={path}&line={line}\``,
+  out: key(v.string('the path of a folder'), 'The output folder; `dist` when it says nothing.'),
+  targets: key(
+    v.union(
+      [
+        v.pipe(
+          target,
+          v.transform((one) => [one]),
+        ),
+        v.array(target),
+      ],
+      `a list of ${known}`,
     ),
+    'What a build makes; `html` and `pdf` when it says nothing.',
   ),
-  rules: v.record(v.string(), severity),
-  vars: v.pipe(
-    v.record(v.string(), v.unknown(), 'a list of names with texts'),
-    v.check((value) => {
-      let whole = true
-      flattenValues(value, () => {
-        whole = false
-      })
-      return whole
-    }, 'a list of names with texts, such as `venue: Room 1`'),
-    v.transform((value) => flattenValues(value)),
+  theme: key(v.string('the name of a theme'), "For decks that name none: a theme's name, or a CSS file."),
+  slot: key(
+    duration,
+    'How long the room is yours: `25m`, `1h 30m`, `90s`, `25:00`; a bare number counts minutes.',
+  ),
+  reserve: key(duration, 'What is kept free of the slot, written as `slot` is.'),
+  wpm: key(
+    v.pipe(
+      v.number('a number of words a minute'),
+      v.minValue(40, 'at least 40'),
+      v.maxValue(400, 'at most 400'),
+    ),
+    'Words a minute; 140 when nobody says.',
+  ),
+  paper: key(
+    v.picklist(['a4', 'letter'], '`a4` or `letter`'),
+    'What documents are printed on; `a4` when it says nothing.',
+  ),
+  'large-print': key(v.boolean('`true` or `false`'), 'Documents in type of 18 points.'),
+  captions: key(
+    v.picklist(['public', 'script'], '`public` or `script`'),
+    "What stands beside slides in the handout; with `script` it is the speaker's and not public.",
+  ),
+  pptx: key(
+    v.picklist(['native', 'picture'], '`native` or `picture`'),
+    'Whether slides of a presentation can be edited, or are pictures with their text unseen over them.',
+  ),
+  fonts: key(
+    v.picklist(['bundled', 'system'], '`bundled` or `system`'),
+    "Whether the browser sees offbook's faces alone, or the machine's.",
+  ),
+  editor: key(
+    v.pipe(
+      v.string('the name of an editor'),
+      v.check(
+        (name) => findEditor(name) !== undefined,
+        `one of ${editorNames.join(', ')}, or an address such as \`myeditor://open?file={path}&line={line}\``,
+      ),
+    ),
+    'The editor that slides open in, by name or by address.',
+  ),
+  rules: key(
+    v.record(v.string(), severity),
+    'Severity of a rule, by its name: `error`, `warning`, `info` or `off`.',
+  ),
+  vars: key(
+    v.pipe(
+      v.record(v.string(), v.unknown(), 'a list of names with texts'),
+      v.check((value) => {
+        let whole = true
+        flattenValues(value, () => {
+          whole = false
+        })
+        return whole
+      }, 'a list of names with texts, such as `venue: Room 1`'),
+      v.transform((value) => flattenValues(value)),
+    ),
+    'Values for `{{ name }}` in decks and scripts; a map within gives names with dots.',
   ),
 } as const
 
@@ -131,9 +169,9 @@ function readEntries(
   const config: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(entries)) {
     if (!isKey(key)) {
-      const near = findNearest(key, Object.keys(schema))
+      const near = findNearest(key, Object.keys(configKeys))
       const hint =
-        near === undefined ? `There are ${Object.keys(schema).join(', ')}.` : `Did you mean \`${near}\`?`
+        near === undefined ? `There are ${Object.keys(configKeys).join(', ')}.` : `Did you mean \`${near}\`?`
       findings.push({
         rule: 'unknown-directive',
         message: `There is no configuration key \`${key}\`.`,
@@ -142,7 +180,7 @@ function readEntries(
       })
       continue
     }
-    const result = v.safeParse(schema[key] as v.GenericSchema, value)
+    const result = v.safeParse(configKeys[key] as v.GenericSchema, value)
     if (result.success) config[key] = result.output
     else {
       const [issue] = result.issues
@@ -154,8 +192,8 @@ function readEntries(
   return { config, findings }
 }
 
-function isKey(key: string): key is keyof typeof schema {
-  return Object.hasOwn(schema, key)
+function isKey(key: string): key is keyof typeof configKeys {
+  return Object.hasOwn(configKeys, key)
 }
 
 /** Where a key, or the item of a list, stands. */

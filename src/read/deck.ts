@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { baseStyle } from '../markdown/base-style.ts'
+import { faultOfValue } from '../markdown/directive-values.ts'
 import type { DrawingKind } from '../markdown/draw.ts'
 import type { Lent } from '../markdown/engine.ts'
 import { codeStyle } from '../markdown/name-tokens.ts'
@@ -55,6 +56,7 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
   const { lines, report } = manuscript
   const { values, lineOf } = frontMatter
   reportInert(frontMatter, report)
+  reportValues(frontMatter, report)
 
   tell({ stage: 'reading themes' })
   const { engine, giveBack, theme, wanted } = prepareEngine(frontMatter, manuscript.text, report, world)
@@ -70,7 +72,7 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
   })
   const { parsed, rendered, kinds, stage } = read
   for (const { path: file, row, ...finding } of told) {
-    const slide = parsed.slides.findLast(({ line }) => line <= row + 1)
+    const slide = parsed.slides.find(({ endLine }) => row < endLine) ?? parsed.slides.at(-1)
     world.report.about(file).add({ ...finding, ...(slide && { slide: slide.index + 1 }) })
   }
   const pack = packWithCache(cache, (error) => reportBrokenStyle(error, lines, report))
@@ -124,6 +126,19 @@ function writeDeck(path: string, text: string, world: DeckSurroundings) {
   const head = { lines: lines.slice(0, length), source: splitLines(source).slice(0, length) }
   const manuscript = openManuscript({ path, head, rows }, world.report)
   return { frontMatter, variables, manuscript, told: told.map((one) => ({ ...one, row: one.row + length })) }
+}
+
+/** Front matter that is read as text, and nothing else. */
+const texts = ['title', 'description', 'event', 'date', 'url', 'lang', 'slot', 'script', 'theme', 'size']
+
+function reportValues({ values, lineOf }: FrontMatter, report: FileReport): void {
+  for (const [key, value] of Object.entries(values)) {
+    const isText = value === null || typeof value === 'string' || !texts.includes(key)
+    const message = isText ? faultOfValue(key, value) : `\`${key}\` is a text: what stands here is not read.`
+    const hint = isText ? {} : { hint: 'A text that opens with a bracket stands in quotes.' }
+    if (message !== undefined)
+      report.add({ rule: 'invalid-value', message, line: lineOf(key), at: key, ...hint })
+  }
 }
 
 function reportInert({ values, lineOf }: FrontMatter, report: FileReport): void {
@@ -186,7 +201,7 @@ function describeDeck(
   fallback: string,
 ): Description {
   const optional = (['description', 'author', 'event', 'date', 'url'] as const).flatMap((key) => {
-    const text = readText(values[key])
+    const text = readText(key === 'author' ? joinTexts(values[key]) : values[key])
     return text === undefined ? [] : [[key, plainText(text)]]
   })
   return {
@@ -195,6 +210,11 @@ function describeDeck(
     lang: readText(directives.lang) ?? readText(values.lang) ?? 'en',
     ...Object.fromEntries(optional),
   }
+}
+
+/** Several authors are written as a list. */
+function joinTexts(value: unknown): unknown {
+  return Array.isArray(value) ? listTexts(value).join(', ') : value
 }
 
 function nameAfter(path: string): string {

@@ -1,65 +1,45 @@
 import { rewriteCssUrls } from '../markdown/css-urls.ts'
-import { type DrawingKind, drawAll, useDrawnCode } from '../markdown/draw.ts'
-import type { Environment, Marpit } from '../markdown/marpit.ts'
-import { makeMemo } from '../markdown/memo.ts'
-import { type ParsedDeck, type ParsedSlide, parseDeck } from '../markdown/parse.ts'
-import type { RenderedSlide } from '../markdown/render.ts'
-import { makeStage, type Stage, type StageCharacter } from '../markdown/slide/stage.ts'
-import type { ReadRequest } from '../model/options.ts'
-import type { Cache, Sources } from '../model/ports.ts'
-import type { TellProgress } from '../model/progress.ts'
-import type { AssetGuard } from './assets.ts'
+import { drawAll, useDrawnCode } from '../markdown/draw.ts'
+import type { Environment } from '../markdown/marpit.ts'
+import { askAgain, listen } from '../markdown/memo.ts'
+import { parseDeck } from '../markdown/parse.ts'
+import { forgetOthers } from '../markdown/render.ts'
+import { readEditedSlide } from './edited-slide.ts'
 import { findLine } from './lines.ts'
-import type { Manuscript } from './manuscript/manuscript.ts'
-import type { FileReport, PlacedFinding } from './report.ts'
-import { renderSlides, type SlideAssets, type UrlUse } from './slides.ts'
+import type { FileReport } from './report.ts'
+import {
+  type KnownSlides,
+  lookThrough,
+  openEffects,
+  placeOnSlides,
+  type ReadSlides,
+  renderAlone,
+  type SlideSource,
+} from './slide-source.ts'
+import type { SlideAssets } from './slides.ts'
 
-/** All that slides are made of, but for the files they draw. */
-interface SlideSource {
-  readonly engine: Marpit
-  readonly request: ReadRequest
-  readonly manuscript: Manuscript
-  readonly characters: readonly StageCharacter[]
-  /** The theme that was asked for. */
-  readonly theme?: string
-  readonly shipped: Sources
-  readonly cache: Cache
-  readonly assets: AssetGuard
-  readonly tell: TellProgress
-}
+/** The deck that was read last, by where its engine came from: slides of one engine are not those of another. */
+const remembered = new WeakMap<SlideSource['lend'], KnownSlides & { readonly key: string }>()
 
-interface ReadSlides {
-  readonly parsed: ParsedDeck
-  readonly rendered: readonly RenderedSlide[]
-  /** What had to be drawn. */
-  readonly kinds: ReadonlySet<DrawingKind>
-  /** After the last slide. */
-  readonly stage: Stage
-}
-
-/** The deck that was read last: when only its theme or a picture has changed, its slides are what they were. */
-const remembered = makeMemo<ReadSlides>()
-
-/** Parses, draws and renders the slides of a deck, or remembers them, findings and all. */
+/**
+ * Parses, draws and renders the slides of a deck, or remembers them, findings and all: when only the theme or a picture has
+ * changed they are what they were, and when one slide was edited the others are.
+ */
 export async function readSlides(world: SlideSource): Promise<ReadSlides> {
-  const { assets, manuscript } = world
-  const { lines, report, source } = manuscript
-  const effects = {
-    add: report.add,
-    // A path is meant as seen from the file that its line comes from.
-    guard: (url: string, place: UrlUse) =>
-      assets.guard(url, { ...place, ...manuscript.reportAt(place.line) }),
-    ship: assets.ship,
-  }
-  const read = await remembered.recallLater(nameSlides(world), effects, ({ add, guard, ship }) =>
-    readAnew({ ...world, lines, source, report: { path: report.path, add }, assets: { guard, ship } }),
-  )
-  remembered.trim(1)
-  return read
+  const key = nameSlides(world)
+  const known = remembered.get(world.lend)
+  const before = known?.key === key ? known : undefined
+  remembered.delete(world.lend)
+  const again =
+    before &&
+    (before.text === world.manuscript.text ? repeatAll(before, world) : await readEditedSlide(before, world))
+  const read = again ?? (await readAnew(world))
+  remembered.set(world.lend, { ...read, key })
+  return read.read
 }
 
-/** Whatever slides depend on: of a theme, not its rules. */
-function nameSlides({ engine: { themeSet }, request, manuscript, theme }: SlideSource): string {
+/** Whatever slides depend on but the text: of a theme, not its rules. */
+function nameSlides({ engine: { themeSet }, request, theme }: SlideSource): string {
   const themes = [...themeSet.themes()].map(({ name, meta, importRules }) => [
     name,
     meta,
@@ -67,54 +47,48 @@ function nameSlides({ engine: { themeSet }, request, manuscript, theme }: SlideS
     themeSet.getThemeProp(name, 'widthPixel'),
     themeSet.getThemeProp(name, 'heightPixel'),
   ])
-  return JSON.stringify([request, theme, themeSet.default?.name, themes, manuscript.text])
+  return JSON.stringify([request, theme, themeSet.default?.name, themes])
 }
 
-/** Lines are those of the manuscript. */
-type Rendering = Omit<SlideSource, 'assets' | 'manuscript'> &
-  Pick<Manuscript, 'lines' | 'report' | 'source'> & { readonly assets: SlideAssets }
-
-async function readAnew(world: Rendering): Promise<ReadSlides> {
-  const { assets, cache, characters, engine, lines, report, source, tell, theme } = world
+async function readAnew(world: SlideSource): Promise<KnownSlides> {
+  const { cache, engine, manuscript, tell, theme } = world
+  const { lines, source, text } = manuscript
+  const { stage, effects } = openEffects(world)
+  const { listening, calls: first } = listen(effects)
   tell({ stage: 'parsing Markdown' })
-  const stage = makeStage(characters)
-  const guardStyle = makeStyleGuard(lines, report, assets)
-  const placed = placeOnSlides(report)
-  const asked = theme === undefined ? {} : { theme }
-  const environment: Environment = { report: placed.add, stage, drawn: new Map(), guardStyle, ...asked }
+  const seen = lookThrough(world, listening)
+  const placed = placeOnSlides(seen.report)
+  const environment: Environment = {
+    report: placed.add,
+    stage: listening,
+    drawn: new Map(),
+    guardStyle: makeStyleGuard(lines, seen.report, seen.assets),
+    ...(theme !== undefined && { theme }),
+  }
   const parsed = parseDeck(engine, source, environment)
   placed.settle(parsed.slides)
 
   tell({ stage: 'drawing code, formulas and diagrams' })
   useDrawnCode(engine.markdown, environment.drawn)
   const tokens = parsed.slides.flatMap((slide) => slide.tokens)
-  const kinds = await drawAll(tokens, environment, cache)
-  const rendered = renderSlides(parsed.slides, { ...world, environment })
-  return { parsed, rendered, kinds, stage }
+  const { kinds, bound } = await drawAll(tokens, environment, cache)
+  const looks = parsed.slides.map((slide) => renderAlone(slide, { world, effects, parsed, environment }))
+  forgetOthers(parsed.slides.length)
+  return {
+    ...{ lines, source, text },
+    read: { parsed, rendered: looks.map(({ rendered }) => rendered), kinds, stage },
+    drawn: environment.drawn,
+    bound,
+    calls: { first, slides: looks.map(({ calls }) => calls) },
+  }
 }
 
-interface PlacedReport {
-  readonly add: FileReport['add']
-  /** Tells on which lines slides stand: only then is it known what belongs to which. */
-  readonly settle: (slides: readonly ParsedSlide[]) => void
-}
-
-/** Gives findings the slide that their line stands on, so that they can be silenced there. */
-function placeOnSlides(report: FileReport): PlacedReport {
-  const waiting: PlacedFinding[] = []
-  let settled: readonly ParsedSlide[] | undefined
-  const add = (finding: PlacedFinding): void => {
-    if (!settled) waiting.push(finding)
-    else {
-      const slide = settled.findLast(({ line }) => line <= (finding.line ?? 0))
-      report.add({ ...finding, ...(slide && { slide: slide.index + 1 }) })
-    }
-  }
-  const settle = (slides: readonly ParsedSlide[]): void => {
-    settled = slides
-    for (const finding of waiting.splice(0)) add(finding)
-  }
-  return { add, settle }
+/** Asks and tells again what was asked and told; undefined when another answer comes. */
+function repeatAll(before: KnownSlides, world: SlideSource): KnownSlides | undefined {
+  const { stage, effects } = openEffects(world)
+  const { first, slides } = before.calls
+  const same = [first, ...slides].every((calls) => askAgain(calls, effects).all)
+  return same ? { ...before, read: { ...before.read, stage } } : undefined
 }
 
 /** Guards the URLs of the deck's own styles. A theme is all that they may import. */

@@ -30,6 +30,12 @@ export function openReport(texts: ReadonlyMap<string, string> = new Map()): Read
   const findings: Finding[] = []
   const seen = new Set<string>()
   const counts = new Map<string, number>()
+  const finders = new Map<string, FindInLine>()
+  const findIn = (path: string): FindInLine | undefined => {
+    const text = texts.get(path)
+    if (text !== undefined && !finders.has(path)) finders.set(path, openText(text))
+    return finders.get(path)
+  }
   const about = (path: string): FileReport => ({
     path,
     add: (finding) => {
@@ -38,15 +44,15 @@ export function openReport(texts: ReadonlyMap<string, string> = new Map()): Read
       seen.add(key)
       const count = (counts.get(finding.rule) ?? 0) + 1
       counts.set(finding.rule, count)
-      if (count <= mostOfARule) findings.push(placeFinding(finding, path, texts.get(path)))
+      if (count <= mostOfARule) findings.push(placeFinding(finding, path, findIn(path)))
     },
   })
   return { findings, about }
 }
 
-function placeFinding(placed: PlacedFinding, path: string, text: string | undefined): Finding {
+function placeFinding(placed: PlacedFinding, path: string, find: FindInLine | undefined): Finding {
   const { line = 1, column: given, endLine, at, instead, ...finding } = placed
-  const found = at === undefined ? undefined : findInLine(text, line, at)
+  const found = at === undefined ? undefined : find?.(line, at)
   const column = given ?? found?.column
   const span = {
     path,
@@ -66,16 +72,20 @@ interface FoundText {
   readonly alone: boolean
 }
 
-function findInLine(text: string | undefined, line: number, wanted: string): FoundText | undefined {
-  if (text === undefined || wanted === '') return undefined
-  const breaks = /\r\n?|\n/g
-  for (let passed = 1; passed < line; passed += 1) if (!breaks.exec(text)) return undefined
-  const first = line === 1 ? 0 : breaks.lastIndex
-  const end = breaks.exec(text)?.index ?? text.length
-  const start = text.indexOf(wanted, first)
-  if (start < 0 || start + wanted.length > end) return undefined
-  const next = text.indexOf(wanted, start + wanted.length)
-  return { column: start - first + 1, start, alone: next < 0 || next >= end }
+type FindInLine = (line: number, wanted: string) => FoundText | undefined
+
+/** Where lines begin is found out once, however much is found in them. */
+function openText(text: string): FindInLine {
+  const starts = [0, ...[...text.matchAll(/\r\n?|\n/g)].map((end) => end.index + end[0].length)]
+  return (line, wanted) => {
+    const first = starts[line - 1]
+    if (first === undefined || wanted === '') return undefined
+    const end = starts[line] ?? text.length
+    const start = text.indexOf(wanted, first)
+    if (start < 0 || start + wanted.length > end) return undefined
+    const next = text.indexOf(wanted, start + wanted.length)
+    return { column: start - first + 1, start, alone: next < 0 || next >= end }
+  }
 }
 
 function replaceText(path: string, start: number, at: string, text: string): Fix {

@@ -6,17 +6,18 @@ import { findNearest, hintNearest } from '../model/nearest.ts'
 import { findLine, findUrlLine } from './lines.ts'
 import type { FileReport } from './report.ts'
 
-/** Tells what is doubtful about one slide as it was rendered; `margins`: URLs in headers and footers told of already. */
+/** Tells what is doubtful about one slide as it was rendered. */
 export function reportSlide(
   slide: ParsedSlide,
   rendered: RenderedSlide,
   lines: readonly string[],
   report: FileReport,
-  margins: Set<string>,
+  meetMargin: (url: string) => boolean,
 ): void {
   const place = { line: slide.line, slide: slide.index + 1 }
-  const unlabelled = rendered.unlabelled.filter(({ url, margin }) => !margin || !margins.has(url))
-  for (const { url, margin } of unlabelled) if (margin) margins.add(url)
+  const inMargins = new Set(rendered.unlabelled.flatMap(({ url, margin }) => (margin ? [url] : [])))
+  const news = new Set([...inMargins].filter(meetMargin))
+  const unlabelled = rendered.unlabelled.filter(({ url, margin }) => !margin || news.has(url))
   const bare = unlabelled.filter(({ empty }) => empty === undefined)
   reportUnlabelled(
     slide,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { rewriteCssUrls } from '../markdown/css-urls.ts'
 import type { Environment, Marpit } from '../markdown/marpit.ts'
 import type { ParsedSlide } from '../markdown/parse.ts'
-import { forgetOthers, type RenderedSlide, renderSlide } from '../markdown/render.ts'
+import { type RenderedSlide, renderSlide } from '../markdown/render.ts'
 import { namePictures } from '../markdown/slide/emoji.ts'
 import type { Policy } from '../markdown/slide/sanitise.ts'
 import type { ReadRequest } from '../model/options.ts'
@@ -28,6 +28,8 @@ export interface SlideSurroundings {
   readonly shipped: Sources
   readonly assets: SlideAssets
   readonly tell: TellProgress
+  /** Whether a URL in a header or footer is met for the first time. */
+  readonly meetMargin: (url: string) => boolean
 }
 
 /** The guard of assets for who knows only lines of the text that is parsed. */
@@ -38,22 +40,14 @@ export interface SlideAssets {
 
 export type UrlUse = Omit<Parameters<AssetGuard['guard']>[1], 'report'>
 
-/** Renders the slides in order: who enters and which act it is depends on those before. */
-export function renderSlides(
-  slides: readonly ParsedSlide[],
-  world: SlideSurroundings,
-): readonly RenderedSlide[] {
-  const { engine, environment, lines, report, tell } = world
-  const findEmoji = makeEmojiFinder(world)
-  const margins = new Set<string>()
-  const looks = slides.map((slide) => {
-    tell({ stage: 'rendering slides', slide: slide.index + 1, line: slide.line })
-    const rendered = renderSlide(slide, { engine, environment, policy: makePolicy(slide, world), findEmoji })
-    reportSlide(slide, rendered, lines, report, margins)
-    return rendered
-  })
-  forgetOthers(slides.length)
-  return looks
+/** Renders one slide after another: who enters and which act it is depends on those before. */
+export function renderNext(slide: ParsedSlide, world: SlideSurroundings): RenderedSlide {
+  const { engine, environment, lines, meetMargin, report, tell } = world
+  tell({ stage: 'rendering slides', slide: slide.index + 1, line: slide.line })
+  const policy = makePolicy(slide, world)
+  const rendered = renderSlide(slide, { engine, environment, policy, findEmoji: makeEmojiFinder(world) })
+  reportSlide(slide, rendered, lines, report, meetMargin)
+  return rendered
 }
 
 /** Names of the emoji we ship, by the folder they lie in: nobody adds any while we run. */
@@ -125,10 +119,16 @@ function makeSlide(
   { acts, manuscript, assets, steps }: SlideDeck,
 ): Slide {
   const act = findAct(acts, slide.index)
-  const { span, also } = placeSlide(slide, manuscript)
-  const urls = [...new Set(listAssetUrls(look.html))]
+  const urls = listUrls(look)
   const drawn = urls.map((url) => assets.find(url)?.hash ?? '')
-  return {
+  // Where parts are put in, lines may come from elsewhere than before.
+  const lines = manuscript.asWritten ? undefined : manuscript
+  const from = [slide, id, act, lines, steps, ...drawn]
+  const known = latest.get(look)
+  if (known?.from.length === from.length && known.from.every((one, at) => one === from[at]))
+    return known.slide
+  const { span, also } = placeSlide(slide, manuscript)
+  const made = {
     id,
     named: slide.name !== undefined,
     index: slide.index,
@@ -154,6 +154,19 @@ function makeSlide(
     span,
     ...(also.length > 0 && { also }),
   }
+  latest.set(look, { from, slide: made })
+  return made
+}
+
+/** Slides as they were made last, each with all that it was made from: what is the same is the same object. */
+const latest = new WeakMap<RenderedSlide, { readonly from: readonly unknown[]; readonly slide: Slide }>()
+
+const drawnUrls = new WeakMap<RenderedSlide, readonly string[]>()
+
+function listUrls(look: RenderedSlide): readonly string[] {
+  const urls = drawnUrls.get(look) ?? [...new Set(listAssetUrls(look.html))]
+  drawnUrls.set(look, urls)
+  return urls
 }
 
 /** Where a slide stands: the file that it begins in, and what else it takes in. */

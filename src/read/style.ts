@@ -64,6 +64,8 @@ function isReadable({ themeSet }: Marpit, style: string, reportBroken: (error: u
   const name = 'offbook-probe'
   try {
     themeSet.add(`/* @theme ${name} */${style}`)
+    // Some of what is wrong comes to light only when selectors are read.
+    themeSet.pack(name, {})
     return true
   } catch (error) {
     reportBroken(error)

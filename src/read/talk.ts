@@ -51,6 +51,7 @@ export async function readTalk(
     ...(talk ? { talk } : {}),
     findings: report.findings,
     dependencies: [...new Set([...dependencies, ...assets.dependencies])],
+    remote: assets.remote,
     texts: Object.fromEntries(texts),
   }
 }

@@ -21,7 +21,7 @@ export async function* printPptx(job: Job, ports: Ports): AsyncGenerator<Artifac
     reportLacks(scene, job, ports)
   }
   ports.progress(job, { stage: 'writing the presentation' })
-  const drawn = drawPptx({ talk, scene, bytes, ...(pictures && { pictures }) })
+  const drawn = drawPptx({ talk, scene, bytes, draft: options.draft, ...(pictures && { pictures }) })
   const { epoch } = options
   // The page is being looked at meanwhile, and its answers want to be heard.
   await breathe()

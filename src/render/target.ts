@@ -83,6 +83,8 @@ interface AnyTarget extends TargetFacts {
 /** Makes files of one talk. */
 export interface TalkTarget extends AnyTarget {
   readonly of: 'talk'
+  /** What it may write of a talk, `*` for the talk's name; of many files in a folder of the talk's own, one. */
+  readonly writes: readonly string[]
   print(job: Job, ports: Ports): AsyncIterable<Artifact>
 }
 

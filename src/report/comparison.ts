@@ -31,7 +31,6 @@ export function formatComparison(
 /** The one sentence to take away, as plain text. */
 export function describeComparison({ before, talks }: Pick<Comparison, 'before' | 'talks'>): string {
   if (before.why !== undefined) return `Nothing to compare with: ${before.why}`
-  const from = before.folder ?? before.ref ?? ''
   const commit = before.commit === undefined ? '' : ` (${before.commit.slice(0, 7)})`
   const slides = talks.flatMap((talk) => talk.slides)
   const looks = slides.filter(
@@ -42,7 +41,8 @@ export function describeComparison({ before, talks }: Pick<Comparison, 'before' 
     `${countOf(looks, 'slide')} ${looks === 1 ? 'looks' : 'look'} different`,
     ...(said > 0 ? [`something else is said on ${said}`] : []),
   ]
-  return `Since ${from}${commit}: ${parts.join(', ')}`
+  const from = before.folder === undefined ? `Since ${before.ref}${commit}` : `Against ${before.folder}`
+  return `${from}: ${parts.join(', ')}`
 }
 
 function formatTalk(

@@ -48,7 +48,7 @@ function factsOf(talk: TalkReport): string {
 
 function reasonOf({ status, failure }: TalkReport): string | undefined {
   if (failure !== undefined) {
-    return `could not be built: ${cleanText(failure)}; files of an earlier build stay as they were`
+    return 'could not be built, for the reason below; files of an earlier build stay as they were'
   }
   switch (status) {
     case 'failed':
@@ -85,6 +85,8 @@ function formatFile(path: string, bytes: number, more: string, colors: Colors): 
 }
 
 function formatTotal(report: BuildReport, colors: Colors): string {
+  if (report.talks.length === 0 && report.counts.errors > 0)
+    return colors.red(`nothing was built · ${formatCounts(report.counts)}`)
   const good = report.talks.filter(({ status }) => status === 'built' || status === 'up-to-date').length
   const decks = `${good} of ${report.talks.length} deck${report.talks.length === 1 ? '' : 's'} built`
   const line = `${decks} · ${formatCounts(report.counts)} · ${formatTime(report.timings.total)}`

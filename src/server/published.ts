@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { Sources } from '../model/ports.ts'
-import type { Exchange } from './exchange.ts'
 import type { KnownFile } from './files.ts'
 
 const types: Readonly<Record<string, string>> = {
@@ -49,30 +48,4 @@ function decode(path: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-/**
- * What pages that were built need: their own scripts, which their own policies name one by one, windows of their own, and
- * nothing from anywhere else.
- */
-export function setPublishedHeaders({ response }: Exchange): false {
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self' 'unsafe-inline'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "font-src 'self' data:",
-    "media-src 'self' data:",
-    "frame-src 'self'",
-    "frame-ancestors 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ]
-  response.setHeader('Content-Security-Policy', policy.join('; '))
-  response.setHeader('X-Content-Type-Options', 'nosniff')
-  response.setHeader('X-Frame-Options', 'SAMEORIGIN')
-  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
-  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
-  response.setHeader('Referrer-Policy', 'no-referrer')
-  return false
 }

@@ -1,6 +1,6 @@
 import type { ReadRequest } from '../model/options.ts'
 import type { ReadProgress } from '../model/progress.ts'
-import type { Reading } from '../model/talk.ts'
+import type { Parcel } from './parcel.ts'
 
 /** From us to the thread. */
 export interface ReadTask {
@@ -15,7 +15,7 @@ export interface ReadTask {
 export type ReadAnswer =
   | { readonly kind: 'stage'; readonly stage: ReadProgress['stage'] }
   | { readonly kind: 'console'; readonly text: string }
-  | { readonly kind: 'done'; readonly reading: Reading }
+  | { readonly kind: 'done'; readonly parcel: Parcel }
   | { readonly kind: 'overflow' }
   | { readonly kind: 'failed'; readonly error: Failure }
 

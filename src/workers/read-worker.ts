@@ -6,8 +6,10 @@ import { shippedFolder } from '../files/package-folder.ts'
 import { openSources } from '../files/sources.ts'
 import { OffbookError } from '../model/error.ts'
 import type { TellProgress } from '../model/progress.ts'
+import type { Reading } from '../model/talk.ts'
 import { readTalk } from '../read/talk.ts'
 import type { Failure, ReadAnswer, ReadTask } from './messages.ts'
+import { packReading } from './parcel.ts'
 
 if (isMainThread || !parentPort) throw new Error('this file runs as a worker thread')
 const port = parentPort
@@ -16,6 +18,9 @@ const answer = (message: ReadAnswer): void => port.postMessage(message)
 // What a library prints in here would bypass every listener of the main thread.
 console.warn = (...words: unknown[]) => answer({ kind: 'console', text: format(...words) })
 console.error = console.warn
+
+/** What was told last to who watches a deck: they keep it as well. */
+let noted: Reading | undefined
 
 /** What files held when this thread read them last. */
 const known = new Map()
@@ -30,7 +35,10 @@ port.on('message', async ({ request, place, note }: ReadTask) => {
       openCache(request.cache),
       noteProgress(place),
     )
-    answer({ kind: 'done', reading: note ? { ...reading, seen: sources.seen } : reading })
+    const before = note ? noted : undefined
+    const whole = note ? { ...reading, seen: sources.seen } : reading
+    answer({ kind: 'done', parcel: packReading(whole, before) })
+    if (note) noted = whole
   } catch (error) {
     answer(isOverflow(error) ? { kind: 'overflow' } : { kind: 'failed', error: describe(error) })
   }

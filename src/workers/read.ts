@@ -6,6 +6,7 @@ import { OffbookError } from '../model/error.ts'
 import type { ReadRequest } from '../model/options.ts'
 import type { Reading } from '../model/talk.ts'
 import type { Failure, ReadAnswer, ReadTask } from './messages.ts'
+import { type Parcel, unpackReading } from './parcel.ts'
 
 export interface ReadLimits {
   readonly signal?: AbortSignal
@@ -51,6 +52,9 @@ export async function readInWorker(request: ReadRequest, limits: ReadLimits = {}
   return conclude(ending, request)
 }
 
+/** What a thread told last to who watches a deck: the next time it tells what has changed. */
+const noted = new WeakMap<Worker, Reading>()
+
 type Ending =
   | { readonly kind: 'done'; readonly keep: true; readonly reading: Reading }
   | { readonly kind: 'failed'; readonly keep: boolean; readonly error: unknown }
@@ -72,11 +76,16 @@ function runTask(worker: Worker, request: ReadRequest, limits: ReadLimits): Prom
       const finding = { rule, message: `Reading ${problem} and was stopped while ${stage}.`, hint }
       end({ kind: 'killed', keep: false, finding: tellPlace(finding, request, place) })
     }
+    const open = (parcel: Parcel): Reading => {
+      const reading = unpackReading(parcel, note ? noted.get(worker) : undefined)
+      if (note) noted.set(worker, reading)
+      return reading
+    }
     const abort = (): void => fail(signal?.reason)
     const hear = (answer: ReadAnswer): void => {
       if (answer.kind === 'stage') stage = answer.stage
       else if (answer.kind === 'console') console.warn(answer.text)
-      else if (answer.kind === 'done') end({ kind: 'done', keep: true, reading: answer.reading })
+      else if (answer.kind === 'done') end({ kind: 'done', keep: true, reading: open(answer.parcel) })
       else if (answer.kind === 'failed') end({ kind: 'failed', keep: true, error: revive(answer.error) })
       else if (answer.kind === 'overflow') kill('reading-crashed', 'went too deep', overflowHint)
     }
@@ -108,7 +117,7 @@ const memoryHint = 'Split the deck, or look for a part that repeats itself.'
 function conclude(ending: Ending, request: ReadRequest): Reading {
   if (ending.kind === 'done') return ending.reading
   if (ending.kind === 'failed') throw ending.error
-  return { findings: [ending.finding], dependencies: [request.deck], texts: {} }
+  return { findings: [ending.finding], dependencies: [request.deck], remote: [], texts: {} }
 }
 
 function tellPlace(finding: Finding, request: ReadRequest, place: Int32Array): Finding {

@@ -18,18 +18,19 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   render: ['model', 'markdown'],
   workers: ['model', 'read', 'align', 'files'],
   browser: ['model', 'files'],
+  network: [],
   history: ['model', 'files'],
   server: ['model', 'files'],
   commands: [
     ...['model', 'read', 'markdown', 'align', 'plan', 'check', 'render', 'importers', 'report', 'watch'],
-    ...['workers', 'browser', 'files', 'server', 'history'],
+    ...['workers', 'browser', 'files', 'network', 'server', 'history'],
   ],
   cli: ['commands', 'model', 'report'],
   'cli.ts': ['cli', 'commands', 'model', 'report'],
   'engine.ts': ['commands'],
   'index.ts': [
     ...['model', 'read', 'markdown', 'align', 'plan', 'check', 'render', 'importers', 'report', 'watch'],
-    ...['workers', 'browser', 'files', 'server', 'history', 'commands'],
+    ...['workers', 'browser', 'files', 'network', 'server', 'history', 'commands'],
   ],
 }
 
@@ -63,7 +64,7 @@ const owners: readonly { readonly modules: RegExp; readonly rooms: readonly stri
   { modules: /^(node:fs(\/promises)?|chokidar|tinyglobby)$/, rooms: ['files'] },
   { modules: /^(puppeteer-core|@sparticuz\/chromium)$/, rooms: ['browser'] },
   { modules: /^node:child_process$/, rooms: ['browser', 'history'] },
-  { modules: /^node:(http|https|http2|net|tls|dgram|dns)$/, rooms: ['server'] },
+  { modules: /^node:(http|https|http2|net|tls|dgram|dns)(\/promises)?$/, rooms: ['server', 'network'] },
   { modules: /^node:worker_threads$/, rooms: ['workers'] },
   { modules: /^commander$/, rooms: ['cli'] },
 ]

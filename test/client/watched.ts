@@ -33,7 +33,10 @@ export interface Watching extends AsyncDisposable {
 
 export async function startWatch(folder: string, words: readonly string[] = []): Promise<Watching> {
   const cli = join(packageFolder(), 'lib', 'cli.js')
-  const given = words.includes('--port') ? words : ['--port', '0', ...words]
+  const port = words.includes('--port') ? [] : ['--port', '0']
+  // A browser is named by who wants slides to be looked at in the background.
+  const quick = words.includes('--browser') ? [] : ['--quick']
+  const given = [...port, ...quick, ...words]
   const child = spawn(process.execPath, [cli, 'watch', 'talk.md', ...given], {
     cwd: folder,
     env: { ...process.env, NO_COLOR: '1', TERM_PROGRAM: '', OFFBOOK_EDITOR: '' },

@@ -6,7 +6,7 @@ import type { Target } from '../../src/render/target.ts'
 const known = [target('png', ['pdf']), target('html'), target('pdf', ['html'])]
 
 function target(name: TargetName, after: readonly TargetName[] = []): Target {
-  return { name, label: name, about: '', of: 'talk', paged: false, after, async *print() {} }
+  return { name, label: name, about: '', of: 'talk', writes: [], paged: false, after, async *print() {} }
 }
 
 function names(wanted?: readonly string[], configured?: readonly TargetName[]): readonly string[] {

@@ -78,12 +78,13 @@ describe('decks that are named', () => {
 })
 
 describe('decks of the configuration', () => {
-  it('are those of slides/, without scripts, when it names none', async () => {
+  it('are those of slides/, without scripts and parts, when it names none', async () => {
     place({
       'offbook.yaml': '',
       'slides/b.md': '',
       'slides/a.md': '',
       'slides/a.script.md': '',
+      'slides/_intro.md': '',
       'notes.md': '',
     })
     expect((await find()).names).toEqual(['a', 'b'])

@@ -21,7 +21,9 @@ beforeAll(() => {
     'slides/a.md': '# A\n\n![square](../assets/a.svg)\n',
     'slides/b.md': '---\ntheme: house\n---\n\n# B\n',
     'slides/b.script.md': 'Words.\n',
-    'slides/c.md': '# C\n',
+    'slides/c.md': '# C\n\n---\n\n<!-- include: parts/end.md -->\n\n---\n\n```js file=../code.js\n```\n',
+    'slides/parts/end.md': '# The end\n',
+    'code.js': 'run()\n',
     'assets/a.svg': square,
     'themes/house.css': css,
   })
@@ -55,6 +57,8 @@ describe('--since takes a deck', () => {
       'a b c',
     ],
     ['when the settings were changed', { 'offbook.yaml': 'slot: 6m\n' }, 'a b c'],
+    ['whose part was changed', { 'slides/parts/end.md': '# The very end\n' }, 'c'],
+    ['that shows a file of code which was changed', { 'code.js': 'walk()\n' }, 'c'],
     ['not for what no deck is made of', { 'README.md': 'words\n' }, ''],
   ]
 
@@ -88,7 +92,7 @@ describe('--since takes a deck', () => {
 describe('--shard', () => {
   it('takes every deck in one part, and the same whoever asks', async () => {
     const parts = await Promise.all([1, 2].map((index) => select({ shard: { index, of: 2 } })))
-    expect(parts.map(({ decks }) => decks)).toEqual(['b', 'a c'])
+    expect(parts.map(({ decks }) => decks)).toEqual(['a b', 'c'])
     expect(parts[1]?.selection).toMatchObject({ decks: ['a', 'b', 'c'], shard: { index: 2, of: 2 } })
     expect((await select({ shard: { index: 5, of: 5 } })).decks).toBe('')
   })

@@ -87,7 +87,7 @@ it('compares two copies of a project, and has nothing to compare with where a cl
   const same = await runOffbook(['compare', 'same.md', '--before', '.'], { cwd: folder })
   expect({ code: same.code, stdout: same.stdout }).toEqual({
     code: 0,
-    stdout: 'Since .: 0 slides look different\n',
+    stdout: 'Against .: 0 slides look different\n',
   })
   const first = await runOffbook(['compare', '--since', '0'.repeat(40), '-o', 'out'], { cwd: folder })
   expect({ code: first.code, stdout: first.stdout }).toEqual({

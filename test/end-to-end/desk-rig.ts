@@ -84,8 +84,8 @@ Thank you for waiting with us.
 export interface Desk {
   readonly origin: string
   readonly child: ChildProcess
-  /** As Ctrl+C does. */
-  stop(): Promise<number | null>
+  /** As Ctrl+C does, unless told otherwise. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
   /** As the end of all power does. */
   kill(): Promise<void>
   said(): string
@@ -116,8 +116,8 @@ export async function startDesk(words: readonly string[], cwd: string): Promise<
     origin,
     child,
     said: () => text,
-    async stop() {
-      child.kill('SIGINT')
+    async stop(signal = 'SIGINT') {
+      child.kill(signal)
       return await closed
     },
     async kill() {

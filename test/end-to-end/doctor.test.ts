@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeFolder, placeFiles, runOffbook } from './run.ts'
+import { findBreaches } from './schema.ts'
 
 let folder: string
 
@@ -27,6 +28,7 @@ interface Check {
 describe('offbook doctor', () => {
   it('starts the embedded browser, prints with it, and finds a face for every script', async () => {
     const { code, stdout, survivors, litter } = await offbook('doctor', '--json')
+    expect(findBreaches('doctor.json', JSON.parse(stdout))).toEqual([])
     const { state, checks } = JSON.parse(stdout) as { state: string; checks: readonly Check[] }
     const by = new Map(checks.map((check) => [check.name, check]))
     expect(by.get('Browser')?.says).toContain('brought by offbook')

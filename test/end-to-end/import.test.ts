@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeFolder, placeFiles, runOffbook } from './run.ts'
@@ -47,6 +47,14 @@ it('copies the pictures beside the source, and names those that are not there', 
   expect(readFileSync(join(folder, 'lost/article/lobby.png'))).toEqual(
     readFileSync(join(fixtures, 'article/lobby.png')),
   )
+})
+
+it('makes a project of a new folder, and leaves one that is there as it is', async () => {
+  placeFiles(folder, { 'post.md': '# The post\n\nWords.\n', 'there/notes.txt': 'x' })
+  expect((await offbook('import', 'post.md')).code).toBe(0)
+  expect(readFileSync(join(folder, 'the-post/offbook.yaml'), 'utf8')).toBe('decks: the-post.md\n')
+  expect((await offbook('import', 'post.md', '--into', 'there')).code).toBe(0)
+  expect(existsSync(join(folder, 'there/offbook.yaml'))).toBe(false)
 })
 
 it('writes over nothing that is there, unless it is told to', async () => {

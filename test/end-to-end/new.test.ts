@@ -15,7 +15,7 @@ const offbook = (...words: string[]) => runOffbook(words, { cwd: folder })
 const read = (path: string) => readFileSync(join(folder, path), 'utf8')
 
 it('makes talks of every kind in which nothing is found, and whose cues are sure', async () => {
-  const title = 'Clocks: "why" they #lie & {{title}}'
+  const title = 'Clocks: "why" they #lie & more'
   for (const kind of ['story', 'plain', 'workshop']) {
     const { code, stdout } = await offbook(
       'new',
@@ -31,7 +31,7 @@ it('makes talks of every kind in which nothing is found, and whose cues are sure
     expect(stdout).toContain(`cd ${kind}`)
     expect(code).toBe(0)
   }
-  const decks = ['story', 'plain', 'workshop'].map((kind) => `${kind}/slides/clocks-why-they-lie-title.md`)
+  const decks = ['story', 'plain', 'workshop'].map((kind) => `${kind}/slides/clocks-why-they-lie-more.md`)
   const { code, stdout } = await offbook('check', '--strict', ...decks)
   expect(stdout).toContain('nothing found')
   expect(code).toBe(0)
@@ -42,10 +42,17 @@ it('makes talks of every kind in which nothing is found, and whose cues are sure
 
 it('ignores what is made, tells an assistant how to work, and leaves no hole', () => {
   expect(read('story/.gitignore')).toContain('dist/')
-  expect(read('story/AGENTS.md')).toContain('slides/clocks-why-they-lie-title.md')
-  expect(read('story/.github/workflows/talk.yml')).toContain('check --strict')
+  expect(read('story/AGENTS.md')).toContain('slides/clocks-why-they-lie-more.md')
+  expect(read('story/.github/workflows/talk.yml')).toContain('offbook build --strict')
+  const [, schema = ''] = /^# yaml-language-server: \$schema=(.+)$/mu.exec(read('story/offbook.yaml')) ?? []
+  expect(JSON.parse(read(`story/${schema}`)).properties.slot.description).toContain('25m')
   for (const file of ['offbook.yaml', 'AGENTS.md', '.github/workflows/talk.yml'])
-    expect(read(`story/${file}`)).not.toContain('{{')
+    expect(read(`story/${file}`)).not.toMatch(/\{\{\w/)
+})
+
+it('takes braces of a title for what they are', async () => {
+  expect((await offbook('new', 'braces', '--title', 'Why {{title}}', '--yes')).code).toBe(0)
+  expect(read('braces/slides/why-title.md')).toContain('title: Why {{title}}\n')
 })
 
 it('asks nothing where nobody can answer, and leaves the workflow out on demand', async () => {

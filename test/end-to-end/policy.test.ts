@@ -119,6 +119,9 @@ describe('decks that are links', () => {
 describe('a command line', () => {
   it.each([
     [['biuld', 'talk.md'], 2, "unknown command 'biuld'", 'Did you mean build?'],
+    [['help', 'foo'], 2, "unknown command 'foo'", 'offbook --help tells more'],
+    [['docs', 'presnt'], 2, 'there is no page presnt', 'Did you mean rehearse?'],
+    [['build', 'nope.md'], 1, 'there is no deck nope.md', 'nothing was built · 1 error'],
     [['talk.md', '--strict'], 2, 'no command talk.md', 'hint: offbook build talk.md --strict'],
     [['help', 'build'], 0, 'Usage: offbook build', '--keep-going'],
     [['help'], 0, 'Usage: offbook [options]', 'offbook build talk.md'],
@@ -128,6 +131,7 @@ describe('a command line', () => {
     for (const text of told) expect(answer.stdout + answer.stderr).toContain(text)
     expect(answer.stdout).not.toContain('default: false')
     expect(answer.code).toBe(code)
+    expect(existsSync(join(folder, 'words', 'dist'))).toBe(false)
   })
 })
 

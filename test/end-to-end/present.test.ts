@@ -9,6 +9,7 @@ import {
   findBarriers,
   openPage,
   press,
+  readDialog,
   readSlide,
   readText,
   readTime,
@@ -104,6 +105,7 @@ it('goes on by itself after a kill, where windows have taken the talk meanwhile'
   )
   await until(() => readText(desk, '.standing'), /^on stage/)
   const other = await openPage(browser, `${server.origin}/`)
+  await other.waitForSelector('.current .slide')
   await until(() => readText(other, '.current figcaption b'), '4 / 6')
   expect(await readTime(other, 'elapsed')).toBeGreaterThanOrEqual(elapsed)
   expect(await other.$$('dialog')).toEqual([])
@@ -132,12 +134,15 @@ it('shows what was saved since when somebody asks for it, and stays where it is'
     .replace('# Hot', '# Boiling')
     .replace('## Water', '## New\n\n---\n\n## Water')
   writeFileSync(join(folder, 'talk.md'), fresh)
+  writeFileSync(join(folder, 'offbook.yaml'), 'slot: 9m\n')
   await press(desk, 'u', 'Enter')
   await until(caption, '5 / 7')
+  expect(await readText(desk, '.times')).toContain('of 9:00 left')
   await until(() => readSlide(stage), /Boiling/)
   expect(await readTime(desk, 'elapsed')).toBeGreaterThanOrEqual(elapsed)
   await until(() => readText(desk, '.standing'), /^on stage · as of \d\d:\d\d · /)
-  await server.kill()
+  // As a machine that is started again does.
+  expect(await server.stop('SIGTERM')).toBe(143)
   writeFileSync(join(folder, 'talk.md'), '# Broken\n')
   server = await startDesk(['present', 'talk.md'], folder)
   await until(() => readText(desk, '.standing'), /^on stage/)
@@ -153,10 +158,26 @@ it('begins anew with the files as they are when it is told to', async () => {
   expect(server.said()).toMatch(/shows {2}the talk as it is now, \d\d:\d\d\n/)
   stage = await openPage(browser, `${server.origin}/stage`)
   desk = await openPage(browser, `${server.origin}/`)
+  await desk.waitForSelector('.current .slide')
   await until(caption, '1 / 6')
   expect(await readTime(desk, 'elapsed')).toBe(0)
   await press(desk, 'Space')
   await until(() => readSlide(stage), /Cold/)
+})
+
+it('is given also where nothing can be written', async () => {
+  const other = makeFolder('present-shut')
+  placeFiles(other, { ...talkFiles, '.offbook': 'in the way' })
+  const shut = await startDesk(['present', 'talk.md', '--port', '0'], other)
+  expect(shut.said()).toMatch(/note: a desk that is started again will read the files anew \(/)
+  const page = await openPage(browser, `${shut.origin}/`)
+  await page.waitForSelector('.current .slide')
+  await press(page, 'Space')
+  await until(() => readSlide(page, '.current'), /Cold/)
+  await until(() => readText(page, '.standing'), /nothing is kept/)
+  await page.close()
+  expect(await shut.stop()).toBe(130)
+  rmSync(other, { recursive: true, force: true })
 })
 
 it('is over when it is ended: the next talk begins at its first slide', async () => {
@@ -184,24 +205,61 @@ describe.skipIf(!inNetwork)('a phone', () => {
     await desk.goto(`${server.origin}/`)
     await desk.waitForSelector('.current .slide')
     await desk.bringToFront()
-    context = await browser.createBrowserContext()
   })
 
-  it('is let in by what the code says', async () => {
+  /** Scans the code that the desk shows, and lets the phone in. */
+  async function letIn(role: 'remote' | 'prompter' | 'viewer'): Promise<void> {
+    await desk.bringToFront()
     await press(desk, 'p')
     await desk.waitForSelector('.invitation svg')
     expect(await findBarriers(desk)).toEqual([])
+    context = await browser.createBrowserContext()
     phone = await openPage(context, await readText(desk, '.invitation code'))
     await phone.setViewport({ width: 390, height: 844, hasTouch: true })
+    await phone.waitForSelector('form')
     expect(new URL(phone.url()).hash).toBe('')
     expect(await findBarriers(phone)).toEqual([])
+    await phone.click(`input[value=${role}]`)
     await phone.click('button[type=submit]')
     await desk.waitForSelector('dialog .first')
-    await until(() => readText(desk, 'dialog h2'), /^Let “.*” in\?$/)
+    await until(() => readDialog(desk), /^Let “.*” in\?$/)
     await desk.click('dialog .first')
-    await phone.waitForSelector('.forth')
-    await until(() => readSlide(phone), /The kettle/)
+    await phone.waitForSelector('.phone .slide, .phone .prompter')
     expect(await findBarriers(phone)).toEqual([])
+    await desk.bringToFront()
+    await press(desk, 'Escape')
+  }
+
+  it('as a viewer sees the room, and no word of the script', async () => {
+    await letIn('viewer')
+    await until(() => readSlide(phone), /The kettle/)
+    expect(await phone.content()).not.toContain('Good evening')
+    expect(await phone.$$('button')).toEqual([])
+    await context.close()
+  })
+
+  it('as a prompter moves the lines and no slide, in letters of its size', async () => {
+    await letIn('prompter')
+    const row = () => readText(desk, '.row.now .text')
+    expect(await row()).toMatch(/^Good evening/)
+    const measure = () => phone.$eval('.row.now .text', (one) => one.getBoundingClientRect().height)
+    const before = await measure()
+    await phone.bringToFront()
+    for (const _ of [1, 2, 3]) await phone.click('.larger')
+    await until(async () => (await measure()) > before, true)
+    await phone.click('.forth')
+    await until(row, /^It was a cold morning/)
+    expect(await caption()).toBe('1 / 6')
+    await context.close()
+    await desk.bringToFront()
+    await press(desk, 'ArrowUp')
+    await until(row, /^Good evening/)
+  })
+
+  it('as a remote moves the slides', async () => {
+    await letIn('remote')
+    await until(() => readSlide(phone), /The kettle/)
+    await phone.bringToFront()
     await phone.click('.forth')
     await phone.click('.forth')
     await until(caption, '2 / 6')
@@ -209,7 +267,6 @@ describe.skipIf(!inNetwork)('a phone', () => {
 
   it('is in again when the laptop is started again, where the talk has come to', async () => {
     await desk.bringToFront()
-    await press(desk, 'Escape')
     await server.kill()
     await press(desk, '5', 'Enter')
     await until(caption, '5 / 6')

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import type { PictureItem, Scene } from '../../src/model/scene.ts'
+import { targets } from '../../src/render/targets.ts'
 import { makePng } from './pictures.ts'
 import { makeFolder, placeFiles, runOffbook } from './run.ts'
 
@@ -97,6 +98,9 @@ it('is the same to the byte, wherever, whenever and by whomever it is built', as
   )
   expect([...one.keys()].filter((path) => path.endsWith('.png'))).toHaveLength(3)
   expect(two).toEqual(one)
+  const told = targets.flatMap((target) => (target.of === 'talk' ? target.writes : []))
+  const ofTalk = [...one.keys()].filter((path) => /^\w+\/talk[^/]*$/.test(path) && !path.endsWith('.zip'))
+  expect(told.map((pattern) => pattern.replace('*', 'talk'))).toEqual(expect.arrayContaining(ofTalk))
 })
 
 it('writes what its slides draw as JSON', () => {

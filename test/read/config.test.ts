@@ -114,7 +114,7 @@ describe('docs/schemas/config.json', () => {
     expect(told.split('There are ')[1]?.split(/, |\./).filter(Boolean)).toEqual(
       Object.keys(schema.properties),
     )
-    expect(schema.$defs.target.enum).toEqual(targetNames)
+    expect(schema.properties.targets.anyOf[0].enum).toEqual(targetNames)
   })
 
   test.each([

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSources } from '../../src/files/sources.ts'
-import { openPublished, setPublishedHeaders } from '../../src/server/published.ts'
+import { setPublishedHeaders } from '../../src/server/headers.ts'
+import { openPublished } from '../../src/server/published.ts'
 import { openServer, type Server } from '../../src/server/server.ts'
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'offbook-published-')))

@@ -65,6 +65,7 @@ describe('a thread that does not end', () => {
           },
         ],
         dependencies: [deck],
+        remote: [],
         texts: {},
       })
     },

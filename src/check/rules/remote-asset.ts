@@ -5,7 +5,8 @@ export const remoteAsset: Rule = {
   severity: 'warning',
   summary: 'A picture, font or style lies on the network.',
   rationale: 'It is never fetched: the room may be offline, and the page may have changed.',
-  remedy: 'Save the file beside the deck and name it there.',
+  remedy:
+    '`offbook vendor` fetches pictures once, keeps them in `assets/` and names them there. Save any other file beside the deck.',
   bad: '![Photo](https://example.org/photo.jpg)',
   good: '![Photo](assets/photo.jpg)',
 }

@@ -9,6 +9,7 @@ import { writeTime } from '../times/write-clock.ts'
 import { isAside } from './aside.ts'
 import { deedKeys } from './deeds.ts'
 import { typed } from './open-panel.ts'
+import { settings } from './settings.ts'
 
 interface FootProps {
   readonly session: DeskSession
@@ -25,7 +26,11 @@ export function Foot({ session, talk, state, tick }: FootProps) {
     ['Space', 'next'],
     ['ArrowLeft', 'back'],
     ['ArrowDown', 'next line'],
-    ['h', `script: ${hidingLevels[level]}`, level > 0],
+    [
+      'h',
+      `script: ${hidingLevels[level]}${level > 0 && settings.value.initials ? ', initials' : ''}`,
+      level > 0,
+    ],
     ...(rehearsing
       ? ([
           ['Enter', 'prompt me'],
@@ -69,9 +74,20 @@ export function blurAfterMouse({ detail, currentTarget }: MouseEvent): void {
   if (detail > 0 && currentTarget instanceof HTMLElement) currentTarget.blur()
 }
 
+/** Milliseconds within which whoever clicks twice by habit means once. */
+const span = 250
+let last = { key: '', at: Number.NEGATIVE_INFINITY }
+
+function isDouble({ detail, timeStamp }: MouseEvent, key: string): boolean {
+  const double = detail > 1 && last.key === key && timeStamp - last.at < span
+  if (!double) last = { key, at: timeStamp }
+  return double
+}
+
 function pressKey(event: MouseEvent, key: string, session: DeskSession): void {
   const [state, talk] = [session.state.value, session.talk.value]
   blurAfterMouse(event)
+  if (isDouble(event, key)) return
   if (state && talk) deedKeys.find(({ keys }) => keys[0] === key)?.run(session, state, talk)
 }
 

@@ -24,9 +24,10 @@ export function Desk({ session, tick }: DeskProps) {
   const [view, talk, state] = [deck.value, session.talk.value, session.state.value]
   const { size, layout, swapped, initials } = settings.value
   if (!view || !talk || !state) return <p class="waiting">{waiting(session.link.state.value)}</p>
+  const wordless = talk.rows.every(({ kind }) => kind === 'silent')
   return (
     <div
-      class={['desk', `for-${layout}`, swapped && 'swapped', initials && 'initials']
+      class={['desk', `for-${layout}`, swapped && 'swapped', wordless && 'wordless', initials && 'initials']
         .filter(Boolean)
         .join(' ')}
       style={{ '--ratio': view.width / view.height, '--script-size': size }}

@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals'
 import { Prompter } from '../prompter/script.tsx'
 import type { DeskSession } from '../session/session.ts'
 import { Head } from './head.tsx'
+import { resize, size } from './size.ts'
 import { tap } from './tap.ts'
 
 interface PhonePrompterProps {
@@ -14,18 +15,26 @@ export function PhonePrompter({ session, tick }: PhonePrompterProps) {
   const [talk, state] = [session.talk.value, session.state.value]
   if (!talk || !state) return <p class="waiting">One moment …</p>
   return (
-    <main class="phone prompting" style={{ '--script-size': 24 }}>
+    <main class="phone prompting" style={{ '--script-size': size.value }}>
       <h1 class="unseen">{talk.title}</h1>
       <Head talk={talk} state={state} tick={tick} />
       <Prompter talk={talk} state={state} onRow={(row) => session.act({ do: 'line-to', row })} />
+      <nav class="small" aria-label="Size of the script">
+        <button type="button" class="smaller" onClick={() => resize(-3)}>
+          Smaller
+        </button>
+        <button type="button" class="larger" onClick={() => resize(3)}>
+          Larger
+        </button>
+      </nav>
       <nav class="large" aria-label="The script">
-        <button type="button" class="back" onClick={() => tap(session, { do: 'line', by: -1 })}>
+        <button type="button" class="back" onClick={(event) => tap(session, { do: 'line', by: -1 }, event)}>
           Up
         </button>
-        <button type="button" class="ask" onClick={() => tap(session, { do: 'prompt' })}>
+        <button type="button" class="ask" onClick={(event) => tap(session, { do: 'prompt' }, event)}>
           Line!
         </button>
-        <button type="button" class="forth" onClick={() => tap(session, { do: 'line', by: 1 })}>
+        <button type="button" class="forth" onClick={(event) => tap(session, { do: 'line', by: 1 }, event)}>
           Next line
         </button>
       </nav>

@@ -43,30 +43,30 @@ export function Remote({ session, tick }: RemoteProps) {
         <button
           type="button"
           aria-pressed={state.black}
-          onClick={() => tap(session, { do: 'black', on: !state.black })}
+          onClick={(event) => tap(session, { do: 'black', on: !state.black }, event)}
         >
           Black
         </button>
         <button
           type="button"
           aria-pressed={state.frozen !== null}
-          onClick={() => tap(session, { do: 'freeze', on: state.frozen === null })}
+          onClick={(event) => tap(session, { do: 'freeze', on: state.frozen === null }, event)}
         >
           Freeze
         </button>
         <button
           type="button"
           aria-pressed={state.clock.since !== null}
-          onClick={() => tap(session, { do: 'run', on: state.clock.since === null })}
+          onClick={(event) => tap(session, { do: 'run', on: state.clock.since === null }, event)}
         >
           {state.clock.since === null ? 'Start clock' : 'Stop clock'}
         </button>
       </nav>
       <nav class="large" aria-label="The slides">
-        <button type="button" class="back" onClick={() => tap(session, { do: 'back' })}>
+        <button type="button" class="back" onClick={(event) => tap(session, { do: 'back' }, event)}>
           Back
         </button>
-        <button type="button" class="forth" onClick={() => tap(session, { do: 'next' })}>
+        <button type="button" class="forth" onClick={(event) => tap(session, { do: 'next' }, event)}>
           Next
         </button>
       </nav>

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { deck } from '../link/deck.ts'
 import type { Link } from '../link/link.ts'
 import type { Moves } from './moves.ts'
+import { previewKeys } from './preview-keys.ts'
 import {
   build,
   closePanel,
@@ -170,21 +171,6 @@ export function GoTo({ moves }: { readonly moves: Moves }) {
   )
 }
 
-const allKeys: readonly (readonly [string, string])[] = [
-  ['→  Space  Page down', 'next step'],
-  ['←  Shift+Space  Page up', 'one step back'],
-  ['↓  ↑', 'next slide, slide before, with all its steps'],
-  ['Home  End', 'first slide, last slide'],
-  ['12 Enter', 'slide 12'],
-  ['G', 'go to a number, or to words of a title'],
-  ['E', 'open this slide in the editor; so does a click on it'],
-  ['N', 'next slide that has a problem'],
-  ['P', 'all problems'],
-  ['O', 'all slides'],
-  ['F', 'follow what you edit, or stay'],
-  ['Esc', 'put aside what lies over the slide'],
-]
-
 export function Help() {
   const box = useRef<HTMLDialogElement>(null)
   const shown = panel.value === 'help'
@@ -196,7 +182,7 @@ export function Help() {
     <dialog ref={box} class="help" aria-labelledby="help-title" onClose={() => shown && closePanel()}>
       <h2 id="help-title">Keys</h2>
       <dl>
-        {allKeys.map(([key, does]) => (
+        {previewKeys.map(([key, does]) => (
           <div key={key}>
             <dt>
               {key.split('  ').map((one) => (

@@ -92,6 +92,8 @@ export function joinDesk({ page, alone }: SessionOptions): DeskSession {
       if (message.kind === 'welcome') {
         clock.meet()
         fresh = true
+        // Another server may not have met what this one did.
+        health.value = undefined
       }
     } else if (message.kind === 'desk') takeReport(message, say)
     else if (message.kind === 'desk-talk') {

@@ -1,4 +1,5 @@
 import { findNearest } from '../../model/nearest.ts'
+import { faultOfValue } from '../directive-values.ts'
 import { commentKeys } from '../directives.ts'
 import type { Environment, MarkdownIt, Token } from '../marpit.ts'
 
@@ -77,17 +78,6 @@ function reportSlip(content: string, parsed: object, line: number, report: Repor
 }
 
 function reportValue(key: string, value: unknown, line: number, report: Report): void {
-  if (/^_?steps$/.test(key) && value !== 'last' && value !== 'all') {
-    report({ rule: 'invalid-value', message: `\`${key}\` is \`last\` or \`all\`.`, line })
-  }
-  if (
-    /^_?id$/.test(key) &&
-    (typeof value !== 'string' || !/^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u.test(value.trim()))
-  ) {
-    report({
-      rule: 'invalid-value',
-      message: `\`${key}\` is a name of letters, digits, dots and dashes.`,
-      line,
-    })
-  }
+  const message = faultOfValue(key, value)
+  if (message !== undefined) report({ rule: 'invalid-value', message, line, at: key })
 }

@@ -1,10 +1,13 @@
 import { renderChat } from '../chat.ts'
-import type { CoreRule, Environment, MarkdownIt, Token } from '../marpit.ts'
+import type { CoreRule, CoreState, Environment, MarkdownIt, Token } from '../marpit.ts'
 import { renderQr } from '../qr.ts'
 
 /** Fences that are more than code: `chat`, `cast`, `mermaid`, `qr`. The others are coloured by `draw.ts` before they are rendered. */
 export function fences(md: MarkdownIt): void {
-  md.core.ruler.after('block', 'offbook_fences', nameFences)
+  md.core.ruler.after('block', 'offbook_fences', (state) => {
+    tellUnclosed(state)
+    nameFences(state)
+  })
   const { rules } = md.renderer
   rules.offbook_chat = (tokens, index, _options, environment) =>
     renderChat(tokens[index]?.content ?? '', {
@@ -26,6 +29,22 @@ export function fences(md: MarkdownIt): void {
   rules.offbook_qr = (tokens, index, _options, environment) => drawQr(tokens[index], md, environment)
   rules.offbook_diagram = (tokens, index, _options, environment) =>
     environment.drawn.get(keyOfDiagram(tokens[index]?.content ?? '')) ?? ''
+}
+
+/** A fence that runs to the end of the deck is as good as closed, unless it takes slides with it. */
+function tellUnclosed({ env, src, tokens }: CoreState): void {
+  for (const { type, content, map, markup } of tokens) {
+    if (type !== 'fence' || !map || !/^ {0,3}-{3,}[ \t]*$/m.test(content)) continue
+    const last = src.split('\n')[map[1] - 1] ?? ''
+    if (last.trim().endsWith(markup) && /^[\s>]*[`~]+\s*$/.test(last)) continue
+    const message = 'This fence is never closed: all slides after it are code.'
+    env.report({
+      rule: 'unclosed-fence',
+      message,
+      line: map[0] + 1,
+      hint: `Close it with a line of ${markup}`,
+    })
+  }
 }
 
 const kinds: Readonly<Record<string, string>> = {

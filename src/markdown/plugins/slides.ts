@@ -18,7 +18,8 @@ function divideAtHeadings(md: MarkdownIt): CoreRule {
     if (state.inlineMode) return
     const dividing = listDividingTags(md.marpit.lastGlobalDirectives.headingDivider)
     if (dividing.size === 0) return
-    let visible = false
+    // Something stands before any slide but the first.
+    let visible = (state.env.excerpt?.index ?? 0) > 0
     state.tokens = state.tokens.flatMap((token) => {
       const divides = token.type === 'heading_open' && dividing.has(token.tag) && visible
       visible ||= !token.hidden

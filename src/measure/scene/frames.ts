@@ -61,7 +61,7 @@ export function closeFrame(stage: Stage): void {
 }
 
 /** Text that is alone in its shape becomes the shape's own. */
-function joinShape({ flow: { shape } }: OpenFrame, { frame, text }: BoxItem, stage: Stage): boolean {
+function joinShape({ flow: { shape } }: OpenFrame, { frame, text, role }: BoxItem, stage: Stage): boolean {
   if (!shape || !text || stage.drafts.length !== shape.count) return false
   const { item } = shape.draft
   if (item.kind !== 'box' || item.text || item.shape.kind === 'path') return false
@@ -74,7 +74,11 @@ function joinShape({ flow: { shape } }: OpenFrame, { frame, text }: BoxItem, sta
   }
   if (Object.values({ ...insets, top: insets.top + sunk }).some((inset) => inset < -12)) return false
   const kept = text.wrap ? insets : spread(insets, text)
-  shape.draft.item = { ...item, text: { ...text, wrap: true, insets: roundSides(kept) } }
+  shape.draft.item = {
+    ...item,
+    ...(role && { role }),
+    text: { ...text, wrap: true, insets: roundSides(kept) },
+  }
   return true
 }
 

@@ -54,7 +54,7 @@ export async function showOnly(marks: readonly Shown[], without: RasterRequest['
     const others = without === 'text' ? each.filter((name) => !name.includes('::')) : []
     const parts = others.flatMap((name) => [`${name}::before`, `${name}::after`])
     const silent = parts.length > 0 ? `${parts.join(',')}{visibility:hidden!important}` : ''
-    style.textContent = `${controls}html,body{background:none!important}body *{visibility:hidden!important}${[those, ...hosts].join(',')}{visibility:visible!important}${bare}${silent}`
+    style.textContent = `body>svg>text{display:none!important}${controls}html,body{background:none!important}body *{visibility:hidden!important}${[those, ...hosts].join(',')}{visibility:visible!important}${bare}${silent}`
     document.head.append(style)
   }
   for (const { mark } of marks) {

@@ -196,31 +196,37 @@ function nameDrawing(element: Element): string {
 
 function drawMedia(element: HTMLMediaElement, frame: Rect, stage: Stage, where: Where): void {
   const file = findMedia(element, stage)
-  if (!file) return
+  const sound = element.localName === 'audio'
+  const poster = sound ? storePlayer(frame, element, stage) : askRaster(stage, element, onPage(frame, stage))
   const label = (element.getAttribute('aria-label') ?? element.getAttribute('title') ?? '').trim()
-  addItem(stage, where, {
-    kind: 'media',
+  const place = {
     frame: roundRect(frame),
     element: describe(element, stage.section),
-    media: element.localName === 'audio' ? 'audio' : 'video',
-    source: file.key,
-    poster:
-      element.localName === 'audio'
-        ? storePlayer(frame, element, stage)
-        : askRaster(stage, element, onPage(frame, stage)),
     ...(label !== '' && { alt: label }),
+  }
+  if (!file) {
+    addItem(stage, where, { kind: 'picture', ...place, source: poster, shape: { kind: 'rect' } })
+    return
+  }
+  addItem(stage, where, {
+    kind: 'media',
+    ...place,
+    media: sound ? 'audio' : 'video',
+    source: file.key,
+    poster,
     ...(element.loop && { loop: true }),
     ...(element.autoplay && { autoplay: true }),
     ...(element.muted && { muted: true }),
   })
 }
 
-/** Of several sources, the one that presentations play. */
+/** Of several sources, the one that presentations play; none where a picture stands in for what is not there. */
 function findMedia(element: HTMLMediaElement, stage: Stage): PictureFact | undefined {
   const files = [element, ...element.querySelectorAll('source')].flatMap(
     (one) => findPicture(stage, one.getAttribute('src') ?? undefined) ?? [],
   )
-  return files.find(({ type }) => type && playable.includes(type)) ?? files[0]
+  const media = files.filter(({ type }) => type && !type.startsWith('image/'))
+  return media.find(({ type }) => type && playable.includes(type)) ?? media[0]
 }
 
 /** A drawing of our own in the place of controls; a name that it can be had by. */

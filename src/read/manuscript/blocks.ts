@@ -5,6 +5,8 @@ export interface Block {
   /** Inclusive. */
   readonly last: number
   readonly fence?: Fence
+  /** It belongs to an item of a list. */
+  readonly nested?: true
 }
 
 /**
@@ -68,7 +70,10 @@ function readBlock(lines: readonly string[], at: number, item: number | undefine
   const fence = readFence(lines, at, item)
   if (fence) return fence
   const start = line.trimStart()
-  if (start.startsWith('<!--')) return { kind: 'comment', first: at, last: endAt(lines, at, '-->') }
+  if (start.startsWith('<!--')) {
+    const nested = item !== undefined && start !== line
+    return { kind: 'comment', first: at, last: endAt(lines, at, '-->'), ...(nested && { nested }) }
+  }
   if (/^<style(?=\s|>|$)/i.test(start))
     return { kind: 'style', first: at, last: endAt(lines, at, '</style>') }
   const [, tag] = verbatimOpening.exec(line) ?? []
@@ -79,8 +84,13 @@ function readBlock(lines: readonly string[], at: number, item: number | undefine
   return { kind: 'text', first: at, last: endOfText(lines, at, item) }
 }
 
+/** Most lines hold no fence, which is soon seen. */
+function matchFence(line: string): RegExpExecArray | null {
+  return line.includes('```') || line.includes('~~~') ? fenceOpening.exec(line) : null
+}
+
 function readFence(lines: readonly string[], at: number, item: number | undefined): Block | undefined {
-  const [, prefix = '', mark, info = ''] = fenceOpening.exec(lines[at] ?? '') ?? []
+  const [, prefix = '', mark, info = ''] = matchFence(lines[at] ?? '') ?? []
   if (mark === undefined) return undefined
   const quoted = prefix.includes('>')
   const opensItem = /[^\s>]/.test(prefix)
@@ -153,7 +163,7 @@ function endOfText(lines: readonly string[], first: number, item: number | undef
 function interrupts(line: string, before: string, item: number | undefined): boolean {
   const start = line.trimStart()
   if (/^(?:<!--|\$\$|<style(?=\s|>|$))/i.test(start) || verbatimOpening.test(line)) return true
-  const [, prefix = '', mark] = fenceOpening.exec(line) ?? []
+  const [, prefix = '', mark] = matchFence(line) ?? []
   if (mark !== undefined) return item !== undefined || itemOpening.test(before) || indentOf(prefix) <= 3
   if (!isRule(line)) return false
   // Dashes right below running text make a heading of it.

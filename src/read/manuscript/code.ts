@@ -150,13 +150,17 @@ export interface MarkedInfo {
 /** `{12,14-16}` marks lines of the file: gives it as lines of what is shown. */
 export function shiftMarks(info: string, from: number, count: number): MarkedInfo {
   const missed: number[] = []
-  const shifted = info.replace(/\{((?:[\d,|\s-]|all)+)\}/, (_, list: string) => {
-    const numbers = list.replace(/\d+/g, (digits) => {
-      const line = Number(digits) - from + 1
-      if (line < 1 || line > count) missed.push(Number(digits))
-      return String(Math.max(0, line))
-    })
-    return `{${numbers}}`
-  })
+  const shift = (_: string, first: string, dash = '', last = first): string => {
+    const [start, end] = [Number(first) - from + 1, Number(last) - from + 1]
+    if (start < 1) missed.push(Number(first))
+    if (end > count && (dash !== '' || start >= 1)) missed.push(Number(last))
+    const range = [Math.max(1, start), Math.min(count, end)] as const
+    // There is no line 0: it marks nothing.
+    if (range[0] > range[1]) return '0'
+    return dash === '' ? String(range[0]) : `${range[0]}-${range[1]}`
+  }
+  const shifted = info.replace(/\{(?:[\d,|\s*-]|all|none)+\}/, (list) =>
+    list.replace(/(\d+)(?:(\s*-\s*)(\d+))?/g, shift),
+  )
   return { info: shifted, missed }
 }

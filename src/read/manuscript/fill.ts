@@ -2,8 +2,8 @@ import { findClosingDollar } from '../../markdown/plugins/math.ts'
 import type { Change } from './manuscript.ts'
 import { emptyBraces, escapeValue, placeholder, type Variables } from './variables.ts'
 
-/** What the text around a name makes of its value; `spoken`: Markdown that is read out, not set. */
-export type Surroundings = 'markdown' | 'html' | 'spoken' | 'plain' | 'style'
+/** What the text around a name makes of its value; `spoken`: Markdown that is read out, not set; `chat`: who, then Markdown. */
+export type Surroundings = 'markdown' | 'html' | 'spoken' | 'chat' | 'plain' | 'style'
 
 export interface FilledLine {
   readonly text: string
@@ -39,7 +39,8 @@ export function fillLines(
   if (!text.includes('{{')) return lines.map((line) => ({ text: line }))
   const filling: Filling = { text, surroundings, variables, found: [] }
   if (surroundings === 'plain' || surroundings === 'style') findAll(filling, 0, text.length, surroundings)
-  else findInText(filling)
+  else if (surroundings === 'chat') findInChat(filling)
+  else findInText(filling, 0, text.length)
   return replaceFound(lines, filling.found, report)
 }
 
@@ -58,14 +59,25 @@ export function fillText(
 
 const marks = /\\[\s\S]|`+|<!--|<(code|pre|kbd|samp)\b[^<>]*>|\$|\{\{/gi
 
-function findInText(filling: Filling): void {
+function findInText(filling: Filling, start: number, end: number): void {
   const { text } = filling
   const ends: CodeEnds = new Map()
-  for (let at = 0; at < text.length; ) {
+  for (let at = start; at < end; ) {
     marks.lastIndex = at
     const mark = marks.exec(text)
-    if (!mark) return
+    if (!mark || mark.index >= end) return
     at = passMark(filling, mark, ends)
+  }
+}
+
+/** The channel, and who says something, are no Markdown; what is said is. */
+function findInChat(filling: Filling): void {
+  let at = 0
+  for (const line of filling.text.split('\n')) {
+    const said = at + (/^(?:#.*|.*?:\s)/.exec(line)?.[0].length ?? 0)
+    findAll(filling, at, said, 'plain')
+    findInText(filling, said, at + line.length)
+    at += line.length + 1
   }
 }
 

@@ -15,8 +15,9 @@ const refusals: Readonly<Record<Exclude<SourceRefusal, 'missing' | 'outside'>, s
   unreadable: 'cannot be read',
 }
 
-/** Reads a text that a file names, as seen from its folder. */
-export function findFile(target: string, { dependencies, file, sources }: Writing): FoundFile {
+/** Reads a text that a line of a file names, as seen from its folder. */
+export function findFile(target: string, line: number, writing: Writing): FoundFile {
+  const { dependencies, file, sources } = writing
   const name = `\`${target}\``
   if (isAbsolute(target) || /^(?:[a-z][\w+.-]+:|~|\\)/i.test(target)) {
     const message = `${name} is no path as seen from \`${basename(file.path)}\`.`
@@ -31,7 +32,20 @@ export function findFile(target: string, { dependencies, file, sources }: Writin
     const { message, hint } = decoded.finding
     return { ok: false, message: `${name} is no text. ${message}`, ...(hint !== undefined && { hint }) }
   }
+  reportCase(target, { asked: path, real: read.path, line }, writing)
   return { ok: true, path: read.path, text: decoded.text }
+}
+
+/** A path that is right but for the case of its letters works on some disks only. */
+function reportCase(
+  target: string,
+  { asked, real, line }: { readonly asked: string; readonly real: string; readonly line: number },
+  { tell }: Writing,
+): void {
+  if (asked === real || asked.toLowerCase() !== real.toLowerCase()) return
+  const name = real.slice(real.length - target.replace(/^(?:\.{1,2}\/)+/, '').length)
+  const message = `\`${target}\` is called \`${name}\` on disk: another system will not find it.`
+  tell({ rule: 'wrong-case', message, line, at: target })
 }
 
 function explain(

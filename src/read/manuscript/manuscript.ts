@@ -27,6 +27,8 @@ export interface Manuscript {
   readonly lines: readonly string[]
   /** The text with a front matter that Marp's engine cannot misread. */
   readonly source: string
+  /** Each line stands in the deck's file as it stands here. */
+  readonly asWritten: boolean
   /** The place, in the author's files, of a place in this text. */
   place(place: Omit<Span, 'path'>): Span
   /** Where lines come from, first and last inclusive: runs of lines, in order, those that say something. */
@@ -64,6 +66,7 @@ export function openManuscript({ path, head, rows }: ManuscriptSource, report: R
     text: lines.join('\n'),
     lines,
     source: [...head.source, ...body].join('\n'),
+    asWritten: rows.every((row, at) => row.path === path && row.line === at + 1 + length && !row.changes),
     place,
     listPlaces: (first, last) => listPlaces(first, last, placeOf),
     report: { path, add: (finding) => addPlaced(finding, place, report) },

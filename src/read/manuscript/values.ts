@@ -7,7 +7,7 @@ import { copyLines, lineOf, type Writing } from './writing.ts'
 
 /** Writes a block with values in the place of names, where it is one that may hold any. */
 export function writeBlock(block: Block, writing: Writing): void {
-  const surroundings = surroundingsOf(block)
+  const surroundings = holdsBraces(block, writing) ? surroundingsOf(block) : undefined
   if (surroundings === undefined) copyLines(block.first, block.last, writing)
   else if (block.fence) {
     const end = block.fence.closed ? block.last : block.last + 1
@@ -15,6 +15,11 @@ export function writeBlock(block: Block, writing: Writing): void {
     writeFilled({ first: block.first + 1, last: end - 1 }, surroundings, writing)
     copyLines(end, block.last, writing)
   } else writeFilled(block, surroundings, writing)
+}
+
+function holdsBraces({ first, last }: Block, { file }: Writing): boolean {
+  for (let at = first; at <= last; at += 1) if (file.lines[at]?.includes('{{')) return true
+  return false
 }
 
 function writeFilled(
@@ -51,7 +56,7 @@ function surroundingsOf({ kind, fence }: Block): Surroundings | undefined {
   if (kind === 'text' || kind === 'comment') return 'markdown'
   if (kind === 'html' || kind === 'style') return kind
   const [language, ...attributes] = fence?.info.split(/\s+/) ?? []
-  if (language === 'chat') return 'markdown'
+  if (language === 'chat') return 'chat'
   return language === 'qr' || attributes.includes('vars') ? 'plain' : undefined
 }
 

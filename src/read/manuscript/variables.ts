@@ -57,7 +57,7 @@ export function flattenValues(value: unknown, refuse: (name: string) => void = (
 
 /** A name in two braces, or in three: its value is Markdown then. Read where it stands. */
 export const placeholder = new RegExp(
-  String.raw`\{\{(?:\{\s*(${variableName})\s*\}|\s*(${variableName})\s*)\}\}`,
+  String.raw`\{\{(?:\{[ \t]*(${variableName})[ \t]*\}|[ \t]*(${variableName})[ \t]*)\}\}`,
   'uy',
 )
 

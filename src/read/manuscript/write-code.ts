@@ -36,10 +36,10 @@ type FoundCode =
     }
   | { readonly ok: false; readonly message: string; readonly hint?: string }
 
-function findCode(wish: CodeWish, { fence }: Block, writing: Writing): FoundCode {
+function findCode(wish: CodeWish, { fence, first }: Block, writing: Writing): FoundCode {
   if (!fence?.closed)
     return { ok: false, message: 'This fence is never closed.', hint: `Close it with \`${fence?.mark}\`.` }
-  const found = findFile(wish.file, writing)
+  const found = findFile(wish.file, lineOf(writing.file, first), writing)
   if (!found.ok) return found
   const cut = cutCode(splitLines(found.text), wish)
   if (!cut.ok) return { ...cut, message: `In \`${wish.file}\` ${cut.message}.` }

@@ -24,10 +24,11 @@ const mostRows = 400_000
 export function writeInclude(include: Include, block: Block, writing: Writing): void {
   const { file, rows, tell, variables } = writing
   const line = lineOf(file, block.first)
-  const target = fillText(include.target, variables, (braces, name) =>
-    reportBraces({ line, braces, name }, variables, tell),
-  )
-  const found = findPart(target, include, writing)
+  const fill = (text: string): string =>
+    fillText(text, variables, (braces, name) => reportBraces({ line, braces, name }, variables, tell))
+  const target = fill(include.target)
+  const choice = include.choice === undefined ? undefined : fill(include.choice)
+  const found = findPart(target, choice, line, writing)
   // Blank lines keep what stands above and below from running into the part.
   const blank: Row = { text: '', path: file.path, line }
   rows.push(blank)
@@ -64,9 +65,9 @@ type FoundPart =
   | { readonly ok: true; readonly runs: readonly (SourceFile | 'divider')[]; readonly world: ManuscriptWorld }
   | { readonly ok: false; readonly message: string; readonly hint?: string }
 
-function findPart(target: string, { choice }: Include, writing: Writing): FoundPart {
+function findPart(target: string, choice: string | undefined, line: number, writing: Writing): FoundPart {
   const { file, rows } = writing
-  const found = findFile(target, writing)
+  const found = findFile(target, line, writing)
   if (!found.ok) return found
   const chain = [...file.within, file.path]
   if (chain.includes(found.path)) {

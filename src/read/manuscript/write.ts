@@ -44,10 +44,10 @@ function writeFile(file: SourceFile, world: ManuscriptWorld, rows: Row[]): void 
 
 function writeAny(block: Block, writing: Writing): void {
   const text = linesOf(block, writing.file).join('\n')
-  const include = block.kind === 'comment' ? readInclude(text) : undefined
+  const include = block.kind === 'comment' && !block.nested ? readInclude(text) : undefined
   const wish = block.fence && readCodeWish(block.fence.info)
   if (include) writeInclude(include, block, writing)
   else if (wish) writeCode(wish, block, writing)
   else writeBlock(block, writing)
-  if (block.kind === 'text') reportInlineInclude(block, writing)
+  if (block.kind === 'text' || block.nested) reportInlineInclude(block, writing)
 }

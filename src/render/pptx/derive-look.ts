@@ -3,6 +3,7 @@ import type { Rect } from '../../model/layout.ts'
 import type { BoxItem, Fill, Scene, SceneSlide, TextRole, TextRun } from '../../model/scene.ts'
 import type { Deck, Slide } from '../../model/talk.ts'
 import { mixColour, toHex } from './colour.ts'
+import { findDecorations } from './decorations.ts'
 import type { LayoutLook, LayoutName, Look, TextLook } from './look.ts'
 import type { Theme } from './theme.ts'
 import { nameTypeface } from './typeface.ts'
@@ -40,12 +41,17 @@ const layoutNames = ['content', 'title', 'section', 'heading', 'blank'] as const
 
 /** Which layout a slide belongs to. */
 export function chooseLayout(slide: Slide | undefined, scene: SceneSlide): LayoutName {
-  const hasTitle = findRole(scene, 'title') !== undefined
+  const hasTitle = findRole(scene, 'title') !== undefined || hasHeading(slide?.html ?? '')
   const hasBody = findRole(scene, 'body') !== undefined || findRole(scene, 'subtitle') !== undefined
   if (hasTitle && slide?.kind === 'title') return 'title'
   if (hasTitle && slide?.kind === 'act') return 'section'
   if (hasBody) return 'content'
   return hasTitle ? 'heading' : 'blank'
+}
+
+/** Whether a slide has a heading, be it one that is no text: a formula, a drawing. */
+export function hasHeading(html: string): boolean {
+  return /<h[1-3][\s>]/.test(html)
 }
 
 function findRole(slide: SceneSlide, role: TextRole): BoxItem | undefined {
@@ -67,25 +73,30 @@ interface Usual {
 function describeUsual({ look, size, slides }: Scene): Usual {
   const titles = slides.flatMap((slide) => findRole(slide, 'title') ?? [])
   const bodies = slides.flatMap((slide) => findRole(slide, 'body') ?? [])
-  const margin = Math.min(look.title?.x ?? look.body?.x ?? size.width * 0.06, size.width * 0.2)
+  const barred = titles.filter(({ fill }) => fill !== undefined)
+  const bar = barred.length > titles.length / 2 ? findMost(barred, tellPlace) : undefined
+  // A bar reaches to the sides of the slide.
+  const left = (bar ? undefined : look.title?.x) ?? look.body?.x ?? size.width * 0.06
+  const margin = Math.min(left, size.width * 0.2)
   const width = size.width - 2 * margin
   // Slides whose content stands in the middle have their titles at any height: the highest leaves the most room.
   const top = Math.max(
     size.height * 0.04,
     Math.min(size.height * 0.25, ...titles.map(({ frame }) => frame.y)),
   )
-  const height = look.headingSize * 1.4
-  const under = top + height + look.bodySize * 0.4
+  const plain: TextLook = {
+    box: { x: margin, y: top, width, height: look.headingSize * 1.4 },
+    size: look.headingSize,
+    color: toHex(look.heading),
+    font: nameTypeface(look.headingFont),
+    bold: (findMain(titles)?.weight ?? 0) >= 600,
+    align: findAlign(titles),
+    anchor: 't',
+  }
+  const title = bar ? describeText(bar, plain, size.width) : plain
+  const under = title.box.y + title.box.height + look.bodySize * 0.4
   return {
-    title: {
-      box: { x: margin, y: top, width, height },
-      size: look.headingSize,
-      color: toHex(look.heading),
-      font: nameTypeface(look.headingFont),
-      bold: findMain(titles)?.weight !== undefined && (findMain(titles)?.weight ?? 0) >= 600,
-      align: findAlign(titles),
-      anchor: 't',
-    },
+    title,
     body: {
       box: { x: margin, y: under, width, height: Math.max(look.bodySize * 2, size.height * 0.9 - under) },
       size: look.bodySize,
@@ -96,6 +107,10 @@ function describeUsual({ look, size, slides }: Scene): Usual {
       anchor: 't',
     },
   }
+}
+
+function tellPlace({ frame }: BoxItem): string {
+  return JSON.stringify(frame)
 }
 
 function findAlign(items: readonly BoxItem[]): TextLook['align'] {
@@ -119,12 +134,13 @@ function describeLayout(
   name: LayoutName,
   alike: readonly SceneSlide[],
   usual: Usual,
-  { look, size }: Scene,
+  { look, size, slides: all }: Scene,
 ): LayoutLook {
+  const decorations = findDecorations(alike.length > 1 ? alike : all)
   const plain: Fill = { kind: 'solid', colour: look.background }
   const fills = alike.flatMap(({ background }) => background.at(0) ?? [])
   const background = findMost(fills, (fill) => JSON.stringify(fill)) ?? plain
-  if (name === 'blank') return { name, background: plain }
+  if (name === 'blank') return { name, background: plain, decorations }
   // Letters and background are of one slide: those of two may be of one colour.
   const model = alike.find((slide) => isDeepStrictEqual(slide.background.at(0), background))
   const title = model && findRole(model, 'title')
@@ -132,17 +148,18 @@ function describeLayout(
   const heading = title ? describeText(title, usual.title, size.width) : usual.title
   const fallback = title ? { ...usual.body, color: heading.color, align: heading.align } : usual.body
   const content = body ? describeText(body, fallback, size.width) : fallback
-  if (name === 'heading') return { name, background, title: { ...usual.title, color: heading.color } }
+  const common = { name, background, decorations }
+  const plainTitle = heading.bar ? heading : { ...usual.title, color: heading.color }
+  if (name === 'heading') return { ...common, title: plainTitle }
   if (name === 'content') {
-    const [titleColor, bodyColor] = [heading.color, content.color]
+    const words = { ...usual.body, color: content.color }
     return {
-      name,
-      background,
-      title: { ...usual.title, color: titleColor },
-      body: { ...usual.body, color: bodyColor },
+      ...common,
+      title: plainTitle,
+      body: heading.bar ? keepApart(words, heading, size.height) : words,
     }
   }
-  return { name, background, title: heading, body: keepApart(content, heading, size.height) }
+  return { ...common, title: heading, body: keepApart(content, heading, size.height) }
 }
 
 /** Content begins under the title and reaches down as far as the title keeps from the top. */
@@ -158,14 +175,18 @@ function describeText(item: BoxItem, usual: TextLook, width: number): TextLook {
   const run = findLargest(item)
   if (!run) return usual
   const align = findAlign([item])
+  const { fill, text } = item
+  const indent = text?.paragraphs[0]?.indent ?? 0
+  const bar = fill && text && { fill, insets: { ...text.insets, left: text.insets.left + indent } }
   return {
-    box: widen(item.frame, align, usual.box, width),
+    box: bar ? item.frame : widen(item.frame, align, usual.box, width),
+    ...(bar && { bar }),
     size: run.size,
     color: toHex(run.colour),
     font: nameTypeface(run.font),
     bold: run.weight >= 600,
     align,
-    anchor: 't',
+    anchor: bar && text.anchor === 'middle' ? 'ctr' : 't',
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Rect } from '../../model/layout.ts'
-import type { Fill } from '../../model/scene.ts'
+import type { BoxItem, Fill, Sides } from '../../model/scene.ts'
 import type { Size } from '../../model/talk.ts'
 import type { Theme } from './theme.ts'
 
@@ -19,12 +19,16 @@ export type LayoutName = 'content' | 'title' | 'section' | 'heading' | 'blank'
 export interface LayoutLook {
   readonly name: LayoutName
   readonly background: Fill
+  /** What lies on the background of its slides, whatever is written on them. */
+  readonly decorations: readonly BoxItem[]
   readonly title?: TextLook
   readonly body?: TextLook
 }
 
 export interface TextLook {
   readonly box: Rect
+  /** A bar that the text stands on, and how far from its sides. */
+  readonly bar?: { readonly fill: Fill; readonly insets: Sides }
   readonly size: number
   readonly color: string
   readonly font: string

@@ -1,3 +1,5 @@
+import type { Paint } from './canvas.ts'
+import { writeFill } from './fill.ts'
 import type { LayoutLook, LayoutName, Look, TextLook } from './look.ts'
 import { isDark } from './theme.ts'
 import { toCentipoints, toEmu } from './units.ts'
@@ -44,7 +46,12 @@ export function writeBackground(fill: Xml): Xml {
 }
 
 /** The slide master: `relationIds` are those of its layouts, in order; `background` is what fills a slide. */
-export function writeMaster(look: Look, background: Xml, relationIds: readonly string[]): string {
+export function writeMaster(
+  look: Look,
+  background: Xml,
+  relationIds: readonly string[],
+  paint: Paint,
+): string {
   const content = look.layouts.find(({ name }) => name === 'content')
   const dark = isDark(look.theme.colors)
   const map = {
@@ -63,7 +70,11 @@ export function writeMaster(look: Look, background: Xml, relationIds: readonly s
         'p:cSld',
         {},
         writeBackground(background),
-        writeTree(content && writeContentPlaceholders(content), writeMargins(look)),
+        // A master has one text placeholder: a second, for the header, is for layouts alone.
+        writeTree(
+          content && writeContentPlaceholders(content, paint),
+          writeMargins({ ...look, header: undefined }, paint),
+        ),
       ),
       element('p:clrMap', map),
       element(
@@ -76,8 +87,13 @@ export function writeMaster(look: Look, background: Xml, relationIds: readonly s
   )
 }
 
-/** A layout; without `background` it has that of the master. */
-export function writeLayout(look: Look, layout: LayoutLook, background: Xml | undefined): string {
+/** A layout; without `background` it has that of the master. `decorations` are its shapes, drawn. */
+export function writeLayout(
+  look: Look,
+  layout: LayoutLook,
+  { background, decorations }: { readonly background: Xml | undefined; readonly decorations: readonly Xml[] },
+  paint: Paint,
+): string {
   const { title, type } = layoutFacts[layout.name]
   return writeDocument(
     element(
@@ -87,14 +103,14 @@ export function writeLayout(look: Look, layout: LayoutLook, background: Xml | un
         'p:cSld',
         { name: title },
         background !== undefined && writeBackground(background),
-        writeTree(writeContentPlaceholders(layout), writeMargins(look)),
+        writeTree(...decorations, writeContentPlaceholders(layout, paint), writeMargins(look, paint)),
       ),
       element('p:clrMapOvr', {}, element('a:masterClrMapping')),
     ),
   )
 }
 
-function writeContentPlaceholders({ name, title, body }: LayoutLook): Child {
+function writeContentPlaceholders({ name, title, body }: LayoutLook, paint: Paint): Child {
   const opening = name === 'title'
   return [
     title &&
@@ -107,6 +123,7 @@ function writeContentPlaceholders({ name, title, body }: LayoutLook): Child {
           plain: true,
         },
         title,
+        paint,
       ),
     body &&
       writePlaceholder(
@@ -119,12 +136,16 @@ function writeContentPlaceholders({ name, title, body }: LayoutLook): Child {
           plain: name !== 'content',
         },
         body,
+        paint,
       ),
   ]
 }
 
 /** Header, footer and number: where the deck has them. */
-function writeMargins({ header, footer, number }: Look): Child {
+function writeMargins(
+  { header, footer, number }: { [margin in 'header' | 'footer' | 'number']?: TextLook | undefined },
+  paint: Paint,
+): Child {
   return [
     header &&
       writePlaceholder(
@@ -138,11 +159,13 @@ function writeMargins({ header, footer, number }: Look): Child {
           plain: true,
         },
         header,
+        paint,
       ),
     footer &&
       writePlaceholder(
         { id: 5, name: 'Footer', type: 'ftr', idx: placeholders.footer, size: 'quarter', plain: true },
         footer,
+        paint,
       ),
     number &&
       writePlaceholder(
@@ -155,6 +178,7 @@ function writeMargins({ header, footer, number }: Look): Child {
           plain: true,
         },
         number,
+        paint,
       ),
   ]
 }
@@ -170,8 +194,13 @@ interface Placeholder {
   readonly plain?: boolean
 }
 
-function writePlaceholder({ id, name, type, idx, size, prompt, plain }: Placeholder, look: TextLook): Xml {
-  const { box, anchor } = look
+function writePlaceholder(
+  { id, name, type, idx, size, prompt, plain }: Placeholder,
+  look: TextLook,
+  paint: Paint,
+): Xml {
+  const { box, bar, anchor } = look
+  const insets = bar?.insets ?? { left: 0, top: 0, right: 0, bottom: 0 }
   return element(
     'p:sp',
     {},
@@ -192,13 +221,21 @@ function writePlaceholder({ id, name, type, idx, size, prompt, plain }: Placehol
         element('a:ext', { cx: toEmu(box.width), cy: toEmu(box.height) }),
       ),
       element('a:prstGeom', { prst: 'rect' }, element('a:avLst')),
+      writeFill(bar?.fill, paint),
     ),
     element(
       'p:txBody',
       {},
       element(
         'a:bodyPr',
-        { vert: 'horz', lIns: 0, tIns: 0, rIns: 0, bIns: 0, anchor },
+        {
+          vert: 'horz',
+          lIns: toEmu(insets.left),
+          tIns: toEmu(insets.top),
+          rIns: toEmu(insets.right),
+          bIns: toEmu(insets.bottom),
+          anchor,
+        },
         element('a:normAutofit'),
       ),
       element('a:lstStyle', {}, plain && levels.map((level) => writeLevel(level, look, true))),

@@ -10,6 +10,7 @@ import { type FormulaText, gatherFormulas } from './inline-formulas.ts'
 import type { LayoutName } from './look.ts'
 import { writeBackground, writeTree } from './master.ts'
 import type { Media } from './media.ts'
+import { setLine } from './set-line.ts'
 import { type TakenRoles, writeBox, writeGhost, writePicture } from './shape.ts'
 import { writeTable } from './table.ts'
 import { type Build, type Player, writeTiming } from './timing.ts'
@@ -21,6 +22,10 @@ export interface SlideFacts {
   readonly scene: SceneSlide
   readonly size: Size
   readonly layout: LayoutName
+  /** Whether its layout draws what it has in common with other slides. */
+  readonly decorated: boolean
+  /** What its heading says, for those who cannot see it, where it is no text. */
+  readonly title?: string
   readonly transition?: Transition
   /** A part that shows the whole slide: all else is drawn so that it is not seen. */
   readonly picture?: string
@@ -43,21 +48,37 @@ export function writeSlide(facts: SlideFacts, canvas: Omit<Canvas, 'build'>): st
     facts.picture === undefined
       ? lowest && writeBackground(writeFill(lowest, building))
       : writeBackground(writeWhole(canvas.relations.relate('image', facts.picture)))
-  const shapes = [
+  const shapes: Child[] = [
     lowest && tellBackground(lowest, size, building),
     ...further.map((fill) => writeLayer(fill, size, building)),
     ...gatherFormulas(scene.items).map((one) => draw(one, drawing)),
   ]
+  if (facts.title !== undefined && !drawing.taken.has('title'))
+    shapes.unshift(tellTitle(facts.title, facts, building))
   return writeDocument(
     element(
       'p:sld',
-      namespaces,
+      { ...namespaces, showMasterSp: facts.decorated ? undefined : false },
       element('p:cSld', {}, background, writeTree(shapes)),
       element('p:clrMapOvr', {}, element('a:masterClrMapping')),
       transition && writeTransition(transition),
       writeTiming(canvas.ghost ? [] : builds, players),
     ),
   )
+}
+
+/** A title that is not seen, for a heading that is a formula or a drawing: outline and screen readers find it. */
+function tellTitle(title: string, { size, layout }: SlideFacts, canvas: Canvas): Child {
+  const line = size.height / 16
+  const item: BoxItem = {
+    kind: 'box',
+    element: 'h1',
+    role: 'title',
+    frame: { x: 0, y: 0, width: size.width, height: line },
+    shape: { kind: 'rect' },
+    text: setLine(title, { size: line, colour: '#000000', weight: 400, align: 'left' }),
+  }
+  return writeBox(item, layout, new Set(), { ...canvas, ghost: true })
 }
 
 interface Drawing {

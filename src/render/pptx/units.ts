@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 
+/** What programs read lengths into. */
+const most = 2 ** 31 - 1
+
 /** English metric units of a length in CSS pixels: 914 400 an inch, 96 pixels an inch. */
 export function toEmu(pixels: number): number {
-  return Math.round(pixels * 9525)
+  return Math.round(Math.min(most, Math.max(-most, pixels * 9525)))
 }
 
 /** Hundredths of a point. */

@@ -4,10 +4,12 @@ import type { Scene, SceneBytes } from '../../model/scene.ts'
 import type { Talk } from '../../model/talk.ts'
 import type { Canvas, Paint } from './canvas.ts'
 import { openPalette } from './colour.ts'
-import { chooseLayout, deriveLook } from './derive-look.ts'
+import { leaveDecorations } from './decorations.ts'
+import { chooseLayout, deriveLook, hasHeading } from './derive-look.ts'
+import { markDraft } from './draft.ts'
 import { writeFill } from './fill.ts'
 import { seatLine } from './line-model.ts'
-import type { Look } from './look.ts'
+import type { LayoutLook, Look } from './look.ts'
 import { writeLayout, writeMaster } from './master.ts'
 import { type Media, openMedia } from './media.ts'
 import { writeNotesMaster, writeNotesSlide } from './notes.ts'
@@ -19,6 +21,7 @@ import {
   writeViewProperties,
 } from './presentation.ts'
 import { writeAppProperties, writeCoreProperties } from './properties.ts'
+import { writeBox } from './shape.ts'
 import { writeSlide } from './slide.ts'
 import { plainTheme, writeTheme } from './theme.ts'
 import { readTransition } from './transitions.ts'
@@ -28,6 +31,8 @@ export interface Presentation {
   readonly talk: Talk
   readonly scene: Scene
   readonly bytes: SceneBytes
+  /** Whether a mark says that the deck has errors. */
+  readonly draft?: boolean
   /** Pictures of whole slides, PNG or JPEG, to be shown in the place of what is on them. */
   readonly pictures?: readonly SlidePicture[]
 }
@@ -137,20 +142,41 @@ function makeLooks(look: Look, media: Media): Part[] {
   const ids = look.layouts.map((_, index) => relate('slideLayout', layoutPath(index)))
   relate('theme', '/ppt/theme/theme1.xml')
   const usual = look.layouts.find(({ name }) => name === 'content')?.background
-  const background = writeFill(usual, openPaint(look, media, { relate, list }))
+  const paint = openPaint(look, media, { relate, list })
+  const written = writeMaster(look, writeFill(usual, paint), ids, paint)
   return [
     part('/ppt/theme/theme1.xml', `${office}.theme+xml`, writeTheme(look.theme)),
-    part(master, presentationType('slideMaster'), writeMaster(look, background, ids), list()),
-    ...look.layouts.map((layout, index) => {
-      const relations = openRelations()
-      relations.relate('slideMaster', master)
-      const own = isDeepStrictEqual(layout.background, usual)
-        ? undefined
-        : writeFill(layout.background, openPaint(look, media, relations))
-      const xml = writeLayout(look, layout, own)
-      return part(layoutPath(index), presentationType('slideLayout'), xml, relations.list())
-    }),
+    part(master, presentationType('slideMaster'), written, list()),
+    ...look.layouts.map((layout, index) => makeLayout(layout, index, look, media)),
   ]
+}
+
+function makeLayout(layout: LayoutLook, index: number, look: Look, media: Media): Part {
+  const relations = openRelations()
+  relations.relate('slideMaster', master)
+  const canvas = openCanvas(look, media, relations)
+  const usual = look.layouts.find(({ name }) => name === 'content')?.background
+  const own = isDeepStrictEqual(layout.background, usual) ? undefined : writeFill(layout.background, canvas)
+  // Their numbers come after those of the placeholders.
+  let id = 100
+  const drawing: Canvas = { ...canvas, nextId: () => ++id, slidePath: () => undefined, build: () => {} }
+  const decorations = layout.decorations.map((item) => writeBox(item, 'blank', new Set(), drawing))
+  const xml = writeLayout(look, layout, { background: own, decorations }, canvas)
+  return part(layoutPath(index), presentationType('slideLayout'), xml, relations.list())
+}
+
+function openCanvas(
+  look: Look,
+  media: Media,
+  relations: Relations,
+): Omit<Canvas, 'build' | 'nextId' | 'slidePath'> {
+  return {
+    ...openPaint(look, media, relations),
+    paper: look.theme.colors.background,
+    fonts: look.theme.fonts,
+    lang: look.lang,
+    lines: seatLine,
+  }
 }
 
 function openPaint({ theme }: Look, media: Media, relations: Relations): Paint {
@@ -158,30 +184,32 @@ function openPaint({ theme }: Look, media: Media, relations: Relations): Paint {
 }
 
 function makeSlide(index: number, presentation: Presentation, look: Look, media: Media): Part {
-  const { talk, scene, pictures } = presentation
+  const { talk, scene, pictures, draft } = presentation
   const drawn = scene.slides[index]
   const slide = talk.deck.slides[index]
   if (!drawn || !slide) throw new RangeError(`There is no slide ${index + 1}`)
   const { relate, list } = openRelations()
-  const layout = chooseLayout(slide, drawn)
-  relate('slideLayout', layoutPath(look.layouts.findIndex(({ name }) => name === layout)))
+  const name = chooseLayout(slide, drawn)
+  const place = look.layouts.findIndex((layout) => layout.name === name)
+  relate('slideLayout', layoutPath(place))
   const picture = pictures?.[index]
+  const bare = picture ? undefined : leaveDecorations(drawn, look.layouts[place]?.decorations ?? [])
+  const whole = bare ?? drawn
   const transition = readTransition(slide.html)
   let id = 1
   const canvas: Omit<Canvas, 'build'> = {
-    ...openPaint(look, media, { relate, list }),
-    paper: look.theme.colors.background,
-    fonts: look.theme.fonts,
+    ...openCanvas(look, media, { relate, list }),
     lang: drawn.lang ?? scene.lang,
-    lines: seatLine,
     ghost: picture !== undefined,
     nextId: () => ++id,
     slidePath: (target) => (scene.slides[target] ? slidePath(target) : undefined),
   }
   const facts = {
-    scene: drawn,
+    scene: draft && !picture ? { ...whole, items: [...whole.items, markDraft(scene.size)] } : whole,
     size: scene.size,
-    layout,
+    layout: name,
+    decorated: bare !== undefined,
+    ...(hasHeading(slide.html) && slide.title !== undefined && { title: slide.title }),
     ...(transition && { transition }),
     ...(picture && { picture: media.storeBytes(picture.bytes, picture.type) }),
   }

@@ -68,7 +68,12 @@ describe('cutCode', () => {
   })
 })
 
-test('marks lines by their number in the file', () => {
-  expect(shiftMarks('ts {12,14-16|20|all}', 10, 8)).toEqual({ info: 'ts {3,5-7|11|all}', missed: [20] })
-  expect(shiftMarks('ts', 10, 8)).toEqual({ info: 'ts', missed: [] })
+test.each([
+  ['ts {12,14-16|17|all}', 'ts {3,5-7|8|all}', []],
+  ['ts {8-11,16-20}', 'ts {1-2,7-8}', [8, 20]],
+  ['ts {3,12,30}', 'ts {0,3,0}', [3, 30]],
+  ['ts {1-3|*|none}', 'ts {0|*|none}', [1]],
+  ['ts', 'ts', []],
+])('marks lines by their number in the file: %s', (info, shifted, missed) => {
+  expect(shiftMarks(info, 10, 8)).toEqual({ info: shifted, missed })
 })

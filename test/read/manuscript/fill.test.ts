@@ -39,6 +39,7 @@ describe('values in Markdown', () => {
       '{{ nobody }} {{ a + b }} {{< x >}} {{% y %}}',
       '{{ nobody }} {{ a + b }} {{< x >}} {{% y %}}\n0: {{ nobody }}\n0: {{ a + b }}',
     ],
+    ['{{\nvenue }}', '{{\nvenue }}'],
     ['a\n{{ nobody }}', 'a\n{{ nobody }}\n1: {{ nobody }}'],
   ])('%s', (text, filled) => {
     expect(fill(text)).toBe(filled)
@@ -55,6 +56,13 @@ describe('values in Markdown', () => {
 test('knows no escapes in HTML, and no code and no formulas but those of elements', () => {
   expect(fill('<p>\\{{ venue }} `{{ venue }}` $a{{ venue }}$</p>', 'html')).toBe(
     '<p>{{ venue }} `Room 1` $aRoom 1$</p>',
+  )
+})
+
+test('knows who speaks in a chat from what is said', () => {
+  const names = makeVariables([{ who: 'R&D', what: '*no*' }])
+  expect(fill('# {{ who }}\n! {{ who }} 9:46: {{ what }} `{{ what }}`\n{{ what }}', 'chat', names)).toBe(
+    '# R&D\n! R&D 9:46: &#42;no&#42; `{{ what }}`\n&#42;no&#42;',
   )
 })
 

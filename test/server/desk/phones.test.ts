@@ -26,6 +26,7 @@ const file = {
 }
 let server: Server
 let pairing: Pairing
+let renewed = 0
 let session: DeskSession
 
 beforeAll(async () => {
@@ -80,6 +81,9 @@ beforeAll(async () => {
       save: () => {},
       windows,
       pairing,
+      renew: () => {
+        renewed += 1
+      },
     },
   )
   server = await openServer({
@@ -232,11 +236,15 @@ describe('a phone that is in', () => {
     phone.say({ kind: 'move', slide: 's5', step: 0 })
     phone.say({ kind: 'resume', slide: 's5', step: 0 })
     phone.say({ kind: 'invite', on: true })
+    phone.say({ kind: 'renew' })
     phone.say({ kind: 'drop', device: '*' })
     phone.say({ kind: 'sync' })
     await expect.poll(() => phone.heard.filter(({ kind }) => kind === 'deck').length).toBe(2)
     expect(session.state).toBe(before)
     expect(pairing.news.devices).toHaveLength(1)
+    expect(renewed).toBe(0)
+    session.hear(ownerWindow(), { kind: 'renew' })
+    expect(renewed).toBe(1)
     const kinds = new Set(phone.heard.map(({ kind }) => kind))
     expect([...kinds].sort()).toEqual(
       ['curtain', 'deck', 'place', 'welcome'].filter((kind) => kinds.has(kind as never)),

@@ -38,7 +38,7 @@ const deeds = {
     }),
   talkative: () => {
     parentPort.postMessage({ kind: 'console', text: 'a library speaks' })
-    parentPort.postMessage({ kind: 'done', reading: { findings: [], dependencies: [], texts: {} } })
+    parentPort.postMessage({ kind: 'done', parcel: { findings: [], dependencies: [], texts: {} } })
   },
 }
 

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest'
+import type { BoxItem, Scene, SceneItem } from '../../../src/model/scene.ts'
+import { drawPptx, type Presentation, packPptx } from '../../../src/render/pptx/write.ts'
+import { findPackageFaults, type ReadPackage, readPackage } from './read-presentation.ts'
+import { bytes, makeScene, makeTalk, paragraph, textBox, write } from './scenes.ts'
+
+function print(scene: Scene, more: Partial<Presentation> = {}): { read: ReadPackage; faults: string[] } {
+  const drawn = drawPptx({ talk: makeTalk(scene), scene, bytes, ...more })
+  const file = packPptx(drawn, { notes: [], epoch: 0 })
+  return { read: readPackage(file), faults: findPackageFaults(file) }
+}
+
+const slide = (number: number) => `/ppt/slides/slide${number}.xml`
+const [content, , section, heading] = [1, 2, 3, 4, 5].map((one) => `/ppt/slideLayouts/slideLayout${one}.xml`)
+
+const corner: BoxItem = {
+  kind: 'box',
+  element: 'section::after',
+  frame: { x: 1140, y: 580, width: 140, height: 140 },
+  shape: { kind: 'path', data: 'M 140 0 L 140 140 L 0 140 Z' },
+  fill: { kind: 'solid', colour: '#2022280d' },
+  decorative: true,
+}
+
+const titled = (text: string): SceneItem => textBox([paragraph({ runs: [write(text)] })], { role: 'title' })
+
+function countCorners(read: ReadPackage, path: string | undefined): number {
+  return read.all(path ?? '', 'a:path').length
+}
+
+describe('what slides have in common', () => {
+  const bare = { items: [titled('Three'), textBox([paragraph()], { role: 'body' })] }
+  const slides = ['One', 'Two'].map((text) => ({ items: [...bare.items.slice(1), titled(text), corner] }))
+
+  test('is on their layout, and not on them', () => {
+    const { read, faults } = print(makeScene([...slides, bare]))
+    expect(faults).toEqual([])
+    expect([content, heading].map((path) => countCorners(read, path))).toEqual([1, 1])
+    expect([1, 2, 3].map((number) => countCorners(read, slide(number)))).toEqual([0, 0, 0])
+  })
+
+  test('is not drawn on a slide that has it not', () => {
+    const { read } = print(makeScene([...slides, bare]))
+    const shown = [1, 2, 3].map((number) =>
+      read.all(slide(number), 'p:sld').map((one) => one.getAttribute('showMasterSp')),
+    )
+    expect(shown).toEqual([[null], [null], ['0']])
+  })
+
+  test('stays on a slide where it lies over something', () => {
+    const under = {
+      ...textBox([paragraph()]),
+      frame: { x: 1100, y: 560, width: 100, height: 100 },
+    } as SceneItem
+    const { read } = print(makeScene([...slides, { items: [titled('Three'), under, corner] }]))
+    expect(countCorners(read, slide(3))).toBe(1)
+  })
+
+  test('is on each slide that is a picture already', () => {
+    const picture = { bytes: bytes.get('asset:/lamp.png') ?? new Uint8Array(), type: 'image/png' } as const
+    const { read } = print(makeScene(slides), { pictures: [picture, picture] })
+    expect(read.all(slide(1), 'p:sld')[0]?.getAttribute('showMasterSp')).toBe('0')
+  })
+})
+
+test('a title on a bar has that bar on every layout, and the words beside it their colour', () => {
+  const bar = {
+    fill: { kind: 'solid', colour: '#800000' } as const,
+    frame: { x: 0, y: 0, width: 1280, height: 80 },
+  }
+  const items = [{ ...titled('Barred'), ...bar } as SceneItem, textBox([paragraph()], { role: 'body' })]
+  const { read, faults } = print(makeScene([{ items }, { items }]))
+  expect(faults).toEqual([])
+  for (const path of [content, section, heading]) {
+    const [title] = read.all(path ?? '', 'p:spPr')
+    expect(title?.getElementsByTagName('a:ext')[0]?.getAttribute('cx')).toBe('12192000')
+    expect(title?.getElementsByTagName('a:solidFill')).toHaveLength(1)
+  }
+})
+
+test('a draft is marked on every slide, with text', () => {
+  const scene = makeScene([{ items: [titled('One')] }, {}])
+  const marks = (read: ReadPackage) =>
+    [1, 2].map((number) => read.texts(slide(number), 'a:t').includes('DRAFT'))
+  expect(marks(print(scene, { draft: true }).read)).toEqual([true, true])
+  expect(marks(print(scene).read)).toEqual([false, false])
+})
+
+test('a heading that is no text is told in a title that is not seen', () => {
+  const scene = makeScene([{ items: [] }])
+  const talk = makeTalk(scene, [{ title: 'E = mc²', html: '<section><h1><span></span></h1></section>' }])
+  const { read, faults } = print(scene, { talk })
+  expect(faults).toEqual([])
+  expect(read.all(slide(1), 'p:ph').map((one) => one.getAttribute('type'))).toEqual(['title'])
+  expect(read.texts(slide(1), 'a:t')).toEqual(['E = mc²'])
+  expect(read.all(slide(1), 'a:alpha').map((one) => one.getAttribute('val'))).toContain('0')
+})
+
+describe('what nobody expects', () => {
+  const odd = (text: string) => print(makeScene([{ items: [titled(text)] }]))
+
+  test('control characters and halves of characters are left out', () => {
+    const { read, faults } = odd('a\u0000b\u0008c\uD800d\uDC00e\uFFFEf\u{1F3AD}')
+    expect(faults).toEqual([])
+    expect(read.texts(slide(1), 'a:t').join('')).toBe('abcdef\u{1F3AD}')
+  })
+
+  test('a megabyte of text on a slide is all there', () => {
+    const { read, faults } = odd('words '.repeat(170_000))
+    expect(faults).toEqual([])
+    expect(read.texts(slide(1), 'a:t').join('').length).toBeGreaterThan(1_000_000)
+  })
+
+  test('five hundred slides, some of them empty, are a whole package', () => {
+    const slides = Array.from({ length: 500 }, (_, index) =>
+      index % 3 === 0 ? {} : { items: [titled(`Slide ${index}`), corner] },
+    )
+    const { read, faults } = print(makeScene(slides))
+    expect(faults).toEqual([])
+    expect(read.all('/ppt/presentation.xml', 'p:sldId')).toHaveLength(500)
+  })
+
+  test('what is larger than programs can count is as large as they can', () => {
+    const frame = { x: -1e9, y: 0, width: 3e9, height: 10 }
+    const { read } = print(makeScene([{ items: [{ ...corner, frame }] }]))
+    const places = read.all(slide(1), 'p:spPr')[0]?.getElementsByTagName('a:xfrm')[0]
+    expect(String(places)).toMatch(/x="-2147483647".*cx="2147483647"/)
+  })
+
+  test('a slide without anything is a whole package', () => {
+    expect(print(makeScene([{ items: [] }])).faults).toEqual([])
+  })
+})
