@@ -1,5 +1,5 @@
 import type { FileKey, SceneSlide } from '../../model/scene.ts'
-import { waitForFilm } from '../film.ts'
+import { stillFilm } from '../film.ts'
 import { nextFrame } from '../frames.ts'
 import { loadPicture, type NaturalSize } from '../load-picture.ts'
 import { listStyles } from '../styles.ts'
@@ -59,7 +59,7 @@ export async function showOnly(marks: readonly Shown[], without: RasterRequest['
   }
   for (const { mark } of marks) {
     const film = document.querySelector(`video[data-scene-raster~="${mark}"]`)
-    if (film instanceof HTMLVideoElement) await waitForFilm(film)
+    if (film instanceof HTMLVideoElement) await stillFilm(film)
   }
   await nextFrame()
 }
