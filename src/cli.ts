@@ -83,7 +83,7 @@ async function parseAndRun(words: readonly string[], signal: AbortSignal): Promi
   // Only a shell that completes a line, or wants to learn how, asks for it.
   if (/^complet(?:e|ion)$/u.test(words[0] ?? '')) {
     const { addCompletion } = await import('./cli/completion.ts')
-    addCompletion(program)
+    addCompletion(program, words, invocation.folder)
   }
   // Asked for the help of a command there is not, the program would print its own.
   const [first, second] = words

@@ -37,8 +37,6 @@ export interface AlignedTalk {
   readonly runs: readonly Run[]
   readonly diagnostics: readonly Diagnostic[]
   readonly texts: Readonly<Record<string, string>>
-  /** What every file that was looked for held, in the words of the looker. */
-  readonly seen: ReadonlyMap<string, string>
 }
 
 /** Reads one deck and its script, aligns and times them. */
@@ -84,7 +82,6 @@ export function alignReading(
     runs,
     diagnostics: grade(findings, found, talk),
     texts: reading.texts,
-    seen: reading.seen ?? new Map(),
   }
 }
 
@@ -104,7 +101,7 @@ export async function readFound(
   }
   const cacheFolder = findCacheFolder(invocation.environment)
   const request = await requestReading(found, { options, folder: invocation.folder, cacheFolder })
-  return await readInWorker(request, { signal: invocation.signal, note: true })
+  return await readInWorker(request, { signal: invocation.signal })
 }
 
 function grade(findings: readonly Finding[], found: FoundDeck, { deck }: Talk): Diagnostic[] {

@@ -1,6 +1,10 @@
 import { openPage } from '../browser/open-page.ts'
+import { findCacheFolder } from '../files/cache.ts'
+import type { TalkFlags } from './align-talk.ts'
 import type { DeskServer } from './desk-server.ts'
+import type { FoundDeck } from './find-decks.ts'
 import type { Invocation } from './invocation.ts'
+import type { VersionRequest } from './read-version.ts'
 
 /** What `offbook rehearse` and `offbook present` have in common. */
 export interface DeskFlags {
@@ -10,6 +14,19 @@ export interface DeskFlags {
   /** Opens the desk in the browser of whoever sits there. */
   readonly open?: boolean
   readonly quiet?: boolean
+}
+
+/** How the talk of a desk is read. */
+export function requestVersion(
+  found: FoundDeck,
+  { script, set }: TalkFlags,
+  { folder, environment }: Invocation,
+): VersionRequest {
+  const given = { ...(script !== undefined && { script }), ...(set !== undefined && { set }) }
+  return {
+    ...{ found, folder, cacheFolder: findCacheFolder(environment) },
+    options: { trustScripts: false, ...given },
+  }
 }
 
 /** Tells where desk, stage and phones are, and opens the desk when that was asked for. `shows`: which version of the talk. */

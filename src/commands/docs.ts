@@ -40,6 +40,11 @@ function findPageAbout(topic: string, pages: readonly Page[]): string | undefine
   return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0]
 }
 
+/** Names of all pages. */
+export function listTopicNames(): readonly string[] {
+  return listPages().map(({ name }) => name)
+}
+
 interface Page {
   readonly name: string
   readonly title: string

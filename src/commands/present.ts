@@ -1,17 +1,18 @@
+import { makeLooker } from '../files/looker.ts'
 import { namePrivately } from '../files/run-files.ts'
+import { openSources } from '../files/sources.ts'
 import { elapsedAt } from '../model/desk/clock.ts'
 import type { Health } from '../model/message.ts'
 import { formatClock } from '../model/seconds.ts'
 import { goesOn } from '../server/desk/saved-desk.ts'
-import { alignReading, readFound, type TalkFlags } from './align-talk.ts'
-import { type DeskFlags, tellDesk } from './desk-command.ts'
+import { alignReading, type TalkFlags } from './align-talk.ts'
+import { type DeskFlags, requestVersion, tellDesk } from './desk-command.ts'
 import { type DeskNotes, forgetNotes, openDeskNotes } from './desk-notes.ts'
 import { openDeskServer } from './desk-server.ts'
-import { gradeTalk } from './examine-talk.ts'
-import type { FoundDeck } from './find-decks.ts'
 import { findOneDeck } from './find-one-deck.ts'
 import { type FrozenTalk, freezeTalk, recallView, thawTalk } from './frozen-talk.ts'
 import type { Invocation } from './invocation.ts'
+import { readVersion, type VersionRequest } from './read-version.ts'
 import { describeHealth, isBroken, tellErrors } from './talk-health.ts'
 import { isEndedForGood, untilStopped } from './until-stopped.ts'
 import { watchFrozen } from './watch-frozen.ts'
@@ -33,8 +34,9 @@ export async function runPresent(
   const { root } = found.project
   const before = await openDeskNotes({ root, talk: namePrivately(root, found.path), mode: 'present' })
   const notes = flags.fresh ? forgetNotes(before) : before
-  const thawed = recallTalk(notes)
-  const shown = await openShown({ found, flags, notes, thawed }, invocation)
+  const request = requestVersion(found, flags, invocation)
+  const thawed = recallTalk(notes, request)
+  const shown = await openShown({ request, flags, notes, thawed }, invocation)
   using files = watchFrozen(root, shown.talk)
   let renewing = Promise.resolve()
   await using server = await openDeskServer({
@@ -68,8 +70,8 @@ export async function runPresent(
 }
 
 /** What was on stage when the desk before this one died. */
-function recallTalk({ saved, frozen }: DeskNotes): FrozenTalk | undefined {
-  return saved && goesOn(saved, Date.now()) ? thawTalk(frozen) : undefined
+function recallTalk({ saved, frozen }: DeskNotes, { options }: VersionRequest): FrozenTalk | undefined {
+  return saved && goesOn(saved, Date.now()) ? thawTalk(frozen, options) : undefined
 }
 
 interface Shown {
@@ -80,31 +82,27 @@ interface Shown {
 }
 
 interface ShownRequest {
-  readonly found: FoundDeck
+  readonly request: VersionRequest
   readonly flags: PresentFlags
   readonly notes: DeskNotes
   readonly thawed: FrozenTalk | undefined
 }
 
 async function openShown(
-  { found, flags, notes, thawed }: ShownRequest,
+  { request, flags, notes, thawed }: ShownRequest,
   invocation: Invocation,
 ): Promise<Shown> {
-  const read = async () => {
-    const at = Date.now()
-    const reading = await readFound(found, flags, invocation)
-    const findings = [...found.project.findings, ...reading.findings]
-    return { at, version: { found, reading, diagnostics: gradeTalk(reading.talk, findings, found) } }
-  }
-  const freeze = ({ at, version: { reading } }: Awaited<ReturnType<typeof read>>, before?: FrozenTalk) => {
-    const aligned = alignReading(found, reading, { scriptless: true })
-    const talk = freezeTalk(aligned, at, before?.version)
+  const look = makeLooker(openSources(request.found.project.root))
+  const read = async () => ({ at: Date.now(), ...(await readVersion(request, look)) })
+  const freeze = ({ at, seen, result }: Awaited<ReturnType<typeof read>>, before?: FrozenTalk) => {
+    const aligned = alignReading(result.found, result.reading, { scriptless: true })
+    const talk = freezeTalk(aligned, { at, seen, before: before?.version, asked: request.options })
     keepTalk(talk, notes, invocation)
     return talk
   }
   const open = async (): Promise<FrozenTalk> => {
     const fresh = await read()
-    tellErrors(fresh.version, flags, invocation)
+    tellErrors(fresh.result, flags, invocation)
     return freeze(fresh)
   }
   let talk = thawed ?? (await open())
@@ -117,9 +115,9 @@ async function openShown(
     find: (path) => talk.find(path) ?? last?.find(path),
     async renew() {
       const fresh = await read()
-      const broken = fresh.version.reading.talk === undefined || isBroken(fresh.version)
+      const broken = fresh.result.reading.talk === undefined || isBroken(fresh.result)
       if (!broken) [talk, last] = [freeze(fresh, talk), talk]
-      return describeHealth(fresh.version, { broken, keyed: recallView(talk.version).keyed })
+      return describeHealth(fresh.result, { broken, keyed: recallView(talk.version).keyed })
     },
   }
 }

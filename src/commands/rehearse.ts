@@ -1,20 +1,20 @@
-import { findCacheFolder } from '../files/cache.ts'
 import { shippedFolder } from '../files/package-folder.ts'
 import { namePrivately } from '../files/run-files.ts'
 import { openSources } from '../files/sources.ts'
 import type { KnownFile } from '../server/files.ts'
 import { makeTalkAssets } from '../server/talk-assets.ts'
 import { type AlignedTalk, alignReading, type TalkFlags } from './align-talk.ts'
-import { type DeskFlags, tellDesk } from './desk-command.ts'
+import { type DeskFlags, requestVersion, tellDesk } from './desk-command.ts'
 import { openDeskNotes } from './desk-notes.ts'
 import { type DeskServer, openDeskServer } from './desk-server.ts'
 import { describeVersion } from './desk-version.ts'
 import { findOneDeck } from './find-one-deck.ts'
 import type { Invocation } from './invocation.ts'
+import type { TalkVersion } from './read-version.ts'
 import { describeHealth, isBroken, tellErrors } from './talk-health.ts'
 import { isEndedForGood, untilStopped } from './until-stopped.ts'
 import { findBroken, findEdited, type TalkView, viewTalk } from './view-talk.ts'
-import { type TalkVersion, watchTalk } from './watch-talk.ts'
+import { watchTalk } from './watch-talk.ts'
 import { drawPacing } from './write-pacing.ts'
 
 export type RehearseFlags = TalkFlags & DeskFlags
@@ -28,14 +28,7 @@ export async function runRehearse(
   const found = await findOneDeck(decks, flags.root, invocation.folder)
   await using rehearsal = openRehearsal(flags, invocation)
   await using _watch = watchTalk({
-    found,
-    options: {
-      trustScripts: false,
-      ...(flags.script !== undefined && { script: flags.script }),
-      ...(flags.set !== undefined && { set: flags.set }),
-    },
-    folder: invocation.folder,
-    cacheFolder: findCacheFolder(invocation.environment),
+    ...requestVersion(found, flags, invocation),
     show: rehearsal.show,
     failed: (error) =>
       invocation.tell(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),

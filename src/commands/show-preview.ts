@@ -9,9 +9,9 @@ import type { BackgroundBuilds } from './background-builds.ts'
 import { examineTalk, gradeTalk } from './examine-talk.ts'
 import type { LayoutListeners, LayoutWatch } from './layout-watch.ts'
 import type { PreviewSession } from './preview-session.ts'
+import type { TalkVersion } from './read-version.ts'
 import { findBroken, findEdited, isSameView, type TalkView, viewProblems, viewTalk } from './view-talk.ts'
 import { findSlideAtLine, viewWords } from './view-words.ts'
-import type { TalkVersion } from './watch-talk.ts'
 
 export interface PreviewParts {
   readonly session: PreviewSession

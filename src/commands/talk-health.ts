@@ -3,8 +3,8 @@ import type { Keyed } from '../model/slide-keys.ts'
 import { formatTerminal } from '../report/terminal.ts'
 import type { DeskFlags } from './desk-command.ts'
 import type { Invocation } from './invocation.ts'
+import type { TalkVersion } from './read-version.ts'
 import { viewProblems } from './view-talk.ts'
-import type { TalkVersion } from './watch-talk.ts'
 
 /** What concerns no slide alone may have changed all of them: whoever shows the talk keeps what there was. */
 export function isBroken({ diagnostics }: Pick<TalkVersion, 'diagnostics'>): boolean {

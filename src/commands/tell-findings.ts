@@ -5,7 +5,7 @@ import { formatFailure } from '../report/failure.ts'
 import { formatTerminal } from '../report/terminal.ts'
 import type { FoundDeck } from './find-decks.ts'
 import type { Invocation } from './invocation.ts'
-import type { TalkVersion } from './watch-talk.ts'
+import type { TalkVersion } from './read-version.ts'
 
 /** Tells findings on the terminal as they come: each once, until it is gone and comes back. */
 export function makeFindingsTeller(found: FoundDeck, { tell, color, folder }: Invocation, quiet: boolean) {

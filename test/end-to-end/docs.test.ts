@@ -1,6 +1,10 @@
-import { rmSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeFolder, runOffbook } from './run.ts'
+import { packageFolder } from '../../src/files/package-folder.ts'
+import { makeFolder, placeFiles, runOffbook } from './run.ts'
 
 let folder: string
 
@@ -44,5 +48,35 @@ describe('completion', () => {
     expect((await offbook('complete', '--', 'bu')).stdout).toMatch(/^build\b/mu)
     expect((await offbook('complete', '--', 'build', '--str')).stdout).toMatch(/^--strict\b/mu)
     expect((await offbook('complete', '--', 'check', '--format', '')).stdout).toMatch(/^sarif\b/mu)
+  })
+
+  it('completes decks, targets, rules and pages, as far as they are typed', async () => {
+    placeFiles(folder, { 'slides/talk.md': '# A', 'slides/talk.script.md': 'B', 'notes.txt': 'C' })
+    const words = async (...line: string[]) =>
+      (await offbook('complete', '--', ...line)).stdout
+        .split('\n')
+        .flatMap((row) => row.split('\t')[0]?.match(/^[^:].*/u) ?? [])
+    expect(await words('build', '')).toEqual(['slides/talk.md'])
+    expect(await words('import', 'n')).toEqual(['notes.txt'])
+    expect(await words('build', '--target', 'html,pd')).toEqual(['html,pdf'])
+    expect(await words('check', '--explain', 'missing-al')).toEqual(['missing-alt'])
+    expect(await words('docs', 'front')).toEqual(['front-matter'])
+  })
+
+  it.skipIf(!existsSync('/bin/bash'))('works in a bash that has nothing else, read twice', async () => {
+    const line = 'offbook build --str'
+    const program = `
+      offbook() { ${JSON.stringify(process.execPath)} ${JSON.stringify(join(packageFolder(), 'lib/cli.js'))} "$@"; }
+      source <(offbook completion bash); source <(offbook completion bash)
+      compopt() { :; }
+      COMP_WORDS=(${line}) COMP_CWORD=2
+      __offbook_complete offbook --str build
+      echo "\${COMPREPLY[@]}"
+    `
+    const { stdout, stderr } = await promisify(execFile)('/bin/bash', ['--norc', '-c', program], {
+      cwd: folder,
+    })
+    expect(stdout.trim()).toBe('--strict')
+    expect(stderr).toBe('')
   })
 })
