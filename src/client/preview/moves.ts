@@ -108,6 +108,7 @@ function findAct(key: string, moves: Moves, event: KeyboardEvent): (() => void) 
 function goToDigits(moves: Moves): void {
   moves.goTo(Number(digits) - 1)
   digits = ''
+  say('')
 }
 
 function closeWhatIsOpen(): void {

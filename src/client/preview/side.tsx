@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { marks } from './filmstrip.tsx'
 import type { Moves } from './moves.ts'
 import { closePanel, health, type ListedProblem, panel, problemsBySlide, slide, words } from './state.ts'
@@ -40,54 +41,118 @@ export function AllProblems({ moves }: { readonly moves: Moves }) {
           Close <kbd>Esc</kbd>
         </button>
       </header>
-      <ProblemList problems={all} moves={moves} places />
+      <ProblemGroups problems={all} moves={moves} />
     </section>
   )
 }
 
-interface ProblemListProps {
+interface ProblemsProps {
   readonly problems: readonly ListedProblem[]
   readonly moves: Moves
-  /** Whether each tells where it is. */
-  readonly places?: boolean
 }
 
-function ProblemList({ problems, moves, places = false }: ProblemListProps) {
+function ProblemList({ problems, moves }: ProblemsProps) {
   return (
     <ul class="problem-list">
-      {problems.map(({ problem, at }) => (
-        <li key={at}>
-          <button
-            type="button"
-            class="problem"
-            onClick={() => {
-              if (problem.slide !== undefined) moves.goToKey(problem.slide)
-              moves.edit(at)
-            }}
-          >
-            <span class={`mark ${problem.severity}`} aria-hidden="true">
-              {marks[problem.severity]}
-            </span>
-            <span>
-              <span class="visually-hidden">{problem.severity}: </span>
-              <Words text={problem.message} />
-              {problem.hint !== undefined && (
-                <span class="hint">
-                  {' '}
-                  <Words text={problem.hint} />
-                </span>
-              )}
-              <span class="dim">
-                {' '}
-                {places && problem.file !== undefined && `${problem.file}:${problem.line} `}
-                {problem.rule}
-              </span>
-            </span>
-          </button>
+      {problems.map((one) => (
+        <li key={one.at}>
+          <ProblemButton one={one} moves={moves} />
         </li>
       ))}
     </ul>
   )
+}
+
+/** What is the same in many places is told once, with all of them. */
+function ProblemGroups({ problems, moves }: ProblemsProps) {
+  const groups = new Map<string, ListedProblem[]>()
+  for (const one of problems) {
+    const { rule, message, hint } = one.problem
+    const key = JSON.stringify([rule, message, hint])
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  return (
+    <ul class="problem-list">
+      {[...groups].map(([key, group]) => (
+        <li key={key}>
+          <ProblemGroup group={group} moves={moves} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function ProblemGroup({ group, moves }: { readonly group: readonly ListedProblem[]; readonly moves: Moves }) {
+  const [first] = group
+  if (!first) return null
+  if (group.length === 1) return <ProblemButton one={first} moves={moves} place={placeOf(first)} />
+  return (
+    <div class="problem">
+      <ProblemText problem={first.problem}>
+        <span class="problem-places">
+          {group.map((one) => (
+            <button key={one.at} type="button" onClick={() => open(one, moves)}>
+              {placeOf(one)}
+            </button>
+          ))}
+        </span>
+      </ProblemText>
+    </div>
+  )
+}
+
+interface ProblemButtonProps {
+  readonly one: ListedProblem
+  readonly moves: Moves
+  readonly place?: string
+}
+
+function ProblemButton({ one, moves, place = '' }: ProblemButtonProps) {
+  return (
+    <button type="button" class="problem" onClick={() => open(one, moves)}>
+      <ProblemText problem={one.problem} place={place} />
+    </button>
+  )
+}
+
+interface ProblemTextProps {
+  readonly problem: ListedProblem['problem']
+  readonly place?: string
+  readonly children?: ComponentChildren
+}
+
+function ProblemText({ problem, place = '', children }: ProblemTextProps) {
+  return (
+    <>
+      <span class={`mark ${problem.severity}`} aria-hidden="true">
+        {marks[problem.severity]}
+      </span>
+      <span>
+        <span class="visually-hidden">{problem.severity}: </span>
+        <Words text={problem.message} />
+        {problem.hint !== undefined && (
+          <span class="hint">
+            {' '}
+            <Words text={problem.hint} />
+          </span>
+        )}
+        <span class="dim">
+          {' '}
+          {place} {problem.rule}
+        </span>
+        {children}
+      </span>
+    </>
+  )
+}
+
+function placeOf({ problem: { file, line } }: ListedProblem): string {
+  return file === undefined ? '' : `${file}:${line}`
+}
+
+function open({ problem, at }: ListedProblem, moves: Moves): void {
+  if (problem.slide !== undefined) moves.goToKey(problem.slide)
+  moves.edit(at)
 }
 
 function showTime(seconds: number): string {
