@@ -66,6 +66,7 @@ import { scriptSettings } from './rules/script-settings.ts'
 import { smallText } from './rules/small-text.ts'
 import { stepSyntax } from './rules/step-syntax.ts'
 import { stickyHandout } from './rules/sticky-handout.ts'
+import { swallowedText } from './rules/swallowed-text.ts'
 import { tooDeep } from './rules/too-deep.ts'
 import { unbalancedHtml } from './rules/unbalanced-html.ts'
 import { unbalancedQuotes } from './rules/unbalanced-quotes.ts'
@@ -158,6 +159,7 @@ export const rules: readonly Rule[] = [
   repeatedStyle,
   smallText,
   stepSyntax,
+  swallowedText,
   unbalancedHtml,
   uncuedSlide,
   unfilledBraces,
