@@ -81,14 +81,7 @@ async function measureDeck(deck) {
   appendFileSync(copy, bareFilms)
   const ours = await makeOurs(copy, place, name)
   const theirs = await makeTheirs(copy, place)
-  const { talk } = await readTalk({
-    deck: copy,
-    name,
-    root: dirname(copy),
-    themes: [],
-    trustScripts: false,
-    cache,
-  })
+  const { talk } = await readTalk(copy, { folder: dirname(copy), root: dirname(copy) })
   return {
     deck: name,
     slides: talk.deck.slides.length,

@@ -89,11 +89,12 @@ function readText(element) {
 }
 
 /** What is drawn, or set by rules of its own, or never shown: no text to be edited. */
-const noText = 'svg svg, math, .katex, mjx-container, canvas, style, script, .ob-act-colon'
+const noText =
+  'svg svg, math, .katex, mjx-container, canvas, style, script, .ob-act-colon, [data-marpit-advanced-background="background"]'
 
 /** The text of a slide that a presentation has to hold as text. */
 export function readWanted(html) {
-  const { document } = parseHTML(`<body>${html}</body>`)
+  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`)
   for (const element of [...document.querySelectorAll(noText)]) element.remove()
   return document.body.textContent
 }

@@ -19,6 +19,7 @@ import { crowdedLine } from './rules/crowded-line.ts'
 import { cueOutOfOrder } from './rules/cue-out-of-order.ts'
 import { denseQr } from './rules/dense-qr.ts'
 import { drawnAsPicture } from './rules/drawn-as-picture.ts'
+import { drawnPlainly } from './rules/drawn-plainly.ts'
 import { duplicateId } from './rules/duplicate-id.ts'
 import { emptyDeck } from './rules/empty-deck.ts'
 import { emptySlide } from './rules/empty-slide.ts'
@@ -65,6 +66,7 @@ import { scriptSettings } from './rules/script-settings.ts'
 import { smallText } from './rules/small-text.ts'
 import { stepSyntax } from './rules/step-syntax.ts'
 import { stickyHandout } from './rules/sticky-handout.ts'
+import { swallowedText } from './rules/swallowed-text.ts'
 import { tooDeep } from './rules/too-deep.ts'
 import { unbalancedHtml } from './rules/unbalanced-html.ts'
 import { unbalancedQuotes } from './rules/unbalanced-quotes.ts'
@@ -157,6 +159,7 @@ export const rules: readonly Rule[] = [
   repeatedStyle,
   smallText,
   stepSyntax,
+  swallowedText,
   unbalancedHtml,
   uncuedSlide,
   unfilledBraces,
@@ -174,6 +177,7 @@ export const rules: readonly Rule[] = [
   brokenRun,
   broughtFont,
   drawnAsPicture,
+  drawnPlainly,
   longHold,
   neverNamed,
   noEffect,

@@ -15,7 +15,10 @@ export function describeNew(invocation: Invocation, done: Done): Command {
     .option('--title <title>', 'what the talk is called')
     .option('--speaker <name>', 'who speaks')
     .option('--slot <length>', 'how long you have the room: 25m, 1h')
-    .option('--no-ci', 'without the workflow for GitHub')
+    .addOption(
+      new Option('--ci <host>', 'whose pipeline is written (default: github)').choices(['github', 'gitlab']),
+    )
+    .option('--no-ci', 'without any')
     .option('-y, --yes', 'ask nothing')
     .addHelpText('after', newHelp)
     .action(async (folder: string | undefined, flags: NewFlags) => {
@@ -28,5 +31,6 @@ const newHelp = `
 Examples
   $ offbook new                                   asks, then makes a folder
   $ offbook new my-talk --yes                     a story, to be written over
+  $ offbook new my-talk --ci gitlab               with a pipeline for GitLab
   $ offbook new clocks --kind plain --title "Clocks that lie" --speaker "Ada Okoro" --slot 25m
 `

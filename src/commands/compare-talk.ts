@@ -8,8 +8,8 @@ import { showPath } from '../report/show-path.ts'
 import { TimeOut } from './deadline.ts'
 import type { FoundDeck } from './find-decks.ts'
 import type { OpenTools } from './open-tools.ts'
+import { readSaidTalk, type SaidTalk } from './said-talk.ts'
 import { shootSlides } from './shoot-slides.ts'
-import { readVersion, type Version } from './talk-version.ts'
 
 /** What comparing talks needs of the world. */
 export interface CompareRun {
@@ -34,9 +34,9 @@ export async function compareTalk(
 ): Promise<ComparedTalk> {
   const known = describeTalk(deck, older, run)
   const reading = { ...run, cacheFolder: run.tools.cacheFolder }
-  const after = deck && (await readVersion(deck, reading, (path) => path))
+  const after = deck && (await readSaidTalk(deck, reading, (path) => path))
   if (after && 'why' in after) return { ...known, ...nothing, state: 'unreadable', why: after.why }
-  const before = older && (await readVersion(older, reading, run.locate))
+  const before = older && (await readSaidTalk(older, reading, run.locate))
   const past = before && 'why' in before ? undefined : before
   const whole = { ...known, ...tellWhole(past, after) }
   if (!after) return { ...whole, state: 'removed', slides: [] }
@@ -50,8 +50,8 @@ export async function compareTalk(
 }
 
 async function compareSlides(
-  before: Version | undefined,
-  after: Version,
+  before: SaidTalk | undefined,
+  after: SaidTalk,
   name: string,
   run: CompareRun,
 ): Promise<readonly ComparedSlide[]> {
@@ -79,8 +79,8 @@ function describeTalk(
 }
 
 function tellWhole(
-  before: Version | undefined,
-  after: Version | undefined,
+  before: SaidTalk | undefined,
+  after: SaidTalk | undefined,
 ): Pick<ComparedTalk, 'title' | 'slideCount' | 'minutes' | 'slotMinutes'> {
   const slot = (after ?? before)?.talk.slot
   const minutes = { before: sumMinutes(before), after: sumMinutes(after) }
@@ -98,7 +98,7 @@ function tellWhole(
   }
 }
 
-function sumMinutes(version: Version | undefined): number | undefined {
+function sumMinutes(version: SaidTalk | undefined): number | undefined {
   const known = version?.seconds.flatMap((seconds) => seconds ?? []) ?? []
   return known.length === 0 ? undefined : Math.round(known.reduce((sum, one) => sum + one, 0) / 6) / 10
 }
@@ -116,8 +116,8 @@ interface Shots {
 /** Pictures of the slides that came, went, or may look different. */
 async function shootFates(
   fates: readonly SlideFate[],
-  before: Version | undefined,
-  after: Version,
+  before: SaidTalk | undefined,
+  after: SaidTalk,
   run: CompareRun,
 ): Promise<Shots> {
   const wanted = fates.filter(({ sameLook }) => !sameLook)
@@ -132,8 +132,8 @@ async function shootFates(
 }
 
 interface Telling {
-  readonly before: Version | undefined
-  readonly after: Version
+  readonly before: SaidTalk | undefined
+  readonly after: SaidTalk
   readonly shots: Shots
   readonly name: string
   readonly run: CompareRun
@@ -182,13 +182,13 @@ function chooseKind(
 }
 
 interface FoundSlide {
-  readonly version: Version
+  readonly version: SaidTalk
   readonly slide: Slide
   readonly said: string
   readonly seconds?: number
 }
 
-function find(version: Version | undefined, index: number | undefined): FoundSlide | undefined {
+function find(version: SaidTalk | undefined, index: number | undefined): FoundSlide | undefined {
   const slide = version?.talk.deck.slides[index ?? -1]
   if (!version || !slide) return undefined
   const seconds = version.seconds[slide.index]

@@ -6,6 +6,7 @@ import type { KnownFile } from '../server/files.ts'
 import { holdFile, makeTalkAssets } from '../server/talk-assets.ts'
 import type { AlignedTalk } from './align-talk.ts'
 import { describeVersion } from './desk-version.ts'
+import type { VersionRequest } from './read-version.ts'
 import { readToolVersion } from './tool-version.ts'
 import { type ShownTalk, viewTalk } from './view-talk.ts'
 
@@ -25,30 +26,43 @@ export interface FrozenTalk {
 interface Kept extends Pick<FrozenTalk, 'at' | 'version'> {
   /** Another offbook may mean something else by the same names. */
   readonly tool: string
+  /** What the command was told: another script, other values of variables make another talk. */
+  readonly asked: string
   readonly seen: readonly (readonly [path: string, content: string])[]
 }
 
+interface FreezeRequest extends Pick<FrozenTalk, 'at' | 'seen'> {
+  readonly before?: DeskVersion | undefined
+  readonly asked: VersionRequest['options']
+}
+
 /** Freezes a talk as it was read. `before`: the version whose slides keep their keys. */
-export function freezeTalk(
-  aligned: AlignedTalk,
-  { at, seen, before }: Pick<FrozenTalk, 'at' | 'seen'> & { readonly before?: DeskVersion | undefined },
-): FrozenTalk {
+export function freezeTalk(aligned: AlignedTalk, { at, seen, before, asked }: FreezeRequest): FrozenTalk {
   const { talk } = aligned
   const view = viewTalk(talk, before && recallView(before), new Set())
   const kept: Kept = {
     at,
     tool: readToolVersion(),
+    asked: nameAsked(asked),
     version: describeVersion(aligned, view, false),
     seen: [...seen],
   }
   return holdTalk({ value: kept, parts: readParts(aligned) }, kept)
 }
 
-/** The talk as it was frozen before; undefined when there is none, or another offbook froze it. */
-export function thawTalk(file: Pick<FrozenFile, 'read'>): FrozenTalk | undefined {
+/** The talk as it was frozen before; undefined when there is none, another was asked for, or another offbook froze it. */
+export function thawTalk(
+  file: Pick<FrozenFile, 'read'>,
+  asked: VersionRequest['options'],
+): FrozenTalk | undefined {
   const frozen = file.read()
   const kept = frozen?.value as Kept | undefined
-  return frozen && kept?.tool === readToolVersion() ? holdTalk(frozen, kept) : undefined
+  const same = kept?.tool === readToolVersion() && kept.asked === nameAsked(asked)
+  return frozen && same ? holdTalk(frozen, kept) : undefined
+}
+
+function nameAsked({ script, set = {} }: VersionRequest['options']): string {
+  return JSON.stringify([script, Object.entries(set).sort()])
 }
 
 function holdTalk(frozen: Frozen, { at, version, seen }: Kept): FrozenTalk {

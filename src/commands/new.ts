@@ -1,6 +1,7 @@
 import { basename, join, resolve } from 'node:path'
 import picocolors from 'picocolors'
-import { stringify } from 'yaml'
+import { parse, stringify } from 'yaml'
+import { readTextIfThere } from '../files/browser-files.ts'
 import { type NewFile, writeNewFiles } from '../files/new-files.ts'
 import { packageFolder } from '../files/package-folder.ts'
 import { readTree } from '../files/read-tree.ts'
@@ -11,6 +12,9 @@ import type { Invocation } from './invocation.ts'
 import { readToolVersion } from './tool-version.ts'
 
 export const talkKinds = ['story', 'plain', 'workshop'] as const
+export const continuousHosts = ['github', 'gitlab'] as const
+export type ContinuousHost = (typeof continuousHosts)[number]
+
 export type TalkKind = (typeof talkKinds)[number]
 
 export interface NewFlags {
@@ -18,8 +22,8 @@ export interface NewFlags {
   readonly title?: string
   readonly speaker?: string
   readonly slot?: string
-  /** A workflow that builds the talk on every push. */
-  readonly ci: boolean
+  /** Whose pipeline is written, which builds the talk on every push; false for none. GitHub's when nothing is said. */
+  readonly ci?: ContinuousHost | false
   readonly yes?: boolean
 }
 
@@ -55,7 +59,7 @@ export async function runNew(
   }
   const folder = resolve(invocation.folder, where ?? (slugOf(talk.title, 6) || 'talk'))
   const name = slugOf(talk.title, 6) || 'talk'
-  await writeNewFiles(folder, fillTemplates(talk, name, flags.ci))
+  await writeNewFiles(folder, fillTemplates(talk, name, flags.ci ?? 'github'))
   tell(folder, name, invocation)
   return 0
 }
@@ -73,7 +77,7 @@ function listUsual(where: string | undefined, flags: NewFlags): NewTalk {
   }
 }
 
-function fillTemplates(talk: NewTalk, name: string, ci: boolean): readonly NewFile[] {
+function fillTemplates(talk: NewTalk, name: string, ci: ContinuousHost | false): readonly NewFile[] {
   const templates = join(packageFolder(), 'templates')
   const values = {
     title: talk.title,
@@ -84,13 +88,33 @@ function fillTemplates(talk: NewTalk, name: string, ci: boolean): readonly NewFi
     version: readToolVersion(),
   }
   const files = [...readTree(join(templates, 'common')), ...readTree(join(templates, talk.kind))]
-    .filter(({ path }) => ci || !path.startsWith('.github/'))
+    .filter(({ path }) => ci === 'github' || !path.startsWith('.github/'))
     .map(({ path, bytes }) => ({
       // npm leaves files of the true name out of packages.
       path: path.replace(/^gitignore$/u, '.gitignore').replace(/^slides\/talk\b/u, `slides/${name}`),
       bytes: /\.(?:md|ya?ml)$/u.test(path) ? fill(bytes, values) : bytes,
     }))
-  return [...files, ...readSchema()]
+  return [...files, ...readSchema(), ...(ci === 'gitlab' ? [writePipeline()] : [])]
+}
+
+/** What the pipeline for GitLab is given in a new talk. */
+const pipelineInputs: Readonly<Record<string, string>> = {
+  strict: 'true',
+  package: `offbook@${readToolVersion()}`,
+}
+
+/** The pipeline that others include, as a file of the talk's own. */
+function writePipeline(): NewFile {
+  const text = readTextIfThere(join(packageFolder(), 'ci', 'gitlab.yml')) ?? ''
+  const [head = '', body = ''] = text.split(/^---\n/mu)
+  const { inputs } = parse(head).spec as { inputs: Readonly<Record<string, { readonly default: string }>> }
+  const filled = body.replace(
+    /\$\[\[ inputs\.(\w+) \]\]/gu,
+    (_, name: string) => pipelineInputs[name] ?? inputs[name]?.default ?? '',
+  )
+  const note =
+    '# Builds and checks the talk: findings and slides before and after in merge requests, pages on demand.\n'
+  return { path: '.gitlab-ci.yml', bytes: new TextEncoder().encode(note + filled) }
 }
 
 /** A copy, for offbook.yaml names it, and nobody has to have installed offbook in the folder of a talk. */

@@ -9,11 +9,10 @@ import { alignReading, type TalkFlags } from './align-talk.ts'
 import { type DeskFlags, requestVersion, tellDesk } from './desk-command.ts'
 import { type DeskNotes, forgetNotes, openDeskNotes } from './desk-notes.ts'
 import { openDeskServer } from './desk-server.ts'
-import type { FoundDeck } from './find-decks.ts'
 import { findOneDeck } from './find-one-deck.ts'
 import { type FrozenTalk, freezeTalk, recallView, thawTalk } from './frozen-talk.ts'
 import type { Invocation } from './invocation.ts'
-import { readVersion } from './read-version.ts'
+import { readVersion, type VersionRequest } from './read-version.ts'
 import { describeHealth, isBroken, tellErrors } from './talk-health.ts'
 import { isEndedForGood, untilStopped } from './until-stopped.ts'
 import { watchFrozen } from './watch-frozen.ts'
@@ -35,8 +34,9 @@ export async function runPresent(
   const { root } = found.project
   const before = await openDeskNotes({ root, talk: namePrivately(root, found.path), mode: 'present' })
   const notes = flags.fresh ? forgetNotes(before) : before
-  const thawed = recallTalk(notes)
-  const shown = await openShown({ found, flags, notes, thawed }, invocation)
+  const request = requestVersion(found, flags, invocation)
+  const thawed = recallTalk(notes, request)
+  const shown = await openShown({ request, flags, notes, thawed }, invocation)
   using files = watchFrozen(root, shown.talk)
   let renewing = Promise.resolve()
   await using server = await openDeskServer({
@@ -70,8 +70,8 @@ export async function runPresent(
 }
 
 /** What was on stage when the desk before this one died. */
-function recallTalk({ saved, frozen }: DeskNotes): FrozenTalk | undefined {
-  return saved && goesOn(saved, Date.now()) ? thawTalk(frozen) : undefined
+function recallTalk({ saved, frozen }: DeskNotes, { options }: VersionRequest): FrozenTalk | undefined {
+  return saved && goesOn(saved, Date.now()) ? thawTalk(frozen, options) : undefined
 }
 
 interface Shown {
@@ -82,22 +82,21 @@ interface Shown {
 }
 
 interface ShownRequest {
-  readonly found: FoundDeck
+  readonly request: VersionRequest
   readonly flags: PresentFlags
   readonly notes: DeskNotes
   readonly thawed: FrozenTalk | undefined
 }
 
 async function openShown(
-  { found, flags, notes, thawed }: ShownRequest,
+  { request, flags, notes, thawed }: ShownRequest,
   invocation: Invocation,
 ): Promise<Shown> {
-  const look = makeLooker(openSources(found.project.root))
-  const request = requestVersion(found, flags, invocation)
+  const look = makeLooker(openSources(request.found.project.root))
   const read = async () => ({ at: Date.now(), ...(await readVersion(request, look)) })
   const freeze = ({ at, seen, result }: Awaited<ReturnType<typeof read>>, before?: FrozenTalk) => {
     const aligned = alignReading(result.found, result.reading, { scriptless: true })
-    const talk = freezeTalk(aligned, { at, seen, before: before?.version })
+    const talk = freezeTalk(aligned, { at, seen, before: before?.version, asked: request.options })
     keepTalk(talk, notes, invocation)
     return talk
   }

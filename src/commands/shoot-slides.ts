@@ -2,7 +2,7 @@ import type { Talk } from '../model/talk.ts'
 import { type Deadline, defaultTime, startDeadline } from './deadline.ts'
 import type { OpenTools } from './open-tools.ts'
 import { retryLost } from './print-talk.ts'
-import { jobOf } from './talk-version.ts'
+import { jobOf } from './said-talk.ts'
 
 interface ShootRun {
   readonly tools: OpenTools

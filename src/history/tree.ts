@@ -3,7 +3,7 @@ import { readBytesIfThere } from '../files/browser-files.ts'
 import { isPlain } from '../files/output-record.ts'
 import { placeFile, placeLink } from '../files/place-file.ts'
 import type { Base } from './base.ts'
-import { readGit, splitEntries } from './git.ts'
+import { askGit, readGit, splitEntries } from './git.ts'
 
 interface Entry {
   readonly path: string
@@ -31,6 +31,8 @@ export async function writeTree(
   const options = signal ? { signal } : {}
   const below = relative(base.top, folder).split(sep).join('/')
   const where = below === '' ? base.commit : `${base.commit}:${below}`
+  // The project may be younger than that.
+  if ((await askGit(base.top, ['rev-parse', '--verify', '--quiet', where], options)).code !== 0) return
   const listed = splitEntries(await readGit(base.top, ['ls-tree', '-r', '-z', '-l', where], options))
   const entries = listed.flatMap(readEntry).filter(({ path, bytes }) => isReadable(path) && bytes <= largest)
   const store = join(
@@ -97,7 +99,7 @@ function readBatch(bytes: Buffer): (Buffer | undefined)[] {
 
 /** What a pointer of Git LFS stands for, when this clone holds it. */
 function resolvePointer(bytes: Buffer, store: string): Uint8Array {
-  if (bytes.length > 1024 || !bytes.toString('latin1').startsWith('version https://git-lfs')) return bytes
+  if (bytes.length > 1024 || !/^version \S+git-lfs/.test(bytes.toString('latin1'))) return bytes
   const hash = /^oid sha256:([0-9a-f]{64})$/m.exec(bytes.toString('latin1'))?.[1]
   if (hash === undefined) return bytes
   return readBytesIfThere(join(store, hash.slice(0, 2), hash.slice(2, 4), hash)) ?? bytes

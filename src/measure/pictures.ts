@@ -1,3 +1,4 @@
+import { stillFilm } from './film.ts'
 import { nextFrame } from './frames.ts'
 import { fetchPicture, loadPicture } from './load-picture.ts'
 import { listBackgroundPaths, listStyles, replacePaths, toPath } from './styles.ts'
@@ -28,10 +29,11 @@ async function isPicture({ by, sound }: Swap): Promise<boolean> {
   return sound ? fetchPicture(by) : (await loadPicture(by)) !== undefined
 }
 
-/** Decodes every picture, so that a capture finds them drawn. */
+/** Decodes every picture, and the first one of every film, so that a capture finds them drawn. */
 export async function decodePictures(): Promise<void> {
+  const films = [...document.querySelectorAll('video')].map(stillFilm)
   const images = [...document.images].map((image) => image.decode().catch(() => undefined))
-  await Promise.all([...images, ...listBackgroundPaths().map(loadPicture)])
+  await Promise.all([...images, ...films, ...listBackgroundPaths().map(loadPicture)])
   await nextFrame()
 }
 

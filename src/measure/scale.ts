@@ -23,5 +23,5 @@ function readOwnScale(element: Element): number {
   if (transform === 'none' && scale === 'none') return 1
   const matrix = transform === 'none' ? new DOMMatrix() : new DOMMatrix(transform)
   const factors = scale === 'none' ? [1] : scale.split(' ').map(Number)
-  return Math.hypot(matrix.a, matrix.b) * (factors[0] ?? 1)
+  return Math.hypot(matrix.a, matrix.b) * Math.abs(factors[0] ?? 1)
 }

@@ -65,6 +65,15 @@ export interface SceneSlide {
   readonly items: readonly SceneItem[]
   /** Reveals after the first state. */
   readonly steps: number
+  /** What elements are drawn without; absent where nothing is. */
+  readonly lacks?: readonly Lack[]
+}
+
+/** What an element that is drawn plainly has on the slide and not in the scene. */
+export interface Lack {
+  /** Short CSS path from the section, for messages. */
+  readonly element: string
+  readonly effect: 'blend' | 'backdrop' | 'text-shadow' | 'text-image' | 'first-letter' | 'emphasis'
 }
 
 /** `#rrggbb`, or `#rrggbbaa` where it is not opaque. */
@@ -119,6 +128,8 @@ interface ItemBase {
   readonly element: string
   /** About the frame's centre. */
   readonly rotation?: number
+  /** Left and right changed for each other, before it is turned. */
+  readonly mirrored?: boolean
   /** 0 to 1, for the item as a whole. */
   readonly opacity?: number
   /** The reveal with which it appears, from 1. */
@@ -135,6 +146,8 @@ export interface BoxItem extends ItemBase {
   readonly fill?: Fill
   readonly line?: Line
   readonly shadow?: Shadow
+  /** A shadow that falls into the shape. */
+  readonly sunk?: Shadow
   readonly text?: TextBody
   readonly role?: TextRole
   /** Whether it only adorns: a rule, a bar, a quote mark that CSS draws. */
@@ -160,6 +173,8 @@ export interface Shadow {
   readonly x: number
   readonly y: number
   readonly blur: number
+  /** How much larger it is than what casts it, at each side. */
+  readonly spread?: number
 }
 
 export type TextRole = 'title' | 'subtitle' | 'body' | 'header' | 'footer' | 'slide-number'
@@ -172,8 +187,11 @@ export interface TextBody {
   /** Whether lines break at the frame's width: a frame of one line does not. */
   readonly wrap: boolean
   readonly columns?: { readonly count: number; readonly gap: number }
-  /** How lines run, where not across: turned right, turned left, or East Asian upright columns. */
-  readonly vertical?: 'right' | 'left' | 'upright'
+  /**
+   * How lines run, where not across: turned right, turned left, East Asian upright columns from the right, the same from
+   * the left, or every letter upright.
+   */
+  readonly vertical?: 'right' | 'left' | 'upright' | 'upright-left' | 'stacked'
 }
 
 export interface Paragraph {
@@ -255,6 +273,16 @@ interface Lettering {
   readonly italic?: boolean
   readonly underline?: boolean
   readonly strike?: boolean
+  /** How the line under or through letters is drawn, where it is not plain. */
+  readonly lineStyle?: 'double' | 'dotted' | 'dashed' | 'wavy'
+  /** Of that line, where it is not that of the letters. */
+  readonly lineColour?: Colour
+  readonly smallCaps?: boolean
+  /** A gradient that shines through the letters; `colour` stands for it where a program knows none. */
+  readonly through?: Fill
+  readonly shadow?: Shadow
+  /** A line along the edges of the letters. */
+  readonly outline?: Line
   readonly highlight?: Colour
   /** How far the baseline is raised, in px; negative for subscripts. */
   readonly raise?: number

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Artifact, Job } from '../model/artifact.ts'
-import { playable, type RasterReason, type Scene, type SceneSlide } from '../model/scene.ts'
+import { type Lack, playable, type RasterReason, type Scene, type SceneSlide } from '../model/scene.ts'
 import { findUse, nameAsset } from './assets.ts'
 import { composePublicNotes, composeSpeakerNotes } from './pptx/compose-notes.ts'
 import { drawPptx, packPptx, type SlidePicture } from './pptx/write.ts'
@@ -16,7 +16,10 @@ export async function* printPptx(job: Job, ports: Ports): AsyncGenerator<Artifac
   const pictures = options.pptx === 'picture' ? await captureSlides(job, page, ports) : undefined
   reportFonts(scene, job, ports)
   reportMedia(scene, job, ports)
-  if (!pictures) reportPictures(scene, job, ports)
+  if (!pictures) {
+    reportPictures(scene, job, ports)
+    reportLacks(scene, job, ports)
+  }
   ports.progress(job, { stage: 'writing the presentation' })
   const drawn = drawPptx({ talk, scene, bytes, draft: options.draft, ...(pictures && { pictures }) })
   const { epoch } = options
@@ -70,6 +73,30 @@ const reasons: Readonly<Record<RasterReason, string>> = {
   canvas: 'what scripts draw',
   control: 'a control',
   formula: 'a formula',
+}
+
+const effects: Readonly<Record<Lack['effect'], string>> = {
+  blend: 'its blend mode',
+  backdrop: 'the filter on what lies behind it',
+  'text-shadow': 'all but the first of its text shadows',
+  'text-image': 'the picture that shines through its letters',
+  'first-letter': 'the look of its first letter',
+  emphasis: 'its emphasis marks',
+}
+
+/** Tells of every element that is drawn without a part of its looks. */
+function reportLacks({ slides }: Scene, job: Job, ports: Ports): void {
+  for (const { index, lacks = [] } of slides) {
+    for (const { element, effect } of lacks) {
+      const span = job.talk.deck.slides[index]?.span
+      ports.report(job, {
+        rule: 'drawn-plainly',
+        message: `\`${element}\` is drawn in the PPTX without ${effects[effect]}`,
+        slide: index + 1,
+        ...(span && { span }),
+      })
+    }
+  }
 }
 
 /** Tells of every element that had to become a picture. */

@@ -88,9 +88,16 @@ interface ProbedFont {
 function nameFont(drawn: string, probe: string): ProbedFont {
   const families = probe.split('|').slice(3).join('|').split(',')
   const names = families.map((name) => name.trim().replace(/^["']|["']$/g, ''))
-  const font = names.find((name) => drawn.toLowerCase().startsWith(`${name.toLowerCase()} `))
+  const font = names.find(
+    (name) =>
+      drawn.toLowerCase().startsWith(`${name.toLowerCase()} `) && weights.test(drawn.slice(name.length)),
+  )
   return font === undefined ? { font: drawn } : { font, face: drawn }
 }
+
+/** What a face is called by that is a family of its own for its weight; "Noto Sans JP" is another family than "Noto Sans". */
+const weights =
+  /^ (thin|hairline|(extra|ultra|semi|demi)? ?(light|bold)|light|book|regular|medium|black|heavy|display|text)\b/i
 
 function namePseudos({ pseudos }: Inspection) {
   return Object.fromEntries(

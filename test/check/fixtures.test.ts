@@ -16,6 +16,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'brought-font': 'render/pptx.test.ts',
   'browser-lost': 'browser/ending.test.ts',
   'drawn-as-picture': 'render/pptx.test.ts',
+  'drawn-plainly': 'render/effects.test.ts',
   'invalid-config': 'commands/check-decks.test.ts',
   'missing-deck': 'commands/check-decks.test.ts',
   'no-script': 'render/prompt-book.test.ts',

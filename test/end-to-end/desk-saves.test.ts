@@ -88,10 +88,15 @@ describe('a small window', () => {
       expect(await measure('.prompter')).toBeGreaterThan(width * 0.4)
       expect(await measure('.current .slide')).toBeGreaterThan(width * 0.3)
     }
-    await desk.setViewport({ width: 1280, height: 720 })
     await press(desk, '?')
     await desk.waitForSelector('dialog[open]')
-    expect(await desk.$eval('dialog', (one) => one.scrollHeight - one.clientHeight)).toBe(0)
+    for (const [width, height] of [
+      [1280, 720],
+      [1024, 600],
+    ] as const) {
+      await desk.setViewport({ width, height })
+      expect(await desk.$eval('dialog', (one) => one.scrollHeight - one.clientHeight)).toBe(0)
+    }
     await press(desk, 'Escape')
     await desk.setViewport({ width: 1280, height: 800 })
     writeFileSync(path, talkFiles['talk.script.md'])

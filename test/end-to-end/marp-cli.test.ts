@@ -102,6 +102,7 @@ describe('marp-cli with our engine', () => {
     const built = readFileSync(join(folder, 'dist/public/same.html'), 'utf8')
     expect(listSlides(stdout)).toHaveLength(5)
     expect(findDifference(listSlides(stdout).join('\n'), listSlides(built).join('\n'))).toBeUndefined()
+    expect(readStyle(built)).not.toBe('')
     expect(findDifference(readStyle(stdout), readStyle(built))).toBeUndefined()
     expect(stdout).toContain('<title>The same slides</title>')
     expect(stdout).toContain('Say who they are.')
@@ -152,13 +153,15 @@ describe('marp-cli with our engine', () => {
 })
 
 function listSlides(html: string): readonly string[] {
-  const deck = /<div id=":\$p">([\s\S]*?)<\/foreignObject><\/svg>(?:<script>|<\/div>)/u.exec(html)?.[1] ?? ''
+  const deck =
+    /<div id=":\$p"[^>]*>([\s\S]*?)<\/foreignObject><\/svg>(?:<script>|<\/div>)/u.exec(html)?.[1] ?? ''
   return deck.split('<svg data-marpit-svg').slice(1)
 }
 
 /** The CSS of the slides, as if they stood in no container. */
 function readStyle(html: string): string {
-  const css = /<style>(?=[^<]*data-marp-twemoji)([\s\S]*?)<\/style>/u.exec(html)?.[1] ?? ''
+  const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/gu)].map(([, css = '']) => css)
+  const css = styles.find((one) => one.includes('.ob-cast')) ?? ''
   return css.replaceAll(/div#\\:\\\$p\s*>\s*/gu, '').replaceAll(/[\s>]+/gu, ' ')
 }
 
@@ -167,5 +170,5 @@ function findDifference(one: string, other: string): string | undefined {
   if (one === other) return undefined
   let at = 0
   while (one[at] === other[at]) at += 1
-  return `${one.slice(at - 40, at + 80)} | ${other.slice(at - 40, at + 80)}`
+  return `${one.slice(Math.max(0, at - 40), at + 80)} | ${other.slice(Math.max(0, at - 40), at + 80)}`
 }

@@ -152,6 +152,20 @@ describe('the pipeline for GitLab', () => {
     expect(pages?.artifacts.paths).toEqual(['public'])
   })
 
+  it('is written into a new talk as its own', async () => {
+    const { folder } = openRepository('own')
+    const { code } = await runOffbook(['new', 'talk', '--ci', 'gitlab', '--yes'], { cwd: folder })
+    expect(code).toBe(0)
+    const text = readFileSync(join(folder, 'talk', '.gitlab-ci.yml'), 'utf8')
+    expect(text).not.toContain('[[')
+    const { offbook, pages } = parse(text)
+    expect(offbook.variables).toMatchObject({ OFFBOOK_STRICT: 'true', OFFBOOK_TARGETS: '' })
+    // GitLab takes no other value for a variable.
+    for (const value of Object.values(offbook.variables)) expect(value).toBeTypeOf('string')
+    expect(pages.rules[0].if).toContain('"false" == "true"')
+    expect(existsSync(join(folder, 'talk', '.github'))).toBe(false)
+  })
+
   it.skip('installs offbook in its image: there is no container here', () => {})
 })
 

@@ -12,7 +12,7 @@ import { showKey } from './foot.tsx'
 import { confirmed } from './keys.ts'
 import { closePanel, panel } from './open-panel.ts'
 import { PhonePanel } from './phones.tsx'
-import { Sheet } from './sheet.tsx'
+import { Close, Sheet } from './sheet.tsx'
 
 interface PanelsProps {
   readonly session: DeskSession
@@ -208,6 +208,7 @@ function NotePanel({ session, talk, state }: Omit<PanelsProps, 'tick'>) {
           This talk is not recorded. Start it with <code>offbook present --record</code> to write things down
           while you give it.
         </p>
+        <Close />
       </Sheet>
     )
   }
@@ -273,11 +274,7 @@ function HelpPanel({ mode }: { readonly mode: RunNews['mode'] | undefined }) {
           </section>
         ))}
       </div>
-      <p class="buttons">
-        <button type="button" onClick={closePanel}>
-          Close <kbd>Esc</kbd>
-        </button>
-      </p>
+      <Close />
     </Sheet>
   )
 }

@@ -1,8 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { Device } from '../../model/desk/message.ts'
 import type { DeskSession } from '../session/session.ts'
-import { closePanel } from './open-panel.ts'
-import { Sheet } from './sheet.tsx'
+import { Close, Sheet } from './sheet.tsx'
 
 /** Phones: who is here, who asks, and how to come in. */
 export function PhonePanel({ session }: { readonly session: DeskSession }) {
@@ -129,15 +128,5 @@ function Devices({
         </button>
       </p>
     </div>
-  )
-}
-
-function Close() {
-  return (
-    <p class="buttons">
-      <button type="button" onClick={closePanel}>
-        Close <kbd>Esc</kbd>
-      </button>
-    </p>
   )
 }

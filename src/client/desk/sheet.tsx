@@ -15,7 +15,11 @@ export function Sheet({ title, wide, onClose = closePanel, children }: SheetProp
   // At once: the next key may be meant for it.
   useLayoutEffect(() => {
     const element = dialog.current
-    if (element && !element.open) element.showModal()
+    if (element && !element.open) {
+      element.showModal()
+      // The focus goes to a button, which may be the last thing in it.
+      element.scrollTop = 0
+    }
     return () => element?.close()
   }, [])
   return (
@@ -31,5 +35,16 @@ export function Sheet({ title, wide, onClose = closePanel, children }: SheetProp
       <h2>{title}</h2>
       {children}
     </dialog>
+  )
+}
+
+/** For sheets that ask nothing. */
+export function Close() {
+  return (
+    <p class="buttons">
+      <button type="button" onClick={closePanel}>
+        Close <kbd>Esc</kbd>
+      </button>
+    </p>
   )
 }

@@ -70,7 +70,13 @@ function moveToLine(element: HTMLElement): void {
   const row = list?.querySelector<HTMLElement>('[aria-current] > .text')
   if (!(list instanceof HTMLElement)) return
   const line = Math.round(element.clientHeight * readingLine)
-  list.style.transform = `translateY(${line - (row?.offsetTop ?? 0)}px)`
+  // A row in smaller letters stands with its middle where that of a line would.
+  const lower = row ? Math.round((measureLine(list) - measureLine(row)) / 2) : 0
+  list.style.transform = `translateY(${line + lower - (row?.offsetTop ?? 0)}px)`
+}
+
+function measureLine(element: HTMLElement): number {
+  return Number.parseFloat(getComputedStyle(element).lineHeight) || 0
 }
 
 function placeOf(at: number, slide: number, state: DeskState): RowPlace {

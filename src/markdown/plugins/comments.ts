@@ -37,8 +37,10 @@ const readBlockComment: BlockRule = (state, start, end, silent) => {
   token.map = [start, next]
   token.markup = state.getLines(start, next, state.blkIndent, true)
   token.hidden = true
-  if (closed) readComment(token, cutComment(token.markup))
-  else {
+  if (closed) {
+    readComment(token, cutComment(token.markup))
+    tellSwallowed(token.markup, next, state.env)
+  } else {
     token.meta = { marpitParsedDirectives: {}, marpitCommentParsed: 'unclosed' }
     reportUnclosed(state.env, start + 1)
   }
@@ -87,6 +89,15 @@ function cutComment(markup: string): string {
   let end = Math.max(start, close)
   while (markup[end - 1] === '-' && end > start) end -= 1
   return markup.slice(start, end).trim()
+}
+
+/** A comment that opens a line takes the line it closes on with it, as it does in Marp. */
+function tellSwallowed(markup: string, line: number, environment: Parameters<BlockRule>[0]['env']): void {
+  const rest = markup.slice(markup.indexOf('-->', markup.indexOf('<!--') + 2) + 3).trim()
+  if (rest === '') return
+  const message = `\`${rest.length > 40 ? `${rest.slice(0, 39)}…` : rest}\` stands behind a comment, and is not shown.`
+  const hint = 'Put it on a line of its own.'
+  environment.report({ rule: 'swallowed-text', message, line, at: rest.split('\n')[0] ?? '', hint })
 }
 
 function reportUnclosed(environment: Parameters<BlockRule>[0]['env'], line: number): void {

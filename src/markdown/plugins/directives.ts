@@ -43,8 +43,10 @@ function markParsed(token: Token): void {
 
 /** Comments of the deck, each with its line. */
 export function* walkComments(tokens: readonly Token[]): Generator<{ token: Token; line: number }> {
+  let line = 1
   for (const block of tokens) {
-    const line = (block.map?.[0] ?? 0) + 1
+    // Cells of a table stand in the line of their row.
+    if (block.map) line = block.map[0] + 1
     if (block.type === 'marpit_comment') yield { token: block, line }
     for (const token of block.children ?? []) if (token.type === 'marpit_comment') yield { token, line }
   }

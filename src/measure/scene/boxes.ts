@@ -60,7 +60,7 @@ function drawCorners(corners: Corners, { width, height }: Rect): string {
   ].join(' ')
 }
 
-/** Rings that shadows without blur draw around a box: how far they reach, and their colour, the outermost first. */
+/** Rings that shadows without blur draw around a box, or within it: how far they reach out, the outermost first. */
 export function readRings(
   value: string,
   scale: number,
@@ -69,28 +69,35 @@ export function readRings(
   if (value === 'none') return []
   const rings = splitCss(value).flatMap((layer) => {
     const { colour, x, y, blur, reach } = readLayer(layer, scale)
-    const ring = colour && reach > 0 && x === 0 && y === 0 && blur === 0 && !/\binset\b/.test(layer)
-    return ring ? [{ reach, colour: writeColour(colour, opacity) }] : []
+    const ring = colour && reach > 0 && x === 0 && y === 0 && blur === 0
+    const inner = /\binset\b/.test(layer)
+    return ring ? [{ reach: inner ? -reach : reach, colour: writeColour(colour, opacity) }] : []
   })
   return rings.sort((one, other) => other.reach - one.reach)
 }
 
 function readLayer(layer: string, scale: number) {
   const [, name = '', lengths = ''] = /^(.*?)\s*((?:-?[\d.]+px\s*)+)(?:inset)?$/.exec(layer) ?? []
-  const [x = 0, y = 0, blur = 0, reach = 0] = lengths.split(' ').map((length) => pixels(length) * scale)
+  const values = lengths.trim().split(' ')
+  const [x = 0, y = 0, blur = 0, reach = 0] = values.map((length) => pixels(length) * scale)
   return { colour: readColour(name), x, y, blur, reach }
 }
 
-/** The first shadow that falls outside the box. */
-export function readShadow(value: string, scale: number, opacity: number): Shadow | undefined {
-  if (value === 'none') return undefined
-  for (const layer of splitCss(value)) {
-    if (/\binset\b/.test(layer)) continue
-    const { colour, x, y, blur } = readLayer(layer, scale)
-    if (colour && (x !== 0 || y !== 0 || blur !== 0))
-      return { colour: writeColour(colour, opacity), x: round(x), y: round(y), blur: round(blur) }
-  }
-  return undefined
+/** Shadows that fall outside of a box or of letters, the topmost first; rings are drawn otherwise. */
+export function readShadows(value: string, scale: number, opacity: number): Shadow[] {
+  return value === 'none' ? [] : splitCss(value).flatMap((layer) => readOne(layer, false, scale, opacity))
+}
+
+/** Shadows that fall into a box. */
+export function readSunk(value: string, scale: number, opacity: number): Shadow[] {
+  return value === 'none' ? [] : splitCss(value).flatMap((layer) => readOne(layer, true, scale, opacity))
+}
+
+function readOne(layer: string, sunk: boolean, scale: number, opacity: number): Shadow[] {
+  const { colour, x, y, blur, reach } = readLayer(layer, scale)
+  if (!colour || /\binset\b/.test(layer) !== sunk || (x === 0 && y === 0 && blur === 0)) return []
+  const spread = !sunk && reach !== 0 && { spread: round(reach) }
+  return [{ colour: writeColour(colour, opacity), x: round(x), y: round(y), blur: round(blur), ...spread }]
 }
 
 interface Border extends Line {
@@ -131,8 +138,8 @@ export function uniteBorders(borders: readonly Border[]): Line | undefined {
 
 export interface Decoration {
   readonly items: BoxItem[]
-  /** Whether the first item is the box itself, which may take text in. */
-  readonly boxed: boolean
+  /** Which item is the box itself, which may take text in. */
+  readonly own?: BoxItem
 }
 
 /** Fill, borders and shadow of an element as shapes. */
@@ -146,26 +153,59 @@ export function drawBox(
 ): Decoration {
   const borders = listBorders(style, scale, opacity)
   const line = uniteBorders(borders)
-  const shadow = readShadow(style.boxShadow, scale, opacity)
+  const [shadow, ...further] = readShadows(style.boxShadow, scale, opacity)
+  const [sunk] = readSunk(style.boxShadow, scale, opacity)
   const items: BoxItem[] = []
-  if (fill || line || (shadow && fill)) {
+  if (fill || line) {
     const inner = line ? inset(frame, line.width / 2) : frame
     const corners = readCorners(style, frame, scale).map(
       ([x, y]) => [Math.max(0, x - (line?.width ?? 0) / 2), Math.max(0, y - (line?.width ?? 0) / 2)] as const,
     )
+    const box: BoxItem = { kind: 'box', frame: roundRect(inner), element, shape: shapeOf(corners, inner) }
     items.push({
-      kind: 'box',
-      frame: roundRect(inner),
-      element,
-      shape: shapeOf(corners, inner),
+      ...box,
       ...(fill && { fill }),
       ...(line && { line }),
       ...(shadow && { shadow }),
+      ...(sunk && { sunk }),
     })
+    // A shape casts one shadow: others are cast by shapes alike below it.
+    for (const below of further)
+      items.unshift({ ...box, ...(fill && { fill }), shadow: below, decorative: true })
   }
-  const boxed = items.length > 0
+  const own = items.at(-1)
   if (!line) items.push(...borders.map((border) => drawSide(border, style, frame, scale, element)))
-  return { items, boxed }
+  const outline = drawOutline(style, frame, scale, opacity, element)
+  if (outline) items.push(outline)
+  return { items, ...(own && { own }) }
+}
+
+/** The line around a box that takes no room. */
+function drawOutline(
+  style: CSSStyleDeclaration,
+  frame: Rect,
+  scale: number,
+  opacity: number,
+  element: string,
+): BoxItem | undefined {
+  const width = pixels(style.outlineWidth) * scale
+  const colour =
+    style.outlineStyle === 'none' || width === 0 ? undefined : toColour(style.outlineColor, opacity)
+  if (colour === undefined) return undefined
+  const reach = pixels(style.outlineOffset) * scale + width / 2
+  const wide = inset(frame, -reach)
+  const corners = readCorners(style, frame, scale).map(
+    ([x, y]) => [x === 0 ? 0 : x + reach, y === 0 ? 0 : y + reach] as const,
+  )
+  const line = { colour, width: round(width), ...nameDashes(style.outlineStyle) }
+  return {
+    kind: 'box',
+    frame: roundRect(wide),
+    element,
+    shape: shapeOf(corners, wide),
+    line,
+    decorative: true,
+  }
 }
 
 /** A border of one side as a bar. */
@@ -193,28 +233,28 @@ function drawSide(
   }
 }
 
-/** The rings around a box, as boxes that lie under it. */
+/** The rings around a box, as boxes that lie under it; and those within it. */
 export function drawRings(
   style: CSSStyleDeclaration,
   frame: Rect,
   scale: number,
   opacity: number,
   element: string,
-): BoxItem[] {
-  return readRings(style.boxShadow, scale, opacity).map(({ reach, colour }): BoxItem => {
+): { item: BoxItem; inner: boolean }[] {
+  return readRings(style.boxShadow, scale, opacity).map(({ reach, colour }) => {
     const wide = inset(frame, -reach / 2)
     const corners = readCorners(style, frame, scale).map(
       ([x, y]) => [x === 0 ? 0 : x + reach / 2, y === 0 ? 0 : y + reach / 2] as const,
     )
-    const line = { colour, width: round(reach) }
-    return {
-      kind: 'box',
+    const line = { colour, width: round(Math.abs(reach)) }
+    const ring = {
+      kind: 'box' as const,
       frame: roundRect(wide),
       element,
       shape: shapeOf(corners, wide),
       line,
-      decorative: true,
     }
+    return { item: { ...ring, decorative: true }, inner: reach < 0 }
   })
 }
 

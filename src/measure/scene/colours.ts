@@ -28,7 +28,7 @@ function parseColour(value: string): Rgba | undefined {
       .map((part) => (part === undefined ? undefined : Number(part)))
     return { red, green, blue, alpha }
   }
-  return paintColour(value)
+  return CSS.supports('color', value) ? paintColour(value) : undefined
 }
 
 let painter: CanvasRenderingContext2D | undefined

@@ -1,8 +1,8 @@
 import type { Rect } from '../../model/layout.ts'
-import type { BoxItem, FileKey, Fill, PictureItem } from '../../model/scene.ts'
-import { drawBox, drawRings } from './boxes.ts'
+import type { BoxItem, FileKey, Fill, PictureItem, RasterReason } from '../../model/scene.ts'
+import { drawBox, drawRings, readShadows, readSunk, shapeOf } from './boxes.ts'
 import { blend, type Rgba, readColour, writeColour } from './colours.ts'
-import { readBorders, roundRect, shrink } from './css.ts'
+import { intersect, readBorders, roundRect, shrink } from './css.ts'
 import { overlay, readGradient } from './gradient.ts'
 import { drawHalf } from './halves.ts'
 import {
@@ -35,16 +35,49 @@ export function decorate(box: Decorated, stage: Stage, where: Where): Draft | un
   const colour = readColour(style.backgroundColor)
   const layers = listLayers(style)
   const fill = chooseFill(layers, colour, box, where)
-  if (fill === 'picture') {
-    addItem(stage, where, drawAsPicture(box, stage))
+  const reason = fill === 'picture' ? 'gradient' : findReason(style, fill, scale)
+  if (fill === 'picture' || reason) {
+    addItem(stage, where, drawAsPicture(box, stage, reason ?? 'gradient'))
     return undefined
   }
-  for (const ring of drawRings(style, frame, scale, where.opacity, name)) addItem(stage, where, ring)
-  const drawn = drawBox(style, frame, scale, where.opacity, fill?.fill, name)
-  const drafts = drawn.items.map((item) => addItem(stage, where, part ? { ...item, decorative: true } : item))
-  for (const layer of [...(fill?.rest ?? layers)].reverse()) drawOne(layer, box, stage, where)
-  const covered = (fill?.rest ?? layers).length > 0
-  return drawn.boxed && !covered ? drafts[0] : undefined
+  const rings = drawRings(style, frame, scale, where.opacity, name)
+  for (const { item, inner } of rings) if (!inner) addItem(stage, where, item)
+  const drawn = drawBox(style, frame, scale, where.opacity, fill.fill, name)
+  const drafts = drawn.items.map((item) => {
+    const cut = clipBox(item, where)
+    return { item, draft: addItem(stage, where, part ? { ...cut, decorative: true } : cut) }
+  })
+  for (const layer of [...fill.rest].reverse()) drawOne(layer, box, stage, where)
+  for (const { item, inner } of rings) if (inner) addItem(stage, where, item)
+  return fill.rest.length > 0 ? undefined : drafts.find(({ item }) => item === drawn.own)?.draft
+}
+
+/** What a presentation has nothing like. */
+function findReason(
+  style: CSSStyleDeclaration,
+  { fill, rest }: Chosen,
+  scale: number,
+): RasterReason | undefined {
+  if (style.borderImageSource !== 'none') return 'border'
+  const casts = readShadows(style.boxShadow, scale, 1).length > 0
+  if (casts && !fill && rest.length === 0) return 'shadow'
+  return readSunk(style.boxShadow, scale, 1).length > 1 ? 'shadow' : undefined
+}
+
+/** A box in the corner of what cuts it off has that corner's roundness. */
+function clipBox(item: BoxItem, { clip }: Where): BoxItem {
+  if (!clip || clip.radius < 0.5 || item.shape.kind !== 'rect') return item
+  const frame = intersect(item.frame, clip.frame)
+  if (!frame) return item
+  const near = (one: number, other: number) => Math.abs(one - other) < 1.5
+  const left = near(frame.x, clip.frame.x)
+  const top = near(frame.y, clip.frame.y)
+  const right = near(frame.x + frame.width, clip.frame.x + clip.frame.width)
+  const bottom = near(frame.y + frame.height, clip.frame.y + clip.frame.height)
+  const corner = (cut: boolean) => (cut ? ([clip.radius, clip.radius] as const) : ([0, 0] as const))
+  const corners = [corner(left && top), corner(right && top), corner(right && bottom), corner(left && bottom)]
+  const cut = corners.some(([x]) => x > 0)
+  return cut ? { ...item, frame: roundRect(frame), shape: shapeOf(corners, frame) } : item
 }
 
 function isCell({ display }: CSSStyleDeclaration): boolean {
@@ -77,10 +110,15 @@ function chooseFill(
   const half = drawHalf(gradient.image, size, box.scale, opacity)
   const fills = Math.abs(whole.width - box.frame.width) < 1 && Math.abs(whole.height - box.frame.height) < 1
   if (half) return { fill: solid, rest: layers }
-  if (!drawn) return 'picture'
+  if (!drawn || isAside(drawn)) return 'picture'
   if (!fills) return isClear(drawn) ? 'picture' : { fill: solid, rest: layers }
   const opaque = colour && colour.alpha === 1 ? overlay(drawn, (stop) => blend(stop, colour), opacity) : drawn
   return isClear(opaque) ? 'picture' : { fill: opaque, rest: layers.slice(0, -1) }
+}
+
+/** Whether a gradient's colours spread from elsewhere than the middle: programs do not agree on how far. */
+function isAside(fill: Fill): boolean {
+  return fill.kind === 'radial' && Math.hypot(fill.centre.x - 0.5, fill.centre.y - 0.5) > 0.02
 }
 
 /** Whether one can see through a part of a gradient: programs do not agree on how that looks. */
@@ -92,16 +130,26 @@ function isClear(fill: Fill): boolean {
 }
 
 /** The box as a picture of itself; text in it stays text. */
-function drawAsPicture(box: Decorated, stage: Stage): PictureItem {
-  const { frame, name } = box
+function drawAsPicture(box: Decorated, stage: Stage, reason: RasterReason): PictureItem {
+  const reach = reason === 'shadow' ? readReach(box.style.boxShadow, box.scale) : 0
+  const { x, y, width, height } = box.frame
+  const frame = { x: x - reach, y: y - reach, width: width + 2 * reach, height: height + 2 * reach }
   return {
     kind: 'picture',
     frame: roundRect(frame),
-    element: name,
-    source: capture(box, stage),
+    element: box.name,
+    source: capture({ ...box, frame }, stage),
     shape: { kind: 'rect' },
-    reason: 'gradient',
+    reason,
   }
+}
+
+/** How far shadows reach out of their box. */
+function readReach(shadows: string, scale: number): number {
+  const reaches = readShadows(shadows, scale, 1).map(
+    ({ x, y, blur, spread = 0 }) => Math.max(Math.abs(x), Math.abs(y)) + blur + Math.max(0, spread),
+  )
+  return Math.max(0, ...reaches)
 }
 
 /** Boxes that look alike are captured once. */
@@ -134,7 +182,7 @@ function drawOne(layer: Layer, box: Decorated, stage: Stage, where: Where): void
   const gradient = layer.image.includes('gradient(') && drawGradient(layer, whole, box, where)
   if (gradient) addItem(stage, where, gradient)
   else if (layer.image !== 'none' && (file || layer.image.includes('('))) {
-    addItem(stage, where, { ...drawAsPicture(box, stage), reason: 'background' })
+    addItem(stage, where, drawAsPicture(box, stage, 'background'))
   }
 }
 

@@ -1,7 +1,7 @@
 import type { BoxItem, Paragraph, Sides, TextBody } from '../../model/scene.ts'
 import { round, roundRect, roundSides } from './css.ts'
 import type { ParagraphDraft } from './paragraphs.ts'
-import { addItem, type OpenFrame, type Stage, type Where } from './stage.ts'
+import { addItem, type Flow, type OpenFrame, type Stage, type Where } from './stage.ts'
 
 /** Adds a paragraph to the frame that is being gathered, or begins another. */
 export function addParagraph(stage: Stage, where: Where, draft: ParagraphDraft, element: string): void {
@@ -92,8 +92,10 @@ function spread(insets: Sides, { paragraphs }: TextBody): Sides {
     : { ...insets, right: Math.min(0, insets.right) }
 }
 
-function composeFrame({ paragraphs, flow, element }: OpenFrame, stage: Stage): BoxItem {
-  const { left, right, wrap } = chooseEdges(paragraphs)
+function composeFrame({ paragraphs: drafts, flow, element }: OpenFrame, stage: Stage): BoxItem {
+  const { columns } = flow
+  const paragraphs = columns ? drafts.map((draft) => unfold(draft, columns, stage)) : drafts
+  const { left, right, wrap } = columns ? measureColumn(columns, stage) : chooseEdges(paragraphs)
   const first = paragraphs[0] as ParagraphDraft
   const top = flow.columns ? Math.min(...paragraphs.map(topOf)) : topOf(first)
   const bottom = Math.max(...paragraphs.map(bottomOf))
@@ -120,6 +122,23 @@ function composeFrame({ paragraphs, flow, element }: OpenFrame, stage: Stage): B
   }
 }
 
+type Columns = NonNullable<Flow['columns']>
+
+/** Edges of the first of some columns, on the page. */
+function measureColumn({ count, gap, frame }: Columns, { origin }: Stage) {
+  const left = frame.x + origin.x
+  return { left, right: left + (frame.width - gap * (count - 1)) / count, wrap: true }
+}
+
+/** A paragraph as if it stood in the first column. */
+function unfold(draft: ParagraphDraft, columns: Columns, stage: Stage): ParagraphDraft {
+  const { left, right } = measureColumn(columns, stage)
+  const step = right - left + columns.gap
+  const start = draft.lines[0]?.left ?? left
+  const moved = Math.max(0, Math.floor((start - left + 1) / step)) * step
+  return { ...draft, left: Math.max(left, draft.left - moved), right: Math.min(right, draft.right) }
+}
+
 function widen(
   frame: { x: number; y: number; width: number; height: number },
   whole: { x: number; width: number; height: number; y: number },
@@ -134,8 +153,7 @@ export function composeParagraphs(
 ): Paragraph[] {
   let over = 0
   return drafts.map((draft, index): Paragraph => {
-    const last = drafts[index - 1]
-    const gap = last ? topOf(draft) - bottomOf(last) + over : 0
+    const gap = measureGap(drafts[index - 1], draft, over)
     over = Math.min(0, gap)
     const { runs, align, rtl, pitch, level, first, bullet, step, lang } = draft
     const indent = align === 'center' ? 0 : rtl ? right - draft.right : draft.left - left
@@ -155,6 +173,12 @@ export function composeParagraphs(
       ...(lang !== undefined && { lang }),
     }
   })
+}
+
+function measureGap(last: ParagraphDraft | undefined, draft: ParagraphDraft, over: number): number {
+  const below = last ? topOf(draft) - bottomOf(last) : 0
+  // What stands higher than its predecessor begins another column.
+  return below < -draft.pitch ? 0 : below + over
 }
 
 /** Sizes of the largest letters at either end of a paragraph. */

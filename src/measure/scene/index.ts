@@ -1,4 +1,5 @@
 import type { FileKey, SceneSlide } from '../../model/scene.ts'
+import { stillFilm } from '../film.ts'
 import { nextFrame } from '../frames.ts'
 import { loadPicture, type NaturalSize } from '../load-picture.ts'
 import { listStyles } from '../styles.ts'
@@ -35,9 +36,6 @@ async function measureWritten(): Promise<Map<string, NaturalSize>> {
 
 const shown = 'offbook-shown'
 
-/** Milliseconds that a film may take to show its first picture, on a machine that has much else to do. */
-const patience = 20_000
-
 /** Leaves only marked elements to be seen, for as long as nothing else is asked for. */
 export async function showOnly(marks: readonly Shown[], without: RasterRequest['without']): Promise<void> {
   document.getElementById(shown)?.remove()
@@ -59,7 +57,10 @@ export async function showOnly(marks: readonly Shown[], without: RasterRequest['
     style.textContent = `body>svg>text{display:none!important}${controls}html,body{background:none!important}body *{visibility:hidden!important}${[those, ...hosts].join(',')}{visibility:visible!important}${bare}${silent}`
     document.head.append(style)
   }
-  for (const { mark } of marks) await waitForFilm(mark)
+  for (const { mark } of marks) {
+    const film = document.querySelector(`video[data-scene-raster~="${mark}"]`)
+    if (film instanceof HTMLVideoElement) await stillFilm(film)
+  }
   await nextFrame()
 }
 
@@ -67,25 +68,4 @@ type Shown = Pick<RasterRequest, 'mark' | 'part'>
 
 function nameShown({ mark, part }: Shown): string {
   return `[data-scene-raster~="${mark}"]${part ? `::${part}` : ''}`
-}
-
-/** A film shows its first picture once it is there. */
-async function waitForFilm(mark: string): Promise<void> {
-  const film = document.querySelector(`video[data-scene-raster~="${mark}"]`)
-  if (!(film instanceof HTMLVideoElement) || film.poster !== '' || film.readyState >= 2 || film.error) return
-  if (film.currentSrc === '' || film.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) return
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, patience)
-    for (const name of ['loadeddata', 'error']) {
-      film.addEventListener(
-        name,
-        () => {
-          clearTimeout(timer)
-          resolve()
-        },
-        { once: true },
-      )
-    }
-    film.preload = 'auto'
-  })
 }

@@ -2,6 +2,7 @@ import { nextFrame } from '../frames.ts'
 import { pixels } from './css.ts'
 import { childrenOf, isScaler, styleOf } from './flat.ts'
 import { nameProbe, splitScripts } from './lettering.ts'
+import { isBent, isMirrored, isPlain, readMatrix } from './reasons.ts'
 
 /** What the browser's protocol is to be asked about the page. */
 export interface SceneMarks {
@@ -38,7 +39,7 @@ function visit(element: Element, marking: Marking): void {
   const style = styleOf(element)
   if (style.display === 'none') return
   markPseudos(element, style, marking)
-  const moved = style.transform !== 'none' || style.rotate !== 'none'
+  const moved = style.transform !== 'none' || style.rotate !== 'none' || style.scale !== 'none'
   if (moved && element instanceof HTMLElement) marking.turned.push(element)
   if (isDrawing(element)) return
   for (const node of childrenOf(element)) {
@@ -89,21 +90,24 @@ function placeProbes(probes: ReadonlyMap<string, { style: CSSStyleDeclaration; t
 /** Takes the turn out of a transform and leaves the rest; notes the angle and the centre of turning. */
 function straighten(element: HTMLElement): void {
   const style = getComputedStyle(element)
-  const matrix = style.transform === 'none' ? new DOMMatrix() : new DOMMatrix(style.transform)
-  const own = style.rotate === 'none' ? 0 : Number.parseFloat(style.rotate) || 0
-  const angle = (Math.atan2(matrix.b, matrix.a) * 180) / Math.PI + own
-  if (Math.abs(angle) < 0.05 || !matrix.is2D) return
+  const mirrored = isMirrored(style)
+  if (isBent(style) || (mirrored && !isPlain(element))) return
+  const matrix = readMatrix(style)
+  const sign = mirrored ? -1 : 1
+  const angle = (Math.atan2(matrix.b * sign, matrix.a * sign) * 180) / Math.PI
+  if (Math.abs(angle) < 0.05 && !mirrored) return
   const [x = 0, y = 0] = style.transformOrigin.split(' ').map(pixels)
   const scale = Math.hypot(matrix.a, matrix.b)
   element.setAttribute('data-scene-style', element.getAttribute('style') ?? '')
   element.style.setProperty('rotate', 'none', 'important')
+  element.style.setProperty('scale', 'none', 'important')
   element.style.setProperty(
     'transform',
     `matrix(${scale}, 0, 0, ${scale}, ${matrix.e}, ${matrix.f})`,
     'important',
   )
   // The rectangle that is seen begins where the scaled box begins: the centre lies in it, scaled.
-  element.setAttribute('data-scene-turn', `${angle} ${x * scale} ${y * scale}`)
+  element.setAttribute('data-scene-turn', `${angle} ${x * scale} ${y * scale} ${sign}`)
 }
 
 /** Takes away every mark, and turns elements back. */

@@ -54,7 +54,8 @@ function drawPicture(
   const seen = { ...where, opacity: where.opacity * (inline ? Number(style.opacity) : 1) }
   if (style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.backgroundImage !== 'none')
     decorate({ element: image, style, frame, scale, name }, stage, where)
-  for (const ring of drawRings(style, frame, scale, where.opacity, name)) addItem(stage, where, ring)
+  for (const { item, inner } of drawRings(style, frame, scale, where.opacity, name))
+    if (!inner) addItem(stage, where, item)
   const item = drawImage(image, style, stage, seen, { frame, scale, element: name })
   if (item) addItem(stage, where, inline ? { ...item, inline } : item)
   else if (image.naturalWidth > 0) drawRaster(image, style, 'background', frame, stage, where, inline)

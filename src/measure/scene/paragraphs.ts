@@ -74,7 +74,7 @@ function surround(lines: readonly TextLine[]): { left: number; right: number } {
   }
 }
 
-function readAlign(value: string, rtl: boolean): Paragraph['align'] {
+export function readAlign(value: string, rtl: boolean): Paragraph['align'] {
   if (value.endsWith('center')) return 'center'
   if (value === 'justify') return 'justify'
   if (value.endsWith('right')) return 'right'
@@ -92,8 +92,13 @@ function readPitch(
   const first = lines[0]
   const last = lines.at(-1)
   const asked = pixels(style.lineHeight) * scale
-  if (first && last && lines.length > 1) {
-    const whole = last.baseline - first.baseline
+  const whole = first && last ? last.baseline - first.baseline : 0
+  // Lines that go on at the top of another column tell nothing of their distance.
+  if (
+    lines.length > 1 &&
+    whole > 0 &&
+    !lines.some((line, index) => line.baseline < (lines[index - 1]?.baseline ?? 0))
+  ) {
     // Lines without a letter are rows, too.
     const rows = asked > 0 ? Math.max(lines.length - 1, Math.round(whole / asked)) : lines.length - 1
     return whole / rows
@@ -102,6 +107,12 @@ function readPitch(
   if (asked > 0) return Math.max(asked, 1)
   const objects = pieces.flatMap((piece) => (piece.kind === 'space' && piece.rect ? [piece.rect.height] : []))
   return Math.max(tall, ...objects.map((height) => Math.min(height, tall)))
+}
+
+/** What stands in a line, without the white space that is not drawn. */
+export function composeRuns(pieces: Piece[]): Run[] {
+  trim(pieces)
+  return mergeRuns(pieces)
 }
 
 /** White space at the edges of lines and next to other white space is not drawn. */

@@ -63,12 +63,12 @@ export interface Gathering {
 
 /** What the block around a text hands on to it. */
 export function readAround(block: Element, where: Where): Around {
-  const lines = decorationLines(block)
+  const through = findThrough(block)
   return {
     scale: readScale(block),
     opacity: where.opacity,
-    underline: lines.includes('underline'),
-    strike: lines.includes('line-through'),
+    ...readDecoration(block, where.opacity),
+    ...(through !== undefined && { through }),
     raise: 0,
     ...(where.link && { link: where.link }),
     ...langOf(block),
@@ -80,13 +80,41 @@ function langOf(element: Element): { lang?: string } {
   return lang && lang !== document.documentElement.lang ? { lang } : {}
 }
 
-function decorationLines(element: Element): string {
-  let lines = ''
+/** The elements around a text up to the section, the nearest first. */
+function* listAround(element: Element): Generator<CSSStyleDeclaration> {
   for (let current: Element | null = element; current && current.localName !== 'section'; ) {
-    lines += ` ${styleOf(current).textDecorationLine}`
+    yield styleOf(current)
     current = current.assignedSlot ?? current.parentElement
   }
-  return lines
+}
+
+function readDecoration(block: Element, opacity: number): Pick<Around, 'underline' | 'strike' | 'line'> {
+  const drawn = [...listAround(block)].filter(({ textDecorationLine }) => textDecorationLine !== 'none')
+  const lines = drawn.map(({ textDecorationLine }) => textDecorationLine).join(' ')
+  const [first] = drawn
+  return {
+    underline: lines.includes('underline'),
+    strike: lines.includes('line-through'),
+    ...(first && { line: readDecorationLine(first, opacity) }),
+  }
+}
+
+function readDecorationLine(style: CSSStyleDeclaration, opacity: number): NonNullable<Around['line']> {
+  const { textDecorationStyle: kind, textDecorationColor, color } = style
+  const own = textDecorationColor === color ? undefined : toColour(textDecorationColor, opacity)
+  const styles = ['double', 'dotted', 'dashed', 'wavy'] as const
+  const lineStyle = styles.find((name) => name === kind)
+  return { ...(lineStyle && { lineStyle }), ...(own !== undefined && { lineColour: own }) }
+}
+
+/** What shines through the letters of an element. */
+function findThrough(element: Element): string | undefined {
+  for (const style of listAround(element)) if (isThrough(style)) return style.backgroundImage
+  return undefined
+}
+
+function isThrough({ backgroundClip, backgroundImage }: CSSStyleDeclaration): boolean {
+  return backgroundClip === 'text' && backgroundImage !== 'none'
 }
 
 /** Gathers what stands in a line, from nodes next to each other. */
@@ -213,6 +241,8 @@ function enter(element: Element, style: CSSStyleDeclaration, around: Around): Ar
     opacity: around.opacity * Number(style.opacity),
     underline: around.underline || lines.includes('underline'),
     strike: around.strike || lines.includes('line-through'),
+    ...(lines !== 'none' && { line: readDecorationLine(style, around.opacity) }),
+    ...(isThrough(style) && { through: style.backgroundImage }),
     raise: around.raise + readRaise(style, around.scale),
     ...(highlight !== undefined && style.backgroundClip !== 'text' && { highlight }),
     ...(link && { link }),

@@ -13,18 +13,40 @@ export function rasterReason(element: Element, style: CSSStyleDeclaration): Rast
   if (style.filter !== 'none' && !isOpacity(style.filter)) return 'filter'
   if (style.clipPath !== 'none') return 'clip-path'
   if (style.maskImage !== 'none' && style.maskImage !== '') return 'mask'
-  return isBent(style.transform) && element.localName === 'img' ? 'transform' : undefined
+  return isBent(style) || (isMirrored(style) && !isPlain(element)) ? 'transform' : undefined
 }
 
 function isOpacity(filter: string): boolean {
   return opacityFilter.test(filter)
 }
 
-/** Whether a transform is more than a move, a turn and one change of size. */
-function isBent(transform: string): boolean {
-  if (transform === 'none') return false
-  const { a, b, c, d, is2D } = new DOMMatrix(transform)
+/** How an element is moved, turned and changed in size. */
+export function readMatrix({ transform, rotate, scale }: CSSStyleDeclaration): DOMMatrix {
+  const matrix = new DOMMatrix()
+  if (rotate !== 'none') matrix.rotateSelf(Number.parseFloat(rotate) || 0)
+  if (scale !== 'none') {
+    const [across = 1, down = across] = scale.split(' ').map(Number)
+    matrix.scaleSelf(across, down)
+  }
+  return transform === 'none' ? matrix : matrix.multiply(new DOMMatrix(transform))
+}
+
+/** Whether a transform is more than a move, a turn, a mirror and one change of size. */
+export function isBent(style: CSSStyleDeclaration): boolean {
+  if (style.transform === 'none' && style.scale === 'none') return false
+  const { a, b, c, d, is2D } = readMatrix(style)
   return !is2D || Math.abs(a * c + b * d) > 0.01 || Math.abs(Math.hypot(a, b) - Math.hypot(c, d)) > 0.02
+}
+
+export function isMirrored(style: CSSStyleDeclaration): boolean {
+  if (style.transform === 'none' && style.scale === 'none') return false
+  const { a, b, c, d } = readMatrix(style)
+  return a * d - b * c < 0
+}
+
+/** Whether an element shows no letters: it can be drawn mirrored. */
+export function isPlain(element: Element): boolean {
+  return element.localName !== 'svg' && (element.textContent ?? '').trim() === ''
 }
 
 const opacityFilter = /^opacity\(([\d.]+)(%?)\)$/

@@ -1,5 +1,5 @@
 import type { Rect } from '../../model/layout.ts'
-import type { Fill, SceneItem, SceneSlide } from '../../model/scene.ts'
+import type { Fill, Lack, SceneItem, SceneSlide } from '../../model/scene.ts'
 import { round, roundRect } from './css.ts'
 import { closeFrame } from './frames.ts'
 import { drawObject } from './objects.ts'
@@ -7,6 +7,7 @@ import { toBackground } from './pictures.ts'
 import { sortPile } from './pile.ts'
 import { drawPseudo } from './pseudo-boxes.ts'
 import type { SceneFacts, Stage, Where } from './stage.ts'
+import { turn } from './turn.ts'
 import { walk } from './walk.ts'
 
 type Made = Pick<Stage, 'rasters' | 'drawings' | 'written' | 'alike'>
@@ -15,6 +16,7 @@ type Made = Pick<Stage, 'rasters' | 'drawings' | 'written' | 'alike'>
 export function readSlide(svg: SVGSVGElement, facts: SceneFacts, made: Made): SceneSlide {
   const page = svg.getBoundingClientRect()
   const drafts: Stage['drafts'] = []
+  const lacks: Lack[] = []
   const sections = [...svg.querySelectorAll<HTMLElement>(':scope > foreignObject > section')]
   let titled = false
   for (const section of sections) {
@@ -23,12 +25,14 @@ export function readSlide(svg: SVGSVGElement, facts: SceneFacts, made: Made): Sc
       slide: Number(svg.dataset['slide']),
       facts,
       drafts,
+      lacks,
       origin: { x: page.x, y: page.y },
       section,
       titled,
       draw: {
         walk,
-        object: drawObject,
+        object: (element, stage, where, inline) =>
+          turn(element, stage, () => drawObject(element, stage, where, inline)),
         pseudo: (element, name, stage, where) => drawPseudo(element, name, stage, where, true),
       },
     }
@@ -49,6 +53,7 @@ export function readSlide(svg: SVGSVGElement, facts: SceneFacts, made: Made): Sc
     ...(lang && lang !== document.documentElement.lang && { lang }),
     background,
     items: giveBody(items),
+    ...(lacks.length > 0 && { lacks }),
     steps: Math.max(
       0,
       ...[...svg.querySelectorAll('[data-marpit-fragment]')].map((element) =>

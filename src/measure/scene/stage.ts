@@ -1,5 +1,5 @@
 import type { Rect } from '../../model/layout.ts'
-import type { BoxItem, FileKey, Link, SceneItem } from '../../model/scene.ts'
+import type { BoxItem, FileKey, Lack, Link, SceneItem } from '../../model/scene.ts'
 import type { AssetType } from '../../model/talk.ts'
 import type { Marker, ParagraphDraft } from './paragraphs.ts'
 
@@ -53,6 +53,8 @@ export interface Stage {
   readonly facts: SceneFacts
   readonly drafts: Draft[]
   readonly rasters: RasterRequest[]
+  /** What elements are drawn without. */
+  readonly lacks: Lack[]
   /** Pictures of backgrounds by how they look: those of slides alike are captured once. */
   readonly alike: Map<string, FileKey>
   /** Sizes of pictures that are written into style sheets, by address. */

@@ -164,7 +164,14 @@ function layText(
     bottom: frame.y + frame.height - bottom,
     left: Math.max(0, left - frame.x),
   }
-  return { margins: roundSides(loosen(margins, boxes)), anchor, paragraphs }
+  const loose = loosen(margins, boxes)
+  const [only] = paragraphs
+  const tight = paragraphs.length === 1 && only && first.frame.height < only.pitch * 1.5
+  if (!tight) return { margins: roundSides(loose), anchor, paragraphs }
+  // A line by itself needs no more room than its letters: what is above them must not make its row grow.
+  const pitch = Math.min(only.pitch, round(only.largest.first * 1.2))
+  const top = loose.top + only.pitch - pitch
+  return { margins: roundSides({ ...loose, top }), anchor, paragraphs: [{ ...only, pitch }] }
 }
 
 /** Text that stands on one line gets room on the sides that it is not held by. */

@@ -9,14 +9,28 @@ export function turn(element: Element, stage: Stage, draw: () => void): void {
     draw()
     return
   }
-  const [angle = 0, x = 0, y = 0] = turned.split(' ').map(Number)
+  const [angle = 0, x = 0, y = 0, sign = 1] = turned.split(' ').map(Number)
   const rect = element.getBoundingClientRect()
   const centre = { x: rect.x + x - stage.origin.x, y: rect.y + y - stage.origin.y }
   closeFrame(stage)
   const before = stage.drafts.length
   draw()
   closeFrame(stage)
-  for (const draft of stage.drafts.slice(before)) turnDraft(draft, angle, centre)
+  for (const draft of stage.drafts.slice(before)) {
+    if (sign < 0) mirrorDraft(draft, centre)
+    turnDraft(draft, angle, centre)
+  }
+}
+
+/** Changes left and right for each other. */
+function mirrorDraft(draft: Draft, centre: { x: number }): void {
+  const { frame, mirrored, rotation } = draft.item
+  draft.item = {
+    ...draft.item,
+    frame: { ...frame, x: round(2 * centre.x - frame.x - frame.width) },
+    ...(rotation !== undefined && { rotation: round(360 - rotation) }),
+    mirrored: !mirrored,
+  }
 }
 
 export function turnDraft(draft: Draft, angle: number, centre: { x: number; y: number }): void {

@@ -7,6 +7,7 @@ import { decorate } from './decorate.ts'
 import { childrenOf, holdsBlock, isInline, isReplaced, isScaler, isTransparent, styleOf } from './flat.ts'
 import { readFormula } from './formula.ts'
 import { addParagraph, closeFrame } from './frames.ts'
+import { noteLacks } from './lacks.ts'
 import { readLink } from './links.ts'
 import { readLevel, readMarker } from './lists.ts'
 import { drawObject } from './objects.ts'
@@ -18,6 +19,7 @@ import { isForReaders, rasterReason, readOpacity } from './reasons.ts'
 import { type Flow, type Stage, toSlide, type Where } from './stage.ts'
 import { drawTable } from './tables.ts'
 import { turn } from './turn.ts'
+import { drawVertical } from './vertical.ts'
 
 /** Draws an element and all that is in it. */
 export function walk(element: Element, stage: Stage, where: Where): void {
@@ -29,6 +31,7 @@ export function walk(element: Element, stage: Stage, where: Where): void {
     walkContent(element, stage, enter(element, style, stage, { ...where, opacity }))
     return
   }
+  noteLacks(element, style, stage)
   const inner = enter(element, style, stage, { ...where, opacity })
   if (inner !== where && inner.flow !== where.flow) closeFrame(stage)
   turn(element, stage, () => drawElement(element, style, stage, inner))
@@ -60,8 +63,17 @@ function drawElement(element: Element, style: CSSStyleDeclaration, stage: Stage,
     ? { ...where.flow, shape: { draft: shape, count: stage.drafts.length } }
     : where.flow
   const clip = readClip(style, frame, where, readScale(element))
-  walkContent(element, stage, { ...where, ...(clip && { clip }), flow })
+  drawContent(element, style, stage, { ...where, ...(clip && { clip }), flow })
   if (shape || flow !== where.flow) closeFrame(stage)
+}
+
+function drawContent(element: Element, style: CSSStyleDeclaration, stage: Stage, where: Where): void {
+  if (style.writingMode === 'horizontal-tb') {
+    walkContent(element, stage, where)
+    return
+  }
+  closeFrame(stage)
+  drawVertical(element, stage, where)
 }
 
 function isTable(element: Element, style: CSSStyleDeclaration): boolean {
@@ -262,7 +274,7 @@ function drawObjects(pieces: readonly Piece[], stage: Stage, where: Where): void
     closeFrame(stage)
     const { element, part } = piece.object
     if (part) stage.draw.pseudo(element, part, stage, where)
-    else drawObject(element, stage, where)
+    else stage.draw.object(element, stage, where)
   }
 }
 

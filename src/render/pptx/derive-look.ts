@@ -162,8 +162,8 @@ function describeLayout(
   return { ...common, title: heading, body: keepApart(content, heading, size.height) }
 }
 
-/** Content begins under the title and reaches down as far as the title keeps from the top. */
-function keepApart(body: TextLook, title: TextLook, height: number): TextLook {
+/** Content begins under the title and reaches down as far as the title keeps from the top; a card would grow with it. */
+function keepApart({ bar: _, ...body }: TextLook, title: TextLook, height: number): TextLook {
   const top = Math.max(body.box.y, title.box.y + title.box.height)
   const bottom = Math.max(top + body.size * 2, height - Math.max(body.size, height * 0.1))
   return { ...body, box: { ...body.box, y: top, height: bottom - top } }

@@ -2,7 +2,7 @@ import type { Fill, Line, Shadow, Sides, Stop } from '../../model/scene.ts'
 import { type Paint, relatePicture } from './canvas.ts'
 import { writeColour, writeSolid } from './colour.ts'
 import { toAngle, toEmu, toMille } from './units.ts'
-import { type Child, element, type Xml } from './xml.ts'
+import { type Attributes, type Child, element, type Xml } from './xml.ts'
 
 export const noFill = element('a:noFill')
 
@@ -130,22 +130,39 @@ export function writeLine(name: string, line: Line | undefined, { palette, ghost
   )
 }
 
-export function writeShadow(shadow: Shadow | undefined, { palette, ghost }: Paint, opacity = 1): Child {
-  if (!shadow || ghost) return undefined
-  const { x, y, blur, colour } = shadow
+/** What casts shadows: a shape of a size, or letters. */
+interface Casting {
+  readonly shadow?: Shadow | undefined
+  readonly sunk?: Shadow | undefined
+  readonly frame?: { readonly width: number; readonly height: number }
+  readonly opacity?: number | undefined
+}
+
+/** `a:effectLst` with a shadow that falls in, and one that falls out. */
+export function writeShadows({ shadow, sunk, frame, opacity }: Casting, { palette, ghost }: Paint): Child {
+  if ((!shadow && !sunk) || ghost) return undefined
   return element(
     'a:effectLst',
     {},
-    element(
-      'a:outerShdw',
-      {
-        blurRad: toEmu(blur),
-        dist: toEmu(Math.hypot(x, y)),
-        dir: toAngle((Math.atan2(y, x) * 180) / Math.PI),
-        algn: 'ctr',
-        rotWithShape: false,
-      },
-      writeColour(colour, palette, opacity),
-    ),
+    sunk && element('a:innerShdw', writeCast(sunk), writeColour(sunk.colour, palette, opacity)),
+    shadow &&
+      element(
+        'a:outerShdw',
+        { ...writeCast(shadow), ...writeSpread(shadow, frame), algn: 'ctr', rotWithShape: false },
+        writeColour(shadow.colour, palette, opacity),
+      ),
   )
+}
+
+function writeCast({ x, y, blur }: Shadow): Attributes {
+  return {
+    blurRad: toEmu(blur),
+    dist: toEmu(Math.hypot(x, y)),
+    dir: toAngle((Math.atan2(y, x) * 180) / Math.PI),
+  }
+}
+
+function writeSpread({ spread = 0 }: Shadow, frame: Casting['frame']): Attributes {
+  if (spread === 0 || !frame || frame.width === 0 || frame.height === 0) return {}
+  return { sx: toMille(1 + (2 * spread) / frame.width), sy: toMille(1 + (2 * spread) / frame.height) }
 }

@@ -54,7 +54,7 @@ export function writeMedia(
       element('a:blip', { 'r:embed': picture }),
       element('a:stretch', {}, element('a:fillRect')),
     ),
-    element('p:spPr', {}, writePlace(frame, item.rotation), writeShape({ kind: 'rect' }, frame)),
+    element('p:spPr', {}, writePlace(frame, item), writeShape({ kind: 'rect' }, frame)),
   )
   const { autoplay = false, loop = false, muted = false } = item
   return { xml, player: { shape: id, kind: media, autoplay, loop, muted } }

@@ -88,7 +88,7 @@ function writeEquationShape(item: MathItem, id: number, equation: Xml, canvas: C
       element('p:cNvSpPr', { txBox: true }),
       element('p:nvPr'),
     ),
-    element('p:spPr', {}, writePlace(frame, item.rotation), writeShape({ kind: 'rect' }, frame), noFill),
+    element('p:spPr', {}, writePlace(frame, item), writeShape({ kind: 'rect' }, frame), noFill),
     element(
       'p:txBody',
       {},

@@ -4,11 +4,15 @@ import { toAngle, toEmu } from './units.ts'
 import { element, type Xml } from './xml.ts'
 
 /** Where a shape lies: `a:xfrm`, or `p:xfrm` of a table. */
-export function writePlace(frame: Rect, rotation = 0, name: 'a:xfrm' | 'p:xfrm' = 'a:xfrm'): Xml {
+export function writePlace(
+  frame: Rect,
+  { rotation = 0, mirrored = false }: { readonly rotation?: number; readonly mirrored?: boolean } = {},
+  name: 'a:xfrm' | 'p:xfrm' = 'a:xfrm',
+): Xml {
   const { x, y, width, height } = frame
   return element(
     name,
-    { rot: rotation === 0 ? undefined : toAngle(rotation) },
+    { rot: rotation === 0 ? undefined : toAngle(rotation), flipH: mirrored ? true : undefined },
     element('a:off', { x: toEmu(x), y: toEmu(y) }),
     element('a:ext', { cx: Math.max(0, toEmu(width)), cy: Math.max(0, toEmu(height)) }),
   )

@@ -6,6 +6,8 @@ export interface DrawnLine {
   readonly size: number
   /** As a presentation calls it. */
   readonly typeface: string
+  /** Typeface of the first link in it. */
+  readonly link?: string
 }
 
 export interface SeatedLine {
@@ -26,7 +28,22 @@ const below = 0.2
  * below the baseline, and all else above. PowerPoint could not be measured; `docs/pptx-probe` tells how to find out what
  * it does, which then goes here.
  */
-export const seatLine: LineModel = ({ pitch, size }) => ({ pitch, shift: below * size })
+export const seatLine: LineModel = ({ pitch, size, link }) => {
+  const share = link === undefined ? below : Math.max(below, descents[link] ?? 0)
+  return { pitch, shift: share * size }
+}
+
+/** Links it seats by their faces' own measures: those that reach down farther than usual. */
+const descents: Readonly<Record<string, number>> = {
+  'Courier New': 0.3,
+  'Courier Prime': 0.342,
+  'JetBrains Mono': 0.3,
+  'Noto Sans JP': 0.288,
+  'Roboto Mono': 0.271,
+  'Source Serif 4': 0.335,
+  Fraunces: 0.255,
+  Inter: 0.241,
+}
 
 /** How wide the letters of faces are that have but one width, in shares of their size. */
 const widths: Readonly<Record<string, number>> = {

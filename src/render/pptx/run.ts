@@ -2,11 +2,12 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Link, Run, SpaceRun, TextRun } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
 import { mixColour, toHex, writeColour, writeSolid } from './colour.ts'
+import { writeFill, writeLine, writeShadows } from './fill.ts'
 import { evenOut } from './line-model.ts'
 import { numberField, toFontSize } from './master.ts'
 import { nameFace, nameLatin, nameTypeface, tellFamily } from './typeface.ts'
 import { toCentipoints } from './units.ts'
-import { type Child, element, escapeXml, type Xml } from './xml.ts'
+import { type Attributes, type Child, element, escapeXml, joinChildren, type Xml } from './xml.ts'
 
 /** What stands in the lines of a paragraph. */
 export function writeRuns(runs: readonly Run[], canvas: Canvas): Xml {
@@ -84,7 +85,7 @@ const raisedShare = 2 / 3
 type Lettering = Omit<TextRun, 'kind' | 'text' | 'field'>
 
 export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: Lettering, canvas: Canvas): Xml {
-  const { size, weight, italic, underline, strike, highlight, raise = 0, spacing = 0 } = run
+  const { size, weight, italic, raise = 0, spacing = 0 } = run
   const set = raise === 0 ? size : size / raisedShare
   const typeface = nameFace(run)
   const latin = run.latin === undefined ? typeface : nameTypeface(run.latin)
@@ -96,19 +97,41 @@ export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: Letterin
       sz: toFontSize(set),
       b: run.face === undefined && weight >= 600,
       i: italic ?? false,
-      u: underline ? 'sng' : run.link ? 'none' : undefined,
-      strike: strike ? 'sngStrike' : undefined,
+      ...nameLines(run),
+      cap: run.smallCaps ? 'small' : undefined,
       spc: spread === 0 ? undefined : spread,
       baseline: raise === 0 ? undefined : Math.round((raise / set) * 100_000),
       dirty: false,
     },
-    canvas.ghost ? writeSolid(run.colour, canvas.palette, 0) : writeSolid(run.colour, canvas.palette),
-    highlight !== undefined && !canvas.ghost && writeHighlight(highlight, canvas),
+    canvas.ghost ? writeSolid(run.colour, canvas.palette, 0) : writeInk(run, canvas),
     element('a:latin', { typeface: nameLatin(latin, canvas.fonts), ...tellFamily(latin) }),
     element('a:ea', { typeface }),
     element('a:cs', { typeface }),
     name === 'a:rPr' && writeLink(run.link, canvas, keepColour(run, canvas)),
   )
+}
+
+const underlines = { plain: 'sng', double: 'dbl', dotted: 'dotted', dashed: 'dash', wavy: 'wavy' } as const
+
+/** Lines under and through letters. */
+function nameLines({ underline, strike, lineStyle, link }: Lettering): Attributes {
+  return {
+    u: underline ? underlines[lineStyle ?? 'plain'] : link ? 'none' : undefined,
+    strike: strike ? (lineStyle === 'double' ? 'dblStrike' : 'sngStrike') : undefined,
+  }
+}
+
+/** Letters with their edges, colour or what shines through it, shadow, and what lies behind and below them. */
+function writeInk(run: Lettering, canvas: Canvas): Xml {
+  const { colour, through, outline, shadow, highlight, underline, lineColour } = run
+  const { palette } = canvas
+  return joinChildren([
+    outline && writeLine('a:ln', outline, canvas),
+    through ? writeFill(through, canvas) : writeSolid(colour, palette),
+    writeShadows({ shadow }, canvas),
+    highlight !== undefined && writeHighlight(highlight, canvas),
+    underline && lineColour !== undefined && element('a:uFill', {}, writeSolid(lineColour, palette)),
+  ])
 }
 
 /** Programs know no see-through highlight. */

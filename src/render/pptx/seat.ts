@@ -51,7 +51,9 @@ export function seatCell({ margins: drawn, paragraphs, anchor, rowSpan }: Cell, 
 /** How a line of a paragraph is drawn; its typeface is that which most of the paragraph is set in. */
 export function readLine({ pitch, runs, largest }: Paragraph, at: 'first' | 'last' = 'first'): DrawnLine {
   const [main] = runs.toSorted((one, other) => countLetters(other) - countLetters(one))
-  return { pitch, size: largest[at], typeface: nameTypeface(main?.font ?? '') }
+  const link = runs.find((run) => run.link !== undefined)
+  const face = link && { link: nameTypeface(link.font) }
+  return { pitch, size: largest[at], typeface: nameTypeface(main?.font ?? ''), ...face }
 }
 
 /** How far a paragraph has to keep from the one before it. */

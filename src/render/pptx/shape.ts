@@ -1,7 +1,7 @@
 import type { Rect } from '../../model/layout.ts'
 import type { BoxItem, PictureItem, SceneItem, Shape, TextRole } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
-import { noFill, writeFill, writeLine, writePictureFill, writeShadow } from './fill.ts'
+import { noFill, writeFill, writeLine, writePictureFill, writeShadows } from './fill.ts'
 import { writePlace, writeShape } from './geometry.ts'
 import { makeRoomForBullets } from './hang.ts'
 import type { LayoutName } from './look.ts'
@@ -47,7 +47,7 @@ export type TakenRoles = Set<TextRole>
 /** A shape, a text frame, or both in one. */
 export function writeBox(drawn: BoxItem, layout: LayoutName, taken: TakenRoles, canvas: Canvas): Xml {
   const item = seatText(makeRoomForBullets(drawn), canvas.lines)
-  const { frame, shape, fill, line, shadow, text, opacity, rotation } = item
+  const { frame, shape, fill, line, text, opacity } = item
   const id = canvas.nextId()
   if (item.step !== undefined) canvas.build({ step: item.step, shape: id })
   if (item.until !== undefined) canvas.build({ step: item.until, shape: id, leaves: true })
@@ -73,11 +73,11 @@ export function writeBox(drawn: BoxItem, layout: LayoutName, taken: TakenRoles, 
     element(
       'p:spPr',
       {},
-      writePlace(frame, rotation),
+      writePlace(frame, item),
       writeShape(shape, frame),
       writeFill(fill, canvas, opacity),
       line && writeLine('a:ln', line, canvas, opacity),
-      writeShadow(shadow, canvas, opacity),
+      writeShadows(item, canvas),
     ),
     text && writeTextBody(text, frame, shape, canvas),
   )
@@ -134,7 +134,7 @@ function findPlaceholder(role: TextRole, layout: LayoutName): Attributes | undef
 
 /** A picture; undefined when its bytes are not there. */
 export function writePicture(item: PictureItem, canvas: Canvas): Xml | undefined {
-  const { frame, shape, alt, rotation, line, shadow, opacity, link } = item
+  const { frame, shape, alt, line, opacity, link } = item
   if (canvas.ghost) return alt === undefined ? undefined : writeGhost(item, alt, canvas)
   const filled = writePictureFill('p:blipFill', item, canvas)
   if (filled === undefined) return undefined
@@ -154,10 +154,10 @@ export function writePicture(item: PictureItem, canvas: Canvas): Xml | undefined
     element(
       'p:spPr',
       {},
-      writePlace(frame, rotation),
+      writePlace(frame, item),
       writeShape(shape, frame),
       line && writeLine('a:ln', line, canvas, opacity),
-      writeShadow(shadow, canvas, opacity),
+      writeShadows(item, canvas),
     ),
   )
 }

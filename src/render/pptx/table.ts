@@ -27,7 +27,7 @@ export function writeTable(item: TableItem, canvas: Canvas): Xml {
       element('p:cNvGraphicFramePr', {}, element('a:graphicFrameLocks', { noGrp: true })),
       element('p:nvPr'),
     ),
-    writePlace(frame, 0, 'p:xfrm'),
+    writePlace(frame, {}, 'p:xfrm'),
     element(
       'a:graphic',
       {},

@@ -9,7 +9,13 @@ import { toCentipoints, toEmu } from './units.ts'
 import { type Child, element, type Xml } from './xml.ts'
 
 const anchors = { top: 't', middle: 'ctr', bottom: 'b' } as const
-const directions = { right: 'vert', left: 'vert270', upright: 'eaVert' } as const
+const directions = {
+  right: 'vert',
+  left: 'vert270',
+  upright: 'eaVert',
+  'upright-left': 'mongolianVert',
+  stacked: 'wordArtVertRtl',
+} as const
 
 /** How a text lies in its shape. */
 export function writeTextBody(text: TextBody, frame: Rect, shape: Shape, canvas: Canvas): Xml {

@@ -77,7 +77,7 @@ export function makePairing(options: PairingOptions): Pairing {
     return valid
   }
 
-  const ask = async (name: string, role: PhoneRole, { response }: Exchange): Promise<PostAnswer> => {
+  const ask = async (name: string, role: PhoneRole, { response, visitor }: Exchange): Promise<PostAnswer> => {
     const id = makeSecret()
     const yes = await new Promise<boolean>((answer) => {
       asking.set(id, { id, name, role, answer })
@@ -87,6 +87,8 @@ export function makePairing(options: PairingOptions): Pairing {
     })
     asking.delete(id)
     const secret = makeSecret()
+    // A phone that comes in once more is the same phone.
+    if (yes && visitor.device !== undefined) drop(visitor.device)
     if (yes) known.add({ id, name, role, hash: hashSecret(secret) })
     options.changed()
     if (!yes) return { status: 403, json: { error: 'The laptop said no.' } }

@@ -7,7 +7,7 @@ import type { Element, ReadPackage } from './read-presentation.ts'
 const colour = 'a:srgbClr|a:schemeClr!'
 const fill = 'a:noFill|a:solidFill|a:gradFill|a:blipFill'
 const effect = 'a:effectLst'
-const runProperties = `${fill} ${effect} a:highlight a:latin a:ea a:cs a:hlinkClick a:extLst`
+const runProperties = `a:ln ${fill} ${effect} a:highlight a:uFill a:latin a:ea a:cs a:hlinkClick a:extLst`
 const paragraphProperties =
   'a:lnSpc a:spcBef a:spcAft a:buClr a:buSzPts a:buFont a:buNone|a:buAutoNum|a:buChar a:defRPr a:extLst'
 const levels = `a:defPPr ${[1, 2, 3, 4, 5, 6, 7, 8, 9].map((level) => `a:lvl${level}pPr`).join(' ')}`
@@ -50,7 +50,10 @@ const models: Readonly<Record<string, string>> = {
     ].map((name) => `a:${name}`),
     colour,
   ),
-  ...same(['a:folHlink', 'a:solidFill', 'a:gs', 'a:highlight', 'a:buClr', 'a:outerShdw', 'p:bgRef'], colour),
+  ...same(
+    ['a:folHlink', 'a:solidFill', 'a:gs', 'a:highlight', 'a:buClr', 'a:innerShdw', 'a:outerShdw', 'p:bgRef'],
+    colour,
+  ),
   ...same(['a:srgbClr', 'a:schemeClr'], 'a:alpha'),
   'a:gradFill': 'a:gsLst! a:lin|a:path!',
   'a:gsLst': 'a:gs!*',
@@ -58,7 +61,8 @@ const models: Readonly<Record<string, string>> = {
   'a:blip': 'a:alphaModFix a:extLst',
   'a:stretch': 'a:fillRect!',
   ...same(['a:ln', 'a:lnL', 'a:lnR', 'a:lnT', 'a:lnB'], 'a:noFill|a:solidFill! a:prstDash a:miter'),
-  'a:effectLst': 'a:outerShdw',
+  'a:effectLst': 'a:innerShdw a:outerShdw',
+  'a:uFill': `${fill}!`,
   ...same(['a:rPr', 'a:endParaRPr', 'a:defRPr'], runProperties),
   ...same(
     ['a:pPr', 'a:defPPr', ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((level) => `a:lvl${level}pPr`)],

@@ -124,8 +124,9 @@ async function answer(yes: boolean): Promise<void> {
   pairing.hear({ kind: 'admit', device: asking()?.id ?? '', yes })
 }
 
-async function letIn(role: string): Promise<string> {
-  const [response] = await Promise.all([post({ token: token(), name: 'Phone', role }), answer(true)])
+async function letIn(role: string, headers = {}): Promise<string> {
+  const asked = post({ token: token(), name: 'Phone', role }, headers)
+  const [response] = await Promise.all([asked, answer(true)])
   expect(response.status).toBe(200)
   const cookie = response.headers.get('set-cookie') ?? ''
   expect(cookie).toMatch(/^offbook-\d+=[\w-]{22}; HttpOnly; SameSite=Strict; Path=\/; Max-Age=43200$/)
@@ -328,6 +329,14 @@ describe('a phone that is in', () => {
     restart().hear({ kind: 'drop', device: '*' })
     expect(kept).toBeUndefined()
     expect(restart().admit(request, false).role).toBeUndefined()
+  })
+
+  it('that scans another code is the same phone in another role', async () => {
+    const cookie = await letIn('viewer')
+    pairing.hear({ kind: 'invite', on: true })
+    await letIn('remote', { Cookie: cookie })
+    expect(pairing.news.devices).toMatchObject([{ role: 'remote' }])
+    await expect(connect({ Cookie: cookie })).rejects.toThrow('401')
   })
 
   it('is forgotten when what was kept of it makes no sense', () => {

@@ -7,8 +7,8 @@ import { examineTalk } from './examine-talk.ts'
 import type { FoundDeck } from './find-decks.ts'
 import { requestReading } from './request-reading.ts'
 
-/** A talk as it was at one time. */
-export interface Version {
+/** A talk as it was at one time, with what is said on its slides. */
+export interface SaidTalk {
   readonly talk: Talk
   readonly lines?: LaidScript
   /** What is said on each slide. */
@@ -23,7 +23,7 @@ export interface Unreadable {
   readonly why: string
 }
 
-interface VersionRun {
+interface SaidRun {
   readonly folder: string
   readonly cacheFolder: string
   readonly signal: AbortSignal
@@ -33,12 +33,12 @@ interface VersionRun {
   readonly set?: Readonly<Record<string, string>> | undefined
 }
 
-/** Reads a version of a talk and lays its script along it. */
-export async function readVersion(
+/** Reads a talk and lays its script along it. */
+export async function readSaidTalk(
   found: FoundDeck,
-  { folder, signal, cacheFolder, timeout, set }: VersionRun,
-  locate: Version['locate'],
-): Promise<Version | Unreadable> {
+  { folder, signal, cacheFolder, timeout, set }: SaidRun,
+  locate: SaidTalk['locate'],
+): Promise<SaidTalk | Unreadable> {
   const options = { trustScripts: false, ...(set !== undefined && { set }) }
   const request = await requestReading(found, { folder, cacheFolder, options })
   const reading = await readInWorker(request, { signal, deadline: timeout ?? defaultTime(0) })

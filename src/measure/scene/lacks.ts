@@ -1,0 +1,53 @@
+import type { Lack } from '../../model/scene.ts'
+import { describe } from '../describe.ts'
+import { splitCss } from './css.ts'
+import type { Stage } from './stage.ts'
+
+/** Notes what an element shows on the slide that it is drawn without. */
+export function noteLacks(element: Element, style: CSSStyleDeclaration, { lacks, section }: Stage): void {
+  for (const effect of listLacks(element, style)) lacks.push({ element: describe(element, section), effect })
+}
+
+function listLacks(element: Element, style: CSSStyleDeclaration): Lack['effect'][] {
+  return [
+    ...(style.mixBlendMode === 'normal' ? [] : ['blend' as const]),
+    ...(style.backdropFilter === 'none' ? [] : ['backdrop' as const]),
+    ...(isPictured(style) ? ['text-image' as const] : []),
+    ...(hasOwn(element, style, isShadowedTwice) ? ['text-shadow' as const] : []),
+    ...(hasOwn(element, style, isEmphasised) ? ['emphasis' as const] : []),
+    ...(hasFirstLetter(element, style) ? ['first-letter' as const] : []),
+  ]
+}
+
+/** Letters are filled with a picture, or with a gradient that presentations have nothing like. */
+function isPictured({ backgroundClip, backgroundImage }: CSSStyleDeclaration): boolean {
+  return (
+    backgroundClip === 'text' &&
+    backgroundImage !== 'none' &&
+    !/^(linear|radial)-gradient/.test(backgroundImage)
+  )
+}
+
+function isShadowedTwice({ textShadow }: CSSStyleDeclaration): boolean {
+  return textShadow !== 'none' && splitCss(textShadow).length > 1
+}
+
+function isEmphasised(style: CSSStyleDeclaration): boolean {
+  return style.getPropertyValue('text-emphasis-style') !== 'none'
+}
+
+/** Whether an element has what its children take over, and is the first that has it. */
+function hasOwn(
+  element: Element,
+  style: CSSStyleDeclaration,
+  has: (style: CSSStyleDeclaration) => boolean,
+): boolean {
+  return has(style) && !(element.parentElement && has(getComputedStyle(element.parentElement)))
+}
+
+/** Whether the first letter looks otherwise than those that follow. */
+function hasFirstLetter(element: Element, { display, fontSize, color }: CSSStyleDeclaration): boolean {
+  if (!/block|list-item|flow-root/.test(display) || element.localName === 'section') return false
+  const first = getComputedStyle(element, '::first-letter')
+  return first.fontSize !== fontSize || first.color !== color
+}
