@@ -25,7 +25,7 @@ export interface LayoutListeners {
 }
 
 /** Milliseconds. */
-const quiet = 500
+const quiet = 1000
 const longest = 30_000
 /** A browser that nobody needed for so long is ended. */
 const idle = 90_000
