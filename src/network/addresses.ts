@@ -45,7 +45,7 @@ export interface Address {
   readonly family: 4 | 6
 }
 
-/** The addresses of a host; of a name that has any private one, none is good. */
+/** The addresses of a host, which may be one itself. */
 export async function findAddresses(host: string): Promise<readonly Address[]> {
   const plain = host.replace(/^\[|\]$/g, '')
   const family = isIP(plain)
