@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { openDeskClaim } from '../../src/files/desk-claim.ts'
 import { openDeskFile } from '../../src/files/desk-file.ts'
 import { openFrozenFile } from '../../src/files/frozen-file.ts'
 import { namePrivately } from '../../src/files/run-files.ts'
@@ -53,6 +54,26 @@ describe('a frozen talk', () => {
     expect(file.read()?.parts).toHaveLength(3)
     file.remove()
     expect(readdirSync(join(desk, 'day'))).toEqual([])
+  })
+})
+
+describe('a link that a project brings', () => {
+  it('to where the desk writes is not written through', () => {
+    const outside = join(root.path, 'outside')
+    writeFileSync(outside, 'of somebody else')
+    const place = join(desk, 'trap')
+    mkdirSync(place, { recursive: true })
+    for (const name of ['talk.frozen.draft', 'talk.notes.json.draft', 'talk.rehearse.open'])
+      symlinkSync(outside, join(place, name))
+    openFrozenFile(root.path, 'trap/talk').write({ value: 1, parts: [] })
+    const note = openDeskFile(root.path, 'trap/talk', 'notes')
+    note.write({ a: 1 })
+    const claim = openDeskClaim(root.path, 'trap/talk', 'rehearse')
+    claim.take('somewhere')
+    expect(readFileSync(outside, 'utf8')).toBe('of somebody else')
+    expect(note.read()).toEqual({ a: 1 })
+    expect(claim.find()).toBe('somewhere')
+    claim.drop()
   })
 })
 
