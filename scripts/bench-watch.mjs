@@ -220,7 +220,11 @@ async function benchEdit(name, edit, offbook, marp) {
       if (edit.before) {
         const ready = edit.ready && waitForPaint(page, edit.ready, nth)
         edit.before(side, nth)
-        await ready
+        // What was never there cannot be seen to go.
+        if (Number.isNaN(await ready)) {
+          times[who].push(Number.NaN)
+          continue
+        }
         await wait(700)
       }
       if ('picture' in edit.shows) drawPicture(nth)

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { hasRoom, makePrivateFolder } from '../files/browser-files.ts'
@@ -17,6 +18,8 @@ export interface LaunchRequest {
   readonly fontConfig?: string
   /** Shared libraries to be found before the machine's. */
   readonly libraries?: string
+  /** Everything else on the machine comes first. */
+  readonly background?: boolean
 }
 
 /** A browser that runs, and how to be rid of it. */
@@ -42,6 +45,7 @@ export async function launchBrowser(request: LaunchRequest): Promise<RunningBrow
   sweepTempFolders()
   const profile = makeTempFolder('browser')
   const child = spawnBrowser(request, profile.path)
+  if (request.background) stepBack(child)
   const words = listen(child)
   const connection = connectPipes(child.stdio[3] as Writable, child.stdio[4] as Readable)
   let alive = true
@@ -94,6 +98,16 @@ export async function launchBrowser(request: LaunchRequest): Promise<RunningBrow
     kill()
     await within(exited, CLOSE_DEADLINE)
     throw new LaunchFailure(request.path, words(), cause)
+  }
+}
+
+/** At once: threads and processes that it starts later take after it. */
+function stepBack({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  try {
+    setPriority(pid, 15)
+  } catch {
+    // Where that is not allowed it runs as any other.
   }
 }
 

@@ -15,6 +15,8 @@ export interface PressOptions {
   readonly cache: string
   /** `bundled` (default): the embedded browser knows our faces alone. */
   readonly fonts?: 'bundled' | 'system'
+  /** The browser makes room for everything else on the machine. */
+  readonly background?: boolean
   /** `--no-sandbox`: start without Chromium's sandbox, and let trusted scripts run without it. */
   readonly noSandbox?: boolean
 }
@@ -105,14 +107,15 @@ async function startBrowser(options: PressOptions): Promise<Started> {
 }
 
 async function prepare(found: FoundBrowser, options: PressOptions): Promise<Omit<LaunchRequest, 'sandbox'>> {
-  if (found.origin !== 'embedded') return { path: found.path, shell: isHeadlessShell(found.path) }
+  const { background = false } = options
+  if (found.origin !== 'embedded') return { path: found.path, shell: isHeadlessShell(found.path), background }
   const { path, libraries } = await unpackEmbedded(options.cache)
-  if (options.fonts === 'system') return { path, libraries, shell: true }
+  if (options.fonts === 'system') return { path, libraries, shell: true, background }
   const fontConfig = writeFontConfig({
     faces: compiledFile('fallback-fonts'),
     cache: options.cache,
   })
-  return { path, libraries, shell: true, fontConfig }
+  return { path, libraries, shell: true, fontConfig, background }
 }
 
 /** Starts with Chromium's sandbox; without where it cannot be: as root, in containers without user namespaces. */

@@ -1,8 +1,9 @@
 import { dirname, join, resolve } from 'node:path'
 import { rules } from '../check/rules.ts'
-import { findUpwards, realPath } from '../files/project-files.ts'
+import { findUpwards, leadsBelow, realPath } from '../files/project-files.ts'
 import { openSources } from '../files/sources.ts'
 import type { Finding } from '../model/diagnostic.ts'
+import { OffbookError } from '../model/error.ts'
 import { findNearest } from '../model/nearest.ts'
 import type { ProjectConfig } from '../model/options.ts'
 import { readConfig } from '../read/config.ts'
@@ -58,8 +59,17 @@ function findUnknownRules({ rules: named = {} }: ProjectConfig, text: string, pa
     })
 }
 
-/** Where outputs go: the flag, else `out:` beside the configuration, else `dist` in the root with one, in the current folder without. */
+/**
+ * Where outputs go: the flag, else `out:` beside the configuration, else `dist` in the root with one, in the current
+ * folder without. Throws when a link in the project leads elsewhere: only the flag may.
+ */
 export function findOutFolder(project: Project, folder: string, flag: string | undefined): string {
   if (flag !== undefined) return resolve(folder, flag)
-  return resolve(project.configFolder ?? folder, project.config.out ?? 'dist')
+  const base = project.configFolder ?? folder
+  const named = project.config.out ?? 'dist'
+  const out = resolve(base, named)
+  if (leadsBelow(base, out)) return out
+  throw new OffbookError(`${named} is a link that leads out of the project, to ${realPath(out)}`, {
+    hint: `say with --out ${named} that this is meant`,
+  })
 }

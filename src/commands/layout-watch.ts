@@ -18,14 +18,14 @@ export interface LayoutWatch extends AsyncDisposable {
 }
 
 export interface LayoutListeners {
-  /** Told after every few slides; `all`: none is left. */
+  /** Told of the first few slides, and when none is left: `all`. */
   readonly found: (read: ReadTalk, findings: readonly Finding[], all: boolean) => void
   /** There is no browser: slides are not looked at. Told once. */
   readonly failed: (error: unknown) => void
 }
 
 /** Milliseconds. */
-const quiet = 500
+const quiet = 1000
 const longest = 30_000
 /** A browser that nobody needed for so long is ended. */
 const idle = 90_000
@@ -55,12 +55,15 @@ export function openLayoutWatch(request: ToolRequest, { found, failed }: LayoutL
   }
 
   const lookAtAll = async (read: ReadTalk, near: number, signal: AbortSignal): Promise<void> => {
-    for (;;) {
+    for (let round = 0; ; round += 1) {
       const slides = looks.next(read.talk, near)
-      const { layout, met } = looks.tell(read.talk)
-      found(read, [...met, ...checkLayout({ ...read, layout }, rules)], slides.length === 0)
-      if (slides.length === 0) return
-      const open = tools ?? openTools(request)
+      const all = slides.length === 0
+      if (all || round === 1) {
+        const { layout, met } = looks.tell(read.talk)
+        found(read, [...met, ...checkLayout({ ...read, layout }, rules)], all)
+      }
+      if (all) return
+      const open = tools ?? openTools({ ...request, background: true })
       tools = open
       // The one thing that is no fault of the deck: there is no browser.
       await open.press.facts()

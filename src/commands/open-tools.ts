@@ -13,6 +13,8 @@ export interface ToolRequest {
   /** `--no-sandbox` makes it false. */
   readonly sandbox?: boolean
   readonly fonts?: ProjectConfig['fonts']
+  /** The browser makes room for everything else on the machine. */
+  readonly background?: boolean
   readonly environment?: NodeJS.ProcessEnv
 }
 
@@ -26,12 +28,19 @@ export interface OpenTools extends AsyncDisposable {
   browser(): Promise<BrowserFacts> | undefined
 }
 
-export function openTools({ browser, sandbox = true, fonts, environment }: ToolRequest): OpenTools {
+export function openTools({
+  browser,
+  sandbox = true,
+  fonts,
+  environment,
+  background = false,
+}: ToolRequest): OpenTools {
   const cacheFolder = findCacheFolder(environment)
   const cache = openCache(cacheFolder)
   const press = openPress({
     cache: cacheFolder,
     noSandbox: !sandbox,
+    background,
     ...(browser !== undefined && { browser }),
     ...(fonts !== undefined && { fonts }),
   })

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { glob, globSync } from 'tinyglobby'
 
 /** What a path leads to, links followed; undefined when there is nothing. */
@@ -43,6 +43,14 @@ export function realPath(path: string): string {
   } catch {
     return path
   }
+}
+
+/** Whether a folder, or what there is of the way to it, lies below another once links are followed. */
+export function leadsBelow(base: string, path: string): boolean {
+  let at = path
+  while (at !== base && !existsSync(at)) at = dirname(at)
+  const way = relative(realPath(base), realPath(at))
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
 /** Whether a file was touched at or after a moment (milliseconds since 1970). */

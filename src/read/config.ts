@@ -1,3 +1,4 @@
+import { posix, win32 } from 'node:path'
 import * as v from 'valibot'
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { resolveYaml } from '../markdown/loose-yaml.ts'
@@ -32,6 +33,12 @@ const severity = v.picklist(['error', 'warning', 'info', 'off'], '`error`, `warn
 const known = targetNames.map((name) => `\`${name}\``).join(', ')
 const target = v.picklist(targetNames, `one of ${known}`)
 
+/** Whether a path stays below the folder it starts from: a stranger's project writes nowhere else. */
+function isWithin(path: string): boolean {
+  const way = posix.normalize(path.replaceAll('\\', '/'))
+  return !posix.isAbsolute(way) && !win32.isAbsolute(path) && way !== '..' && !way.startsWith('../')
+}
+
 /** A key as editors tell of it: `docs/schemas/config.json` and the reference are made of these. */
 const key = <Schema extends v.GenericSchema>(schema: Schema, about: string) =>
   v.pipe(schema, v.description(about))
@@ -43,7 +50,13 @@ export const configKeys = {
     paths,
     'Patterns of CSS files whose themes decks may name; `themes/*.css` when it says nothing.',
   ),
-  out: key(v.string('the path of a folder'), 'The output folder; `dist` when it says nothing.'),
+  out: key(
+    v.pipe(
+      v.string('the path of a folder'),
+      v.check(isWithin, 'the path of a folder within the project: only `--out` may lead out of it'),
+    ),
+    'The output folder, within the project; `dist` when it says nothing.',
+  ),
   targets: key(
     v.union(
       [

@@ -78,6 +78,12 @@ describe('readConfig', () => {
         '2:1 invalid-config: `fonts` is `bundled` or `system`.',
       ],
     ],
+    ...['../elsewhere', '/tmp/elsewhere', 'a/../../b', 'C:\\elsewhere'].map((out): [string, string[]] => [
+      `out: ${out}`,
+      [
+        '1:1 invalid-config: `out` is the path of a folder within the project: only `--out` may lead out of it.',
+      ],
+    ]),
     [
       'rules:\n  mojibake: fatal',
       ['2:3 invalid-config: `rules.mojibake` is `error`, `warning`, `info` or `off`.'],

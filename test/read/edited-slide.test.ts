@@ -166,10 +166,14 @@ interface Edit {
   readonly how: 'in' | 'line' | 'gone'
 }
 
+/** What a deck takes in: every second edit is an edit of this one. */
+const part =
+  '# A title\n\nWords of {{ venue }}, which stand in a part.\n\n---\n\n![A square](a.svg)\n\nAnd on.\n'
+
 const square = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
 
 async function compare(start: string, edits: readonly Edit[]): Promise<number> {
-  using folder = makeFolder({ 'talk.md': start, 'a.svg': square, 'logo.svg': square })
+  using folder = makeFolder({ 'talk.md': start, 'part.md': part, 'a.svg': square, 'logo.svg': square })
   const cache = makeCache()
   const request = {
     name: 'talk',
@@ -195,9 +199,10 @@ async function compare(start: string, edits: readonly Edit[]): Promise<number> {
   await read()
   let text = start
   let alone = 0
-  for (const each of edits) {
-    text = apply(text, each)
-    writeFileSync(folder.at('talk.md'), text)
+  for (const [at, each] of edits.entries()) {
+    const inPart = start.includes('part.md') && at % 2 === 1
+    if (!inPart) text = apply(text, each)
+    writeFileSync(folder.at(inPart ? 'part.md' : 'talk.md'), inPart ? apply(part, each) : text)
     const edited = await read()
     // Another lender: nothing is remembered.
     const whole = await read(() => borrowEngine())
@@ -218,6 +223,26 @@ const decks: Readonly<Record<string, string>> = {
   'from Windows, with macros in its formulas': everything
     .replace('$x^2$', '$\\newcommand{\\two}{2} x^\\two$')
     .replaceAll('\n', '\r\n'),
+  'with a part and values': `---
+title: Parts
+vars:
+  venue: the hall
+---
+
+# A title
+
+Said in {{ venue }}.
+
+---
+
+<!-- include: part.md -->
+
+---
+
+# The end
+
+Words that end it in {{ venue }}.
+`,
   'that is shown': readFileSync(join(packageFolder(), 'slides', 'row-f-seat-12.md'), 'utf8'),
   ...(own !== undefined && { 'of your own': readFileSync(own, 'utf8') }),
 }

@@ -101,6 +101,30 @@ describe('the action', () => {
     }
   })
 
+  it('keeps one cache until a picture, or offbook, is another', async () => {
+    const { run = '' } = action.runs.steps.find(({ id }) => id === 'plan') ?? {}
+    const plan = async (name: string, more: Record<string, string> = {}) => {
+      const { environment, folder: own } = describeOccasion(name, {})
+      const outputs = join(own, 'outputs')
+      const end = await runStep(run, { ...environment, ...more, GITHUB_OUTPUT: outputs }, own)
+      expect(end, end.printed).toMatchObject({ code: 0 })
+      const [, key = ''] = /^cache-key=(.+)$/m.exec(readFileSync(outputs, 'utf8')) ?? []
+      const [, prefix = '-'] = /^cache-prefix=(.+)$/m.exec(readFileSync(outputs, 'utf8')) ?? []
+      expect(key.startsWith(prefix)).toBe(true)
+      return key
+    }
+    const key = await plan('cache-1')
+    const other = makeRepository('cache')
+    other.commit({ 'a.md': '# A\n' })
+    const bare = await plan('cache-2', { GITHUB_WORKSPACE: other.folder })
+    other.commit({ 'a.md': '# B\n' })
+    expect(await plan('cache-3', { GITHUB_WORKSPACE: other.folder })).toBe(bare)
+    other.commit({ 'a.PNG': makePng(3, 3) })
+    expect(await plan('cache-4', { GITHUB_WORKSPACE: other.folder })).not.toBe(bare)
+    expect(await plan('cache-5', { INPUT_VERSION: '9.9.9' })).not.toBe(key)
+    rmSync(other.folder, { recursive: true })
+  })
+
   for (const { name, uses } of action.runs.steps) {
     if (uses) it.skip(`runs "${name}": only GitHub can run ${uses.split('@')[0]}`, () => {})
   }
