@@ -121,7 +121,8 @@ function trim(pieces: Piece[]): void {
   trimEnds(pieces)
   // A break at the very end makes no line.
   while (pieces.at(-1)?.kind === 'break' || isEmpty(pieces.at(-1))) pieces.pop()
-  while (isEmpty(pieces[0])) pieces.shift()
+  // Nor does one before the first letters move them: the text begins with their line.
+  while (pieces[0]?.kind === 'break' || isEmpty(pieces[0])) pieces.shift()
 }
 
 function trimStarts(pieces: readonly Piece[]): void {
