@@ -57,8 +57,8 @@ describe('a frozen talk', () => {
   })
 })
 
-describe('a link that a project brings', () => {
-  it('to where the desk writes is not written through', () => {
+describe('what a project brings along', () => {
+  it('is not written through where it is a link', () => {
     const outside = join(root.path, 'outside')
     writeFileSync(outside, 'of somebody else')
     const place = join(desk, 'trap')
@@ -69,10 +69,23 @@ describe('a link that a project brings', () => {
     const note = openDeskFile(root.path, 'trap/talk', 'notes')
     note.write({ a: 1 })
     const claim = openDeskClaim(root.path, 'trap/talk', 'rehearse')
-    claim.take('somewhere')
+    claim.take('http://127.0.0.1:4747')
     expect(readFileSync(outside, 'utf8')).toBe('of somebody else')
     expect(note.read()).toEqual({ a: 1 })
-    expect(claim.find()).toBe('somewhere')
+    expect(claim.find()).toBe('http://127.0.0.1:4747')
+    claim.drop()
+  })
+
+  it('is no desk when a claim names another machine', () => {
+    const claim = openDeskClaim(root.path, 'far/talk', 'rehearse')
+    for (const origin of [
+      'http://offbook.example',
+      'http://127.0.0.1:1@offbook.example',
+      '//offbook.example',
+    ]) {
+      claim.take(origin)
+      expect(claim.find()).toBeUndefined()
+    }
     claim.drop()
   })
 })
