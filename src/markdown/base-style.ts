@@ -23,7 +23,7 @@ svg:where([data-marp-mermaid]){display:block;height:auto;max-width:100%;width:fi
 .ob-step{display:contents}
 :has(>.ob-stepped){overflow:hidden}
 .ob-stepped{display:block;isolation:isolate;position:relative}
-.ob-lit{background:var(--marp-shiki-line-highlight,color-mix(in srgb,currentColor 16%,transparent));height:calc(var(--ob-lines)*1lh);left:0;position:absolute;right:-99em;top:calc(var(--ob-from)*1lh);z-index:-1}
+.ob-lit{background:var(--marp-shiki-line-highlight,color-mix(in srgb,currentColor 16%,transparent));height:calc(var(--ob-lines)*1lh);left:0;margin-top:calc(var(--ob-from)*1lh);position:absolute;right:-99em;z-index:-1}
 .ob-state:has(~.ob-state:not([data-bespoke-marp-fragment=inactive],[data-step-hidden])){visibility:hidden}
 .ob-cast{display:grid;gap:1em;grid-template-columns:repeat(4,1fr);justify-items:center;list-style:none;margin:auto;padding:0;width:100%}
 .ob-cast[data-count="1"]{grid-template-columns:1fr}

@@ -108,6 +108,24 @@ describe('what is not text', () => {
     })
   })
 
+  test('lines of code that stand out have bars behind them, as wide as their frame', () => {
+    const bars = boxesOf(4).filter(({ element }) => /span\.(?:line|ob-lit)/.test(element))
+    const steps = bars.map(({ step, until }) => [step ?? null, until ?? null])
+    expect(steps).toEqual([
+      [null, null],
+      [null, null],
+      [null, 1],
+      [1, null],
+    ])
+    for (const { frame } of bars) expect(frame).toMatchObject({ x: 61, width: 1158 })
+    const [first, third] = bars.map(({ frame }) => frame.y)
+    const [one, two] = bars.slice(2).map(({ frame }) => frame.y)
+    const code = findBox(4, 'const a').frame.y
+    const stepped = findBox(4, 'const d').frame.y
+    expect(present(third) - present(first)).toBeCloseTo(2 * (present(two) - present(one)), 1)
+    expect(present(one) - stepped).toBeCloseTo(present(first) - code, 0)
+  })
+
   test('what is turned is told straight, with its angle', () => {
     const box = findBox(2, 'tilted')
     expect(box).toMatchObject({

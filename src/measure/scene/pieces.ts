@@ -17,6 +17,7 @@ import {
 } from './lettering.ts'
 import { splitAtBreaks } from './lines.ts'
 import { readLink } from './links.ts'
+import { isMarked } from './marked-lines.ts'
 import { hasPseudo, readPseudo } from './pseudo.ts'
 import type { ProbedFont, Stage, Where } from './stage.ts'
 
@@ -59,6 +60,8 @@ export interface Gathering {
   readonly pieces: Piece[]
   /** Elements that stand apart from the text, such as those placed by position. */
   readonly apart: Element[]
+  /** Lines of code that stand out. */
+  readonly marked: Element[]
 }
 
 /** What the block around a text hands on to it. */
@@ -202,6 +205,7 @@ function gatherElement(element: Element, around: Around, into: Gathering): void 
     gatherObject(element, style, around, into, formula)
     return
   }
+  if (isMarked(element, style)) into.marked.push(element)
   const inner = enter(element, style, around)
   const edges =
     style.display === 'contents' ? { before: 0, after: 0, start: 0, end: 0 } : readEdges(style, around.scale)

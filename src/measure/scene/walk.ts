@@ -10,6 +10,7 @@ import { addParagraph, closeFrame } from './frames.ts'
 import { noteLacks } from './lacks.ts'
 import { readLink } from './links.ts'
 import { readLevel, readMarker } from './lists.ts'
+import { drawMarkedLine } from './marked-lines.ts'
 import { drawObject } from './objects.ts'
 import { draftParagraph, type Marker, type ParagraphDraft } from './paragraphs.ts'
 import { gather, gatherPseudo, type Piece, readAround } from './pieces.ts'
@@ -28,7 +29,9 @@ export function walk(element: Element, stage: Stage, where: Where): void {
   const opacity = where.opacity * readOpacity(style)
   if (opacity < 0.01 || isForReaders(style)) return
   if (style.display === 'contents' || isScaler(element) || element.localName === 'foreignObject') {
-    walkContent(element, stage, enter(element, style, stage, { ...where, opacity }))
+    const clip =
+      isScaler(element) && readClip(style, toSlide(element.getBoundingClientRect(), stage), where, 1)
+    walkContent(element, stage, enter(element, style, stage, { ...where, opacity, ...(clip && { clip }) }))
     return
   }
   noteLacks(element, style, stage)
@@ -238,14 +241,16 @@ function drawLine(
 ): void {
   const pieces: Piece[] = []
   const apart: Element[] = []
+  const marked: Element[] = []
   const around = readAround(block, where)
-  const into = { stage, where, pieces, apart }
+  const into = { stage, where, pieces, apart, marked }
   if (edges.before) gatherPseudo(block, 'before', around, into)
   gather(nodes, block, around, into)
   if (edges.after) gatherPseudo(block, 'after', around, into)
   // What lies under the text is drawn before it.
   const isUnder = (element: Element) => pixels(styleOf(element).zIndex) < 0
   walkApart(apart.filter(isUnder), stage, where)
+  for (const line of marked) drawMarkedLine(line, stage, where)
   const drafted = pieces.length > 0 ? draftParagraph(pieces, block, contentBox(block)) : undefined
   if (drafted) {
     const draft = dressParagraph(drafted, block, stage, where)
