@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from 'node:path'
 import { rules } from '../check/rules.ts'
+import { isBelow } from '../files/project-files.ts'
 import type { FormatName } from '../report/format-names.ts'
 import { formatGithub } from '../report/github.ts'
 import { formatGitlab } from '../report/gitlab.ts'
@@ -49,11 +50,7 @@ export function formatTold(
 function findCheckout(folder: string, environment: NodeJS.ProcessEnv): string {
   const { GITHUB_WORKSPACE: github, CI_PROJECT_DIR: gitlab } = environment
   const checkout = github ?? gitlab
-  return checkout !== undefined && isBelow(folder, checkout) ? resolve(checkout) : folder
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return relative(folder, path).split(sep)[0] !== '..'
+  return checkout !== undefined && isBelow(checkout, folder) ? resolve(checkout) : folder
 }
 
 /** Lines of files as GitHub shows them at the commit that is built. */
@@ -62,7 +59,7 @@ function linkLines(environment: NodeJS.ProcessEnv): TellOptions['link'] {
   const { GITHUB_WORKSPACE: checkout } = environment
   if (!server || !repository || !commit || !checkout) return undefined
   return (path, line) => {
-    if (!isBelow(path, checkout)) return undefined
+    if (!isBelow(checkout, path)) return undefined
     const shown = relative(checkout, path).split(sep).map(encodePart).join('/')
     return `${server}/${repository}/blob/${commit}/${shown}?plain=1#L${line}`
   }

@@ -93,7 +93,7 @@ async function mergeParts(
 /** The decks of the talks, in their order: what is of all talks is made of them once more. */
 async function findTalks({ talks }: Whole, folder: string, root: string | undefined) {
   const named = talks.map(({ talk }) => talk.deck)
-  const found = await findDecks(named.length > 0 ? named : [], folder, root)
+  const found = await findDecks(named, folder, root)
   const strayed = talks.find(({ talk }, index) => found.decks[index]?.name !== talk.name)
   if (strayed === undefined) return found
   throw new OffbookError(`${strayed.talk.deck} is not the deck that was built as ${strayed.talk.name}`, {

@@ -1,6 +1,7 @@
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { hashFile, readTextIfThere } from '../files/browser-files.ts'
 import { findCacheFolder } from '../files/cache.ts'
+import { leadsBelow } from '../files/project-files.ts'
 import { OffbookError } from '../model/error.ts'
 import type { Reading, RemoteUse } from '../model/talk.ts'
 import { countOf } from '../report/counts.ts'
@@ -23,8 +24,7 @@ export interface Store {
 export function chooseFolder({ path, project }: FoundDeck, into: string | undefined, from: string): string {
   const folder =
     into === undefined ? join(project.configFolder ?? dirname(path), 'assets') : resolve(from, into)
-  const below = relative(project.root, folder)
-  if (below.split(sep)[0] === '..') {
+  if (!leadsBelow(project.root, folder)) {
     throw new OffbookError(`${showPath(folder, from)} lies outside the talk's root`, {
       hint: `only files below ${project.root} are read`,
     })

@@ -1,6 +1,6 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { makePrivateFolder, removePrivateFile } from './private-folder.ts'
+import { createPrivateFile, makePrivateFolder, removePrivateFile } from './private-folder.ts'
 import { holdMark, isAbandoned, markProcess, releaseMark } from './process-mark.ts'
 
 /** Says at which address a talk's desk is open, so that a second one is not opened over the same notes. */
@@ -27,13 +27,20 @@ export function openDeskClaim(root: string, talk: string, mode: string): DeskCla
   return {
     find() {
       const claim = read()
-      return claim && !isAbandoned(claim.mark, claim.age) ? claim.origin : undefined
+      // Somebody's project may bring a claim along: whoever it sends us to, it is nobody but this machine.
+      const isOurs = claim !== undefined && /^http:\/\/127\.0\.0\.1:\d{1,5}$/.test(claim.origin)
+      return isOurs && !isAbandoned(claim.mark, claim.age) ? claim.origin : undefined
     },
     take(origin) {
       holdMark(mark)
       try {
         makePrivateFolder(root, dirname(path))
-        writeFileSync(path, `${mark}\n${origin}\n`, { mode: 0o600 })
+        const file = createPrivateFile(path)
+        try {
+          writeFileSync(file, `${mark}\n${origin}\n`)
+        } finally {
+          closeSync(file)
+        }
       } catch {}
     },
     drop() {

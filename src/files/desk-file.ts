@@ -1,6 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { closeSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { makePrivateFolder, removePrivateFile } from './private-folder.ts'
+import { createPrivateFile, makePrivateFolder, removePrivateFile } from './private-folder.ts'
 
 /** One thing that a desk has to know again when it is started again. */
 export interface DeskFile {
@@ -26,8 +26,13 @@ export function openDeskFile(root: string, talk: string, kind: string): DeskFile
       makePrivateFolder(root, dirname(path))
       // One name for all: a crash leaves one draft behind, and the next one is written over it.
       const draft = `${path}.draft`
-      // A name that leads to what the disk does not have yet is an empty file once the power is gone.
-      writeFileSync(draft, JSON.stringify(value), { mode: 0o600, flush: true })
+      const file = createPrivateFile(draft)
+      try {
+        // A name that leads to what the disk does not have yet is an empty file once the power is gone.
+        writeFileSync(file, JSON.stringify(value), { flush: true })
+      } finally {
+        closeSync(file)
+      }
       renameSync(draft, path)
     },
     remove: () => removePrivateFile(path),

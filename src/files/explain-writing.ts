@@ -20,6 +20,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** Where another folder would be no better, what is. */
 const remedies: Readonly<Record<string, string>> = {
+  EISDIR: 'Move that folder away, or name another one with --out.',
   ENOSPC: 'Make room, or name another folder with --out.',
   EDQUOT: 'Make room, or name another folder with --out.',
   EIO: 'Look after the disk, or name a folder on another one with --out.',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { makePrivateFolder, removePrivateFile } from './private-folder.ts'
+import { createPrivateFile, makePrivateFolder, removePrivateFile } from './private-folder.ts'
 
 /** Something a talk draws, as it was when the talk was frozen. */
 export interface FrozenPart {
@@ -48,7 +48,7 @@ export function openFrozenFile(root: string, talk: string): FrozenFile {
     write({ value, parts }) {
       makePrivateFolder(root, dirname(path))
       const draft = `${path}.draft`
-      const file = openSync(draft, 'w', 0o600)
+      const file = createPrivateFile(draft)
       try {
         const sum = createHash('sha256')
         for (const piece of listPieces(value, parts)) {

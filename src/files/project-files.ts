@@ -45,12 +45,17 @@ export function realPath(path: string): string {
   }
 }
 
+/** Whether a path is a folder or lies below it, as both are written. */
+export function isBelow(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  return !isAbsolute(way) && way.split(sep)[0] !== '..'
+}
+
 /** Whether a folder, or what there is of the way to it, lies below another once links are followed. */
 export function leadsBelow(base: string, path: string): boolean {
   let at = path
   while (at !== base && !existsSync(at)) at = dirname(at)
-  const way = relative(realPath(base), realPath(at))
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+  return isBelow(realPath(base), realPath(at))
 }
 
 /** Whether a file was touched at or after a moment (milliseconds since 1970). */

@@ -1,8 +1,9 @@
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join } from 'node:path'
 import { OffbookError } from '../model/error.ts'
 import type { Disk } from './disk.ts'
 import { isPlain } from './output-record.ts'
 import { isAbandoned } from './process-mark.ts'
+import { isBelow } from './project-files.ts'
 
 /** A file that takes its place (`from` the stage), or one that goes (without `from`). */
 export interface Move {
@@ -172,8 +173,4 @@ async function removeEmptyFolders(disk: Disk, folder: string, entries: readonly 
 /** A link may lead a folder of ours to somebody else's files: nothing is removed there. */
 async function isInside(disk: Disk, folder: string, path: string): Promise<boolean> {
   return isBelow(await disk.resolve(folder), await disk.resolve(path))
-}
-
-function isBelow(folder: string, path: string): boolean {
-  return relative(folder, path).split(sep)[0] !== '..'
 }

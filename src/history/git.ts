@@ -8,9 +8,15 @@ export interface GitAnswer {
   readonly complaint: string
 }
 
+export interface AskOptions {
+  /** What git reads. */
+  readonly input?: string
+  readonly signal?: AbortSignal
+}
+
 /**
- * A repository may be a stranger's: nothing of its settings starts a program, nothing asks for a password, and nothing that
- * is not here is fetched.
+ * A repository may be a stranger's: nothing of its settings starts a program (what compares files also wants
+ * `disarmFilters`), nothing asks for a password, and nothing that is not here is fetched.
  */
 const settings = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'protocol.allow=never']
 const surroundings = {
@@ -24,7 +30,7 @@ const surroundings = {
 export async function askGit(
   folder: string,
   words: readonly string[],
-  { input, signal }: { readonly input?: string; readonly signal?: AbortSignal } = {},
+  { input, signal }: AskOptions = {},
 ): Promise<GitAnswer> {
   signal?.throwIfAborted()
   const child = spawn('git', [...settings.flatMap((setting) => ['-c', setting]), ...words], {
@@ -52,6 +58,26 @@ export async function readGit(...question: Parameters<typeof askGit>): Promise<B
   const { code, bytes, complaint } = await askGit(...question)
   if (code === 0) return bytes
   throw new OffbookError(`git could not answer: ${complaint.split('\n')[0]}`, explainComplaint(complaint))
+}
+
+/**
+ * Words before a command that compares files on the disk, by which none of the filters runs that attributes may name for
+ * them; `names` are those that there are.
+ */
+export async function disarmFilters(
+  folder: string,
+  options: AskOptions,
+): Promise<{ readonly names: readonly string[]; readonly words: readonly string[] }> {
+  const pattern = '^filter[.].*[.](clean|process)$'
+  // It ends with 1 where there is none.
+  const { bytes } = await askGit(folder, ['config', '-z', '--name-only', '--get-regexp', pattern], options)
+  const keys = splitEntries(bytes)
+  const names = [...new Set(keys.map((key) => key.slice('filter.'.length, key.lastIndexOf('.'))))]
+  const odd = names.find((name) => name.includes('='))
+  if (odd !== undefined)
+    throw new OffbookError(`git cannot be kept from running the filter "${odd}" of this repository`)
+  const off = names.flatMap((name) => [`${name}.clean=`, `${name}.process=`, `${name}.required=false`])
+  return { names, words: off.flatMap((setting) => ['-c', `filter.${setting}`]) }
 }
 
 /** Entries of an output that is parted by NUL. */

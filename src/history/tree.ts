@@ -3,6 +3,7 @@ import { readBytesIfThere } from '../files/browser-files.ts'
 import { isPlain } from '../files/output-record.ts'
 import { placeFile, placeLink } from '../files/place-file.ts'
 import type { Base } from './base.ts'
+import { readBlobs, readPointer } from './blobs.ts'
 import { askGit, readGit, splitEntries } from './git.ts'
 
 interface Entry {
@@ -41,8 +42,11 @@ export async function writeTree(
   )
   const links: { readonly path: string; readonly target: string }[] = []
   for (const part of splitPortions(entries)) {
-    const input = part.map(({ hash }) => `${hash}\n`).join('')
-    const contents = readBatch(await readGit(base.top, ['cat-file', '--batch'], { ...options, input }))
+    const contents = await readBlobs(
+      base.top,
+      part.map(({ hash }) => hash),
+      options,
+    )
     for (const [index, { path, link }] of part.entries()) {
       const bytes = contents[index]
       if (!bytes) continue
@@ -82,25 +86,9 @@ function splitPortions(entries: readonly Entry[]): Entry[][] {
   return portions
 }
 
-/** `<hash> blob <size>`, a line end, the content, a line end; as often as was asked. */
-function readBatch(bytes: Buffer): (Buffer | undefined)[] {
-  const contents: (Buffer | undefined)[] = []
-  let at = 0
-  while (at < bytes.length) {
-    const end = bytes.indexOf(10, at)
-    const [, kind, size] = bytes.toString('latin1', at, end).split(' ')
-    const start = end + 1
-    const length = kind === 'blob' ? Number(size) : undefined
-    contents.push(length === undefined ? undefined : bytes.subarray(start, start + length))
-    at = length === undefined ? start : start + length + 1
-  }
-  return contents
-}
-
 /** What a pointer of Git LFS stands for, when this clone holds it. */
 function resolvePointer(bytes: Buffer, store: string): Uint8Array {
-  if (bytes.length > 1024 || !/^version \S+git-lfs/.test(bytes.toString('latin1'))) return bytes
-  const hash = /^oid sha256:([0-9a-f]{64})$/m.exec(bytes.toString('latin1'))?.[1]
+  const hash = readPointer(bytes)
   if (hash === undefined) return bytes
   return readBytesIfThere(join(store, hash.slice(0, 2), hash.slice(2, 4), hash)) ?? bytes
 }

@@ -16,7 +16,7 @@ const privateNetworks: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] =
   ['198.51.100.0', 24, 'ipv4'],
   ['203.0.113.0', 24, 'ipv4'],
   ['224.0.0.0', 3, 'ipv4'],
-  ['::', 127, 'ipv6'],
+  ['::', 96, 'ipv6'],
   ['64:ff9b::', 96, 'ipv6'],
   ['64:ff9b:1::', 48, 'ipv6'],
   ['100::', 64, 'ipv6'],
@@ -45,7 +45,7 @@ export interface Address {
   readonly family: 4 | 6
 }
 
-/** The addresses of a host; of a name that has any private one, none is good. */
+/** The addresses of a host, which may be one itself. */
 export async function findAddresses(host: string): Promise<readonly Address[]> {
   const plain = host.replace(/^\[|\]$/g, '')
   const family = isIP(plain)

@@ -43,6 +43,7 @@ function refuse(why: string): Fetched {
 async function follow(url: URL, limits: FetchLimits, redirects: number): Promise<Fetched> {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse(`leads to \`${url.protocol}\``)
   const addresses = await findAddresses(url.hostname)
+  // Of a name that has any private one, none is good: who gives it out may mean that one next time.
   if (!limits.allowPrivate && addresses.some(({ address }) => isPrivate(address)))
     return refuse(`is on this machine or in a private network (\`${url.hostname}\`)`)
   const [address] = addresses

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -159,4 +159,13 @@ test('takes pictures alone, and from private networks none', async () => {
   expect(readFileSync(folder.at('talk.md'), 'utf8')).toMatch(
     /^!\[\]\(http.*page\) !\[\]\(http.*gone.png\) !\[A logo\]\(assets\/my-logo-\w{8}\.png\)\n$/,
   )
+})
+
+test('keeps nothing outside of the root, by name or by a link that the project brings', async () => {
+  using elsewhere = makeFolder({})
+  using folder = makeFolder({ 'talk.md': `![A logo](${origin}/My%20Logo.PNG)\n` })
+  symlinkSync(elsewhere.path, folder.at('assets'))
+  for (const flags of [{}, { into: '..' }])
+    await expect(run(folder, { allowPrivate, ...flags }, ['talk.md'])).rejects.toThrow('outside')
+  expect(readdirSync(elsewhere.path)).toEqual([])
 })

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { openDeskClaim } from '../../src/files/desk-claim.ts'
 import { openDeskFile } from '../../src/files/desk-file.ts'
 import { openFrozenFile } from '../../src/files/frozen-file.ts'
 import { namePrivately } from '../../src/files/run-files.ts'
@@ -53,6 +54,39 @@ describe('a frozen talk', () => {
     expect(file.read()?.parts).toHaveLength(3)
     file.remove()
     expect(readdirSync(join(desk, 'day'))).toEqual([])
+  })
+})
+
+describe('what a project brings along', () => {
+  it('is not written through where it is a link', () => {
+    const outside = join(root.path, 'outside')
+    writeFileSync(outside, 'of somebody else')
+    const place = join(desk, 'trap')
+    mkdirSync(place, { recursive: true })
+    for (const name of ['talk.frozen.draft', 'talk.notes.json.draft', 'talk.rehearse.open'])
+      symlinkSync(outside, join(place, name))
+    openFrozenFile(root.path, 'trap/talk').write({ value: 1, parts: [] })
+    const note = openDeskFile(root.path, 'trap/talk', 'notes')
+    note.write({ a: 1 })
+    const claim = openDeskClaim(root.path, 'trap/talk', 'rehearse')
+    claim.take('http://127.0.0.1:4747')
+    expect(readFileSync(outside, 'utf8')).toBe('of somebody else')
+    expect(note.read()).toEqual({ a: 1 })
+    expect(claim.find()).toBe('http://127.0.0.1:4747')
+    claim.drop()
+  })
+
+  it('is no desk when a claim names another machine', () => {
+    const claim = openDeskClaim(root.path, 'far/talk', 'rehearse')
+    for (const origin of [
+      'http://offbook.example',
+      'http://127.0.0.1:1@offbook.example',
+      '//offbook.example',
+    ]) {
+      claim.take(origin)
+      expect(claim.find()).toBeUndefined()
+    }
+    claim.drop()
   })
 })
 

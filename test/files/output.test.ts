@@ -140,7 +140,7 @@ describe('what the disk has against it', () => {
     ).rejects.toMatchObject({
       name: 'OffbookError',
       message: expect.stringContaining('there is a folder of that name'),
-      hint: 'The files of the last build are as they were.',
+      hint: 'Move that folder away, or name another one with --out. The files of the last build are as they were.',
     })
     expect(look(folder.path)).toEqual({ 'public/b.pdf': 'old', 'public/talk.pdf/x': 'in the way' })
   })

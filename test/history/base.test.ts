@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Base, findBase, listChanged } from '../../src/history/base.ts'
+import { type Base, findBase, listChanged, listRenamed } from '../../src/history/base.ts'
 import { makeFolder, placeFiles } from '../end-to-end/run.ts'
 import { makeRepository, type Repository, runGit } from './repository.ts'
 
@@ -85,9 +86,41 @@ describe('a clone', () => {
     writeFileSync(join(clones, 'trap.sh'), `#!/bin/sh\ntouch '${mark}'\n`, { mode: 0o755 })
     runGit(folder, ['config', 'core.fsmonitor', join(clones, 'trap.sh')])
     runGit(folder, ['config', 'diff.external', join(clones, 'trap.sh')])
-    placeFiles(folder, { 'a.md': 'changed' })
-    expect(await listChanged(await find(folder, 'HEAD'))).toEqual([join(folder, 'a.md')])
+    for (const [name, key] of [
+      ['Cl.ean', 'clean'],
+      ['long', 'process'],
+    ]) {
+      runGit(folder, ['config', `filter.${name}.${key}`, join(clones, 'trap.sh')])
+      runGit(folder, ['config', `filter.${name}.required`, 'true'])
+    }
+    placeFiles(folder, {
+      '.git/info/attributes': 'a.md filter=Cl.ean\ngone.svg filter=long\n',
+      'a.md': 'changed',
+      'gone.svg': 'x',
+    })
+    const base = await find(folder, 'HEAD')
+    expect(await listChanged(base)).toEqual([join(folder, 'a.md')])
+    expect(await listRenamed(base)).toEqual(new Map())
     expect(existsSync(mark)).toBe(false)
+    // The trap works.
+    expect(() => runGit(folder, ['-c', 'core.fsmonitor=false', 'diff', '--no-ext-diff', 'HEAD'])).toThrow()
+    expect(existsSync(mark)).toBe(true)
+  })
+
+  it('whose large files are kept by Git LFS takes them for what they are', async () => {
+    const folder = clone('large', '--branch=topic')
+    const hash = createHash('sha256').update('a picture').digest('hex')
+    const pointer = `version https://git-lfs.example/spec/v1\noid sha256:${hash}\nsize 9\n`
+    placeFiles(folder, { 'same.png': pointer, 'other.png': pointer })
+    runGit(folder, ['add', '--all'])
+    runGit(folder, ['commit', '--quiet', '--message=large files'])
+    runGit(folder, ['config', 'filter.lfs.clean', 'false'])
+    placeFiles(folder, {
+      '.git/info/attributes': '*.png filter=lfs\n',
+      'same.png': 'a picture',
+      'other.png': 'another one',
+    })
+    expect(await listChanged(await find(folder, 'HEAD'))).toEqual([join(folder, 'other.png')])
   })
 })
 

@@ -15,6 +15,7 @@ test.each([
   ['8.8.8.8', false],
   ['::', true],
   ['::1', true],
+  ['::7f00:1', true],
   ['::ffff:127.0.0.1', true],
   ['::ffff:8.8.8.8', false],
   ['64:ff9b::7f00:1', true],

@@ -34,7 +34,8 @@ export function readCodeWish(info: string): CodeWish | undefined {
 export type Cut =
   | {
       readonly ok: true
-      readonly rows: readonly CodeRow[] /** The file's line that is the first of the code, for who counts in the file's lines. */
+      readonly rows: readonly CodeRow[]
+      /** The file's line that is the first of the code, for who counts in the file's lines. */
       readonly from: number
     }
   | { readonly ok: false; readonly message: string; readonly hint: string }
