@@ -70,7 +70,7 @@ export function formatCuesTable(aligned: Aligned, { all, color }: TableOptions):
   )
   const foot =
     hidden > 0
-      ? colors.dim(`\n${hidden} slides that come up on a word without a cue, for sure: --all shows them\n`)
+      ? colors.dim(`\n${countOf(hidden, 'slide')} without a cue, sure by their words: --all shows them\n`)
       : ''
   return `${head}\n\n${[title, ...lines].join('\n')}\n${foot}`
 }

@@ -1,5 +1,5 @@
 import type { DeskState } from './state.ts'
-import { type DeskTalk, findRow, isStop } from './talk.ts'
+import { type DeskTalk, findClicks, findRow, isStop } from './talk.ts'
 
 /** The cue light: dark, "stand by" some lines before the next slide or step is called for, "GO" on the line itself. */
 export interface CueLight {
@@ -31,8 +31,7 @@ export function readCueLight(state: Pick<DeskState, 'slide' | 'step' | 'row'>, t
 /** The row of the mark that calls the next reveal; undefined when the slide has none left or the script does not say. */
 function findClick({ slide, step }: Pick<DeskState, 'slide' | 'step'>, talk: DeskTalk): number | undefined {
   if (step >= (talk.slides[slide - 1]?.steps ?? 0)) return undefined
-  const clicks = talk.rows.flatMap((row, at) => (row.kind === 'click' && row.slide === slide ? [at] : []))
-  return clicks[step]
+  return findClicks(talk, slide)[step]
 }
 
 function countStops({ rows }: DeskTalk, from: number, to: number): number {

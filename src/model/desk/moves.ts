@@ -1,7 +1,7 @@
 import { elapsedAt } from './clock.ts'
 import type { DeskCommand } from './command.ts'
 import { adaptLevels, type DeskState, levelOf, openDesk, type Spot } from './state.ts'
-import { type DeskTalk, findAct, findRow, isStop } from './talk.ts'
+import { type DeskTalk, findAct, findRow, findRowOfStep, isStop } from './talk.ts'
 import { clampLevel, hideWords, revealPhrase, splitWords } from './words.ts'
 
 /**
@@ -64,13 +64,20 @@ function advance(state: DeskState, how: 'next' | 'next-slide', talk: DeskTalk, n
   if (state.black || state.card) return { ...state, black: false, card: false }
   if (state.ended) return state
   const steps = talk.slides[state.slide - 1]?.steps ?? 0
-  if (how === 'next' && state.step < steps) return start({ ...state, step: state.step + 1 }, state.slide, now)
+  if (how === 'next' && state.step < steps) return start(reveal(state, talk), state.slide, now)
   if (state.slide >= talk.slides.length) return talk.ends ? endTalk(state, now) : state
   const slide = state.slide + 1
   const begun = start(state, slide, now)
   // Whoever forgot to click has said more already: the prompter is not pulled back.
   const row = Math.max(state.row, findRow(talk, slide))
   return arrive({ ...begun, slide, step: 0 }, row, now)
+}
+
+/** The prompter follows steps as it follows slides, where the script calls them. */
+function reveal(state: DeskState, talk: DeskTalk): DeskState {
+  const step = state.step + 1
+  const row = Math.max(state.row, findRowOfStep(talk, state.slide, step))
+  return { ...state, step, row, shown: row === state.row ? state.shown : 0 }
 }
 
 /** What the next step brings; undefined at the end. */

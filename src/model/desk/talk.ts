@@ -78,6 +78,19 @@ export function findRow(talk: Pick<DeskTalk, 'rows'>, slide: number): number {
   return talk.rows.findIndex((row) => row.cues.some((cue) => cue.slide === slide))
 }
 
+/** Indexes of the rows that call a slide's reveals, in their order. */
+export function findClicks(talk: Pick<DeskTalk, 'rows'>, slide: number): readonly number[] {
+  return talk.rows.flatMap((row, at) => (row.kind === 'click' && row.slide === slide ? [at] : []))
+}
+
+/** Index of the row that is said once a reveal has come, -1 where the script does not call it. */
+export function findRowOfStep({ rows }: Pick<DeskTalk, 'rows'>, slide: number, step: number): number {
+  const click = findClicks({ rows }, slide)[step - 1]
+  return click === undefined
+    ? -1
+    : rows.findIndex((row, at) => at > click && row.slide === slide && isStop(row))
+}
+
 /** Index of the act a slide is in, -1 for none. */
 export function findAct(talk: Pick<DeskTalk, 'slides'>, slide: number): number {
   return talk.slides[slide - 1]?.act ?? -1

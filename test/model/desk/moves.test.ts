@@ -31,6 +31,15 @@ describe('moving through the deck', () => {
     expect(play(['next', 'next', 'next', 'back-slide'])).toMatchObject({ slide: 2, step: 0 })
   })
 
+  it('brings the prompter to the words after a reveal that the script calls, and never back', () => {
+    expect(play(['next', 'next', 'next']).row).toBe(5)
+    expect(play(['next', 'next', 'next', 'next']).row).toBe(7)
+    expect(play(['next', 'next', { do: 'line-to', row: 7 }, 'next'])).toMatchObject({ step: 1, row: 7 })
+    const uncalled = { ...talk, rows: talk.rows.filter(({ kind }) => kind !== 'click') }
+    const third = play(['next', 'next'])
+    expect(moveDesk(third, { do: 'next' }, uncalled, 9000)).toMatchObject({ step: 1, row: third.row })
+  })
+
   it('goes back to what a slide had come to', () => {
     expect(play([{ do: 'go', slide: 4 }, 'back'])).toMatchObject({ slide: 3, step: 2 })
     expect(play(['back'])).toBe(open)
