@@ -20,7 +20,7 @@ function drawDiagram(source: string): Drawn {
   const loose = findLooseArrow(source)
   if (loose !== undefined) return { ok: false, message: 'An arrow here has only one end.', offset: loose }
   try {
-    const svg = renderMermaidSVG(spaceArrows(source), look).replace(
+    const svg = renderMermaidSVG(layOutFlow(source), look).replace(
       /^<svg\b/,
       '<svg data-marp-mermaid role="img" aria-label="Diagram"',
     )
@@ -63,18 +63,24 @@ function isFlowChart(source: string): boolean {
 }
 
 const labels = /(\[[^\]]*\]|\([^)]*\)|\{[^}]*\}|\|[^|]*\||"[^"]*")/
+const semicolon = /;[ \t]*(?=\S)/g
 const arrow = /(\w)(<?(?:--+|==+|-\.+-)(?:>|[ox](?=\s))?)(?=[\w\s|"([{]|$)/g
 
-/** `A-->B` is a flow chart's most common line, and the library takes `A--` for a name. */
-function spaceArrows(source: string): string {
+/**
+ * `A-->B` is a flow chart's most common line, and the library takes `A--` for a name; it reads one statement a line, where
+ * Mermaid takes semicolons too: `graph LR; A-->B;`.
+ */
+function layOutFlow(source: string): string {
   if (!isFlowChart(source)) return source
   return source
     .split('\n')
-    .map((line) =>
-      line
+    .map((line) => {
+      if (line.trim().startsWith('%%')) return line
+      return line
+        .replace(/;\s*$/, '')
         .split(labels)
-        .map((part, index) => (index % 2 ? part : part.replace(arrow, '$1 $2 ')))
-        .join(''),
-    )
+        .map((part, index) => (index % 2 ? part : part.replace(semicolon, '\n').replace(arrow, '$1 $2 ')))
+        .join('')
+    })
     .join('\n')
 }

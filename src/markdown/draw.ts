@@ -44,7 +44,7 @@ const artists: Readonly<Record<DrawingKind, () => Promise<Artist>>> = {
 const versions: Readonly<Record<DrawingKind, string>> = {
   code: `${versionOf('shiki')} 4`,
   formula: `${versionOf('katex')} 1`,
-  diagram: `${versionOf('beautiful-mermaid')} 3`,
+  diagram: `${versionOf('beautiful-mermaid')} 4`,
 }
 
 /** What had to be drawn. */
