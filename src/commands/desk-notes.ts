@@ -1,5 +1,5 @@
 import { type DeskClaim, openDeskClaim } from '../files/desk-claim.ts'
-import { type DeskFile, openDeskFile } from '../files/desk-file.ts'
+import { type DeskFile, openDeskFile, openPhonesFile } from '../files/desk-file.ts'
 import { type FrozenFile, openFrozenFile } from '../files/frozen-file.ts'
 import type { RunNews } from '../model/desk/message.ts'
 import { OffbookError } from '../model/error.ts'
@@ -30,7 +30,7 @@ export async function openDeskNotes({ root, talk, mode }: DeskName): Promise<Des
   return {
     ...{ root, talk, mode, claim, place },
     saved: readSavedDesk(place.read()),
-    phones: openDeskFile(root, talk, `${mode}.phones`),
+    phones: openPhonesFile(root, talk, mode),
     frozen: openFrozenFile(root, talk),
   }
 }

@@ -92,7 +92,7 @@ it('hears a connection when there is one', async () => {
 })
 
 /** Names of XML vocabularies look like addresses, and are never fetched. */
-const vocabularies = /^(www\.w3\.org|purl\.org|ns\.adobe\.com)$/
+const vocabularies = /^(www\.w3\.org|purl\.org|ns\.adobe\.com|www\.aiim\.org)$/
 
 it.each(['public/talk.html', 'public/talk.pdf', 'speaker/talk.html'])(
   'names no host in %s but the author’s',

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileS
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openDeskClaim } from '../../src/files/desk-claim.ts'
-import { openDeskFile } from '../../src/files/desk-file.ts'
+import { openDeskFile, openPhonesFile } from '../../src/files/desk-file.ts'
 import { openFrozenFile } from '../../src/files/frozen-file.ts'
 import { namePrivately } from '../../src/files/run-files.ts'
 import { makeFolder } from './folder.ts'
@@ -92,14 +92,26 @@ describe('what a project brings along', () => {
 
 describe('a note of the desk', () => {
   it('is whole or what it was before, and for nobody else', () => {
-    const file = openDeskFile(root.path, 'talk', 'present.phones')
+    const file = openDeskFile(root.path, 'talk', 'present')
     file.write([1])
     file.write([1, 2])
     expect(file.read()).toEqual([1, 2])
-    expect(statSync(join(desk, 'talk.present.phones.json')).mode & 0o077).toBe(0)
-    writeFileSync(join(desk, 'talk.present.phones.json'), '[1,')
+    expect(statSync(join(desk, 'talk.present.json')).mode & 0o077).toBe(0)
+    writeFileSync(join(desk, 'talk.present.json'), '[1,')
     expect(file.read()).toBeUndefined()
   })
+})
+
+it('which phones were let in lies with the user, for one talk, and comes with no project', () => {
+  const cache = join(root.path, 'cache')
+  const open = (talk: string) => openPhonesFile(root.path, talk, 'present', cache)
+  open('talk').write(['a phone'])
+  expect(open('talk').read()).toEqual(['a phone'])
+  expect(open('other').read()).toBeUndefined()
+  const [name = ''] = readdirSync(join(cache, 'phones'))
+  expect(statSync(join(cache, 'phones', name)).mode & 0o077).toBe(0)
+  open('talk').remove()
+  expect(readdirSync(join(cache, 'phones'))).toEqual([])
 })
 
 it('two decks of one root are never taken for one another', () => {
