@@ -108,7 +108,7 @@ describe('what is not text', () => {
     })
   })
 
-  test('lines of code that stand out have bars behind them, as wide as their frame', () => {
+  test('lines of code that stand out have bars behind them, as far as nothing cuts them off', () => {
     const bars = boxesOf(4).filter(({ element }) => /span\.(?:line|ob-lit)/.test(element))
     const steps = bars.map(({ step, until }) => [step ?? null, until ?? null])
     expect(steps).toEqual([
@@ -117,7 +117,16 @@ describe('what is not text', () => {
       [null, 1],
       [1, null],
     ])
-    for (const { frame } of bars) expect(frame).toMatchObject({ x: 61, width: 1158 })
+    const widths = bars.map(({ frame }) => frame.width)
+    expect(widths).toEqual([1158, 1158, 192.34, 192.34])
+    // The ground of `code` lies below its bars, also where they have a negative z-index.
+    const order = boxesOf(4).map(({ element }) => element.split(' > ').slice(1).join(' '))
+    expect(order.indexOf('code.language-js')).toBeLessThan(
+      order.findIndex((name) => name.includes('span.line')),
+    )
+    expect(order.indexOf('code.language-js', 5)).toBeLessThan(
+      order.findIndex((name) => name.includes('ob-lit')),
+    )
     const [first, third] = bars.map(({ frame }) => frame.y)
     const [one, two] = bars.slice(2).map(({ frame }) => frame.y)
     const code = findBox(4, 'const a').frame.y

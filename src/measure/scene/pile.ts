@@ -18,6 +18,14 @@ export function layerOf(
   return position === 'static' ? layer : [...layer, 0.5]
 }
 
+/** Where an element's own background lies: below all that is in it, where nothing in it can get under it. */
+export function groundOf(
+  { isolation, position }: CSSStyleDeclaration,
+  layer: readonly number[],
+): readonly number[] {
+  return isolation === 'isolate' && position !== 'static' ? [...layer, Number.NEGATIVE_INFINITY] : layer
+}
+
 function compare(one: readonly number[], other: readonly number[]): number {
   const length = Math.max(one.length, other.length)
   for (let level = 0; level < length; level++) {

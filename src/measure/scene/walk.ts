@@ -14,7 +14,7 @@ import { drawMarkedLine } from './marked-lines.ts'
 import { drawObject } from './objects.ts'
 import { draftParagraph, type Marker, type ParagraphDraft } from './paragraphs.ts'
 import { gather, gatherPseudo, type Piece, readAround } from './pieces.ts'
-import { layerOf } from './pile.ts'
+import { groundOf, layerOf } from './pile.ts'
 import { drawPseudo } from './pseudo-boxes.ts'
 import { isForReaders, rasterReason, readOpacity } from './reasons.ts'
 import { type Flow, type Stage, toSlide, type Where } from './stage.ts'
@@ -59,7 +59,7 @@ function drawElement(element: Element, style: CSSStyleDeclaration, stage: Stage,
       ? decorate(
           { element, style, frame, scale: readScale(element), name: describe(element, stage.section) },
           stage,
-          where,
+          { ...where, layer: groundOf(style, where.layer) },
         )
       : undefined
   const flow: Flow = shape
@@ -84,7 +84,8 @@ function isTable(element: Element, style: CSSStyleDeclaration): boolean {
 }
 
 function readClip(style: CSSStyleDeclaration, frame: Rect, { clip }: Where, scale: number): Where['clip'] {
-  if (style.overflowX === 'visible' && style.overflowY === 'visible') return undefined
+  const open = style.overflowX === 'visible' && style.overflowY === 'visible'
+  if (open && !/paint|content|strict/.test(style.contain)) return undefined
   const inside = shrink(frame, readBorders(style, scale))
   const own = { frame: inside, radius: pixels(style.borderTopLeftRadius) * scale }
   return clip && (clip.frame.width < inside.width || clip.frame.height < inside.height) ? clip : own
