@@ -66,11 +66,10 @@ if (values.json)
 /** `offbook check` in a process that is warm, as an editor or the preview has it: marp-cli has nothing like it. */
 async function benchCheck() {
   process.env.OFFBOOK_CACHE = cache
-  const { checkDecks } = await import(join(repository, 'lib', 'index.js'))
-  const request = { decks: [copy], folder: work, browser: browser.path }
+  const { checkTalk } = await import(join(repository, 'lib', 'index.js'))
   const time = async (quick) => {
     const start = performance.now()
-    await checkDecks({ ...request, quick })
+    await checkTalk(copy, { folder: work, browser: browser.path, quick })
     return (performance.now() - start) / 1000
   }
   const times = { text: [], rendered: [] }
