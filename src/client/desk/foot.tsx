@@ -7,6 +7,7 @@ import { hidingLevels } from '../../model/desk/words.ts'
 import type { DeskSession } from '../session/session.ts'
 import { writeTime } from '../times/write-clock.ts'
 import { isAside } from './aside.ts'
+import { blurAfterMouse } from './blur-after-mouse.ts'
 import { deedKeys } from './deeds.ts'
 import { typed } from './open-panel.ts'
 import { settings } from './settings.ts'
@@ -67,11 +68,6 @@ export function Foot({ session, talk, state, tick }: FootProps) {
       <Standing session={session} tick={tick} />
     </footer>
   )
-}
-
-/** A mouse leaves no focus behind: the next Space is for the talk. */
-export function blurAfterMouse({ detail, currentTarget }: MouseEvent): void {
-  if (detail > 0 && currentTarget instanceof HTMLElement) currentTarget.blur()
 }
 
 /** Milliseconds within which whoever clicks twice by habit means once. */

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { DeckView, Health, Problem } from '../../model/message.ts'
 import { isAside, toggleAside } from './aside.ts'
-import { blurAfterMouse } from './foot.tsx'
+import { blurAfterMouse } from './blur-after-mouse.ts'
 
 interface SaveProps {
   readonly health: Health | undefined
