@@ -142,7 +142,6 @@ test('a screen reader meets the slide that is shown, in a part of the page that 
   await page.setBypassCSP(true)
   await page.reload()
   await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
-  // The deck of this test has a picture without a text, on purpose.
   const found = await page.evaluate(
     `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 160)))`,
   )

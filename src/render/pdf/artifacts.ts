@@ -88,7 +88,7 @@ function* findOwned(content: string, owned: ReadonlySet<string>): Generator<read
   for (const { 0: line, index } of content.matchAll(lines)) {
     const end = index + line.length + 1
     const outside = depth === 0
-    if (line === 'EMC') depth--
+    if (line.endsWith('EMC')) depth--
     else if (!line.endsWith(' Do')) depth++
     if (outside && tagged.test(line)) start = index
     if (outside && owned.has(readDrawn(line))) yield [index, end]

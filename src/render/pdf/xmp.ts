@@ -11,6 +11,9 @@ interface Facts {
   readonly isUniversal: boolean
 }
 
+/** Signs that XML cannot hold, however they are written. */
+const unwritable = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu
+
 /** The same facts once more, as machines that sort and check documents look for them: XMP (ISO 16684-1). */
 export function writeXmp({ PDFName }: PdfLibrary, document: PDFDocument, facts: Facts): void {
   const { context, catalog } = document
@@ -21,10 +24,11 @@ export function writeXmp({ PDFName }: PdfLibrary, document: PDFDocument, facts: 
 
 export function composeXmp({ deck, title, date, isUniversal }: Facts): string {
   const moment = `${date.toISOString().slice(0, 19)}Z`
+  const write = (text: string) => escapeHtml(text.replace(unwritable, ''))
   const inLanguage = (text: string) =>
-    `<rdf:Alt><rdf:li xml:lang="x-default">${escapeHtml(text)}</rdf:li></rdf:Alt>`
+    `<rdf:Alt><rdf:li xml:lang="x-default">${write(text)}</rdf:li></rdf:Alt>`
   const list = (kind: string, items: readonly string[]) =>
-    `<rdf:${kind}>${items.map((item) => `<rdf:li>${escapeHtml(item)}</rdf:li>`).join('')}</rdf:${kind}>`
+    `<rdf:${kind}>${items.map((item) => `<rdf:li>${write(item)}</rdf:li>`).join('')}</rdf:${kind}>`
   const lines = [
     `<dc:title>${inLanguage(title)}</dc:title>`,
     deck.author ? `<dc:creator>${list('Seq', [deck.author])}</dc:creator>` : '',

@@ -91,12 +91,12 @@ function showCode(code: string): Fault['plant'] {
     const resources = child(document.getPages()[0]?.node as PDFDict, 'Resources')
     const font = child(resources, 'Font')
       .entries()
-      .find(([, value]) => child2(document, value).get(name('Subtype')) === name('Type0'))?.[0]
+      .find(([, value]) => lookUp(document, value).get(name('Subtype')) === name('Type0'))?.[0]
     show(`/Artifact BMC BT ${font} 20 Tf <${code}> Tj ET EMC`)(document)
   }
 }
 
-function child2(document: PDFDocument, value: unknown): PDFDict {
+function lookUp(document: PDFDocument, value: unknown): PDFDict {
   return document.context.lookup(value as PDFRef, PDFDict)
 }
 
