@@ -35,6 +35,8 @@ interface PartSlide {
   /** Inclusive. */
   readonly last: number
   readonly name?: string
+  /** Nothing but comments, until a heading begins the next slide by itself. */
+  readonly bare: boolean
 }
 
 /** Lines that belong together; a divider stands between slides that do not follow one another. */
@@ -58,6 +60,7 @@ export function chooseSlides(
   for (const word of choice.split(',').map((one) => one.trim())) {
     const found = findSlides(word, slides)
     if (found.length === 0) return refuse(word, slides)
+    if (found.every(({ bare }) => bare)) return refuseBare(word)
     chosen.push(...found)
   }
   return { ok: true, runs: chosen.flatMap((slide, index) => joinSlide(slide, chosen[index - 1])) }
@@ -93,6 +96,14 @@ function refuse(word: string, slides: readonly PartSlide[]): Choice {
   }
 }
 
+function refuseBare(word: string): Choice {
+  return {
+    ok: false,
+    message: `slide \`${word}\` has no content`,
+    hint: 'With `headingDivider`, a heading below a divider begins a slide of its own: put the comment below the heading.',
+  }
+}
+
 function joinSlide(slide: PartSlide, before: PartSlide | undefined): readonly Run[] {
   const { divider, first, last } = slide
   if (!before) return [{ first, last }]
@@ -106,13 +117,15 @@ function cutSlides(
   blocks: readonly Block[],
   divides: (line: string) => boolean,
 ): readonly PartSlide[] {
-  const slides: { divider?: number; first: number; last: number; name?: string }[] = [
-    { first: 0, last: lines.length - 1 },
+  const slides: { divider?: number; first: number; last: number; name?: string; bare: boolean }[] = [
+    { first: 0, last: lines.length - 1, bare: true },
   ]
   const begin = (slide: { divider?: number; first: number }): void => {
     const before = slides.at(-1)
     if (before) before.last = (slide.divider ?? slide.first) - 1
-    slides.push({ ...slide, last: lines.length - 1 })
+    // A divider below comments alone may end a slide that is but a background.
+    if (before && slide.divider !== undefined) before.bare = false
+    slides.push({ ...slide, last: lines.length - 1, bare: true })
   }
   let said = false
   for (const { kind, first, last } of blocks) {
@@ -123,7 +136,13 @@ function cutSlides(
         /^(?:<!--)?\s*_?id\s*:\s*["']?([^\s"']+)/m.exec(lines.slice(first, last + 1).join('\n')) ?? []
       const slide = slides.at(-1)
       if (slide && name !== undefined) slide.name = name
-    } else said = true
+    } else {
+      said = true
+      const slide = slides.at(-1)
+      if (slide && kind !== 'divider') slide.bare = false
+    }
   }
+  const last = slides.at(-1)
+  if (last) last.bare = false
   return slides
 }
