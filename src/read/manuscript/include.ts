@@ -35,8 +35,6 @@ interface PartSlide {
   /** Inclusive. */
   readonly last: number
   readonly name?: string
-  /** Nothing but comments, until a heading begins the next slide by itself. */
-  readonly bare: boolean
 }
 
 /** Lines that belong together; a divider stands between slides that do not follow one another. */
@@ -60,7 +58,7 @@ export function chooseSlides(
   for (const word of choice.split(',').map((one) => one.trim())) {
     const found = findSlides(word, slides)
     if (found.length === 0) return refuse(word, slides)
-    if (found.every(({ bare }) => bare)) return refuseBare(word)
+    if (found.every((slide) => isBare(slide, slides, blocks))) return refuseBare(word)
     chosen.push(...found)
   }
   return { ok: true, runs: chosen.flatMap((slide, index) => joinSlide(slide, chosen[index - 1])) }
@@ -96,6 +94,13 @@ function refuse(word: string, slides: readonly PartSlide[]): Choice {
   }
 }
 
+/** Nothing but comments, until a heading begins the next slide by itself; below them a divider may end a slide that is but a background. */
+function isBare(slide: PartSlide, slides: readonly PartSlide[], blocks: readonly Block[]): boolean {
+  const next = slides[slides.indexOf(slide) + 1]
+  if (!next || next.divider !== undefined) return false
+  return !blocks.some(({ kind, first }) => kind !== 'comment' && first >= slide.first && first <= slide.last)
+}
+
 function refuseBare(word: string): Choice {
   return {
     ok: false,
@@ -117,15 +122,13 @@ function cutSlides(
   blocks: readonly Block[],
   divides: (line: string) => boolean,
 ): readonly PartSlide[] {
-  const slides: { divider?: number; first: number; last: number; name?: string; bare: boolean }[] = [
-    { first: 0, last: lines.length - 1, bare: true },
+  const slides: { divider?: number; first: number; last: number; name?: string }[] = [
+    { first: 0, last: lines.length - 1 },
   ]
   const begin = (slide: { divider?: number; first: number }): void => {
     const before = slides.at(-1)
     if (before) before.last = (slide.divider ?? slide.first) - 1
-    // A divider below comments alone may end a slide that is but a background.
-    if (before && slide.divider !== undefined) before.bare = false
-    slides.push({ ...slide, last: lines.length - 1, bare: true })
+    slides.push({ ...slide, last: lines.length - 1 })
   }
   let said = false
   for (const { kind, first, last } of blocks) {
@@ -136,13 +139,7 @@ function cutSlides(
         /^(?:<!--)?\s*_?id\s*:\s*["']?([^\s"']+)/m.exec(lines.slice(first, last + 1).join('\n')) ?? []
       const slide = slides.at(-1)
       if (slide && name !== undefined) slide.name = name
-    } else {
-      said = true
-      const slide = slides.at(-1)
-      if (slide && kind !== 'divider') slide.bare = false
-    }
+    } else said = true
   }
-  const last = slides.at(-1)
-  if (last) last.bare = false
   return slides
 }
