@@ -1,9 +1,9 @@
 import type { Rect } from '../../model/layout.ts'
-import type { Formula } from '../../model/scene.ts'
+import { type Formula, nameWidths } from '../../model/scene.ts'
 import { readScale } from '../scale.ts'
 import { toColour } from './colours.ts'
 import { pixels } from './css.ts'
-import { measureLetters } from './faces.ts'
+import { measureEach, measureLetters } from './faces.ts'
 import { childrenOf, isInline, isReplaced, isTransparent, styleOf } from './flat.ts'
 import { readFormula } from './formula.ts'
 import {
@@ -146,6 +146,7 @@ function gatherText(node: Text, parent: Element, around: Around, { pieces, stage
       .map(({ text, script }, index): Piece => {
         const own = { ...dropSpacing(letters, script), ...fontOf(stage, style, script) }
         const split = apart && index === 0 && { apart }
+        noteWidths(stage, text, own, style)
         return { kind: 'text', text, letters: own, rects: [], depth, scaled, node, keeps, ...split }
       })
   const runs = linked
@@ -157,6 +158,10 @@ function gatherText(node: Text, parent: Element, around: Around, { pieces, stage
   // Where the lines lie is told once for the whole node, with its first letters.
   const first = runs.findIndex(({ kind }) => kind === 'text')
   pieces.push(...runs.map((run, index) => (index === first && run.kind === 'text' ? { ...run, rects } : run)))
+}
+
+function noteWidths({ widths }: Stage, text: string, letters: Lettering, style: CSSStyleDeclaration): void {
+  measureEach(text, style, (widths[nameWidths(letters)] ??= {}))
 }
 
 function isScaled({ scale }: Around): boolean {
@@ -333,10 +338,13 @@ export function gatherPseudo(
   const inner = enter(element, style, around)
   const edges = readEdges(style, around.scale)
   pad(edges.before + edges.start, readLettering(style, inner), into, style)
+  const text = transformText(fact.text, style)
+  const letters = withFont(readLettering(style, inner), into.stage, style)
+  noteWidths(into.stage, text, letters, style)
   into.pieces.push({
     kind: 'text',
-    text: transformText(fact.text, style),
-    letters: withFont(readLettering(style, inner), into.stage, style),
+    text,
+    letters,
     rects: fact.lines,
     depth: measureLetters(style).depth * around.scale,
     scaled: isScaled(around),
