@@ -24,7 +24,9 @@ export function measureLetters(style: CSSStyleDeclaration): LetterBox {
 
 /** Width of a text in the pixels of its style. */
 export function measureText(text: string, style: CSSStyleDeclaration): number {
-  return rule(nameFont(style), text, style.textRendering).width + pixels(style.letterSpacing) * [...text].length
+  return (
+    rule(nameFont(style), text, style.textRendering).width + pixels(style.letterSpacing) * [...text].length
+  )
 }
 
 /** Size that letters are measured at, in pixels: large enough for a share of it to be exact. */

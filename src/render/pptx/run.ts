@@ -1,5 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Lettering, type Link, nameWidths, type Run, type SpaceRun, type TextRun } from '../../model/scene.ts'
+import {
+  type Lettering,
+  type Link,
+  nameWidths,
+  type Run,
+  type SpaceRun,
+  type TextRun,
+} from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
 import { mixColour, toHex, writeColour, writeSolid } from './colour.ts'
 import { writeFill, writeLine, writeShadows } from './fill.ts'
