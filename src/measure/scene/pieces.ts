@@ -1,10 +1,11 @@
 import type { Rect } from '../../model/layout.ts'
 import { type Formula, nameWidths } from '../../model/scene.ts'
 import { readScale } from '../scale.ts'
+import { flowsOn, isChip, readRoom } from './chips.ts'
 import { toColour } from './colours.ts'
 import { pixels } from './css.ts'
 import { measureEach, measureLetters } from './faces.ts'
-import { childrenOf, isInline, isReplaced, isTransparent, styleOf } from './flat.ts'
+import { childrenOf, isInline, isReplaced, styleOf } from './flat.ts'
 import { readFormula } from './formula.ts'
 import {
   type Around,
@@ -62,6 +63,8 @@ export interface Gathering {
   readonly apart: Element[]
   /** Lines of code that stand out. */
   readonly marked: Element[]
+  /** Words with a shape below them. */
+  readonly chips: Element[]
 }
 
 /** What the block around a text hands on to it. */
@@ -206,38 +209,25 @@ function gatherElement(element: Element, around: Around, into: Gathering): void 
     return
   }
   const formula = readFormula(element)
-  if (formula || isReplaced(element) || !isText(element, style)) {
+  if (formula || isReplaced(element) || !flowsOn(element, style)) {
     gatherObject(element, style, around, into, formula)
     return
   }
   if (isMarked(element, style)) into.marked.push(element)
-  const inner = enter(element, style, around)
+  const chip = isChip(element, style)
+  if (chip) into.chips.push(element)
+  const { highlight, ...bare } = enter(element, style, around)
+  const inner = chip || highlight === undefined ? bare : { ...bare, highlight }
   const edges =
     style.display === 'contents' ? { before: 0, after: 0, start: 0, end: 0 } : readEdges(style, around.scale)
+  const room = style.display.startsWith('inline-') ? readRoom(element) : edges
   pad(edges.before, readLettering(style, around), into, style)
-  pad(edges.start, readLettering(style, inner), into, style)
+  pad(room.start, readLettering(style, inner), into, style)
   gatherPseudo(element, 'before', inner, into)
   gather(childrenOf(element), element, inner, into)
   gatherPseudo(element, 'after', inner, into)
-  pad(edges.end, readLettering(style, inner), into, style)
+  pad(room.end, readLettering(style, inner), into, style)
   pad(edges.after, readLettering(style, around), into, style)
-}
-
-/** Whether an inline element is nothing but text with a colour behind it. */
-function isText(element: Element, style: CSSStyleDeclaration): boolean {
-  if (style.display === 'inline' || style.display === 'contents') return true
-  if (style.display !== 'inline-block') return false
-  const bare =
-    style.backgroundImage === 'none' && !/[1-9]/.test(style.borderWidth) && style.transform === 'none'
-  const plain = childrenOf(element).every(
-    (node) => !(node instanceof Element) || (isInline(node) && isTransparent(node)),
-  )
-  return bare && plain && element.getClientRects().length === 1 && oneLine(element, style)
-}
-
-function oneLine(element: Element, style: CSSStyleDeclaration): boolean {
-  const size = pixels(style.fontSize) * readScale(element)
-  return element.getBoundingClientRect().height < size * 2.4
 }
 
 function enter(element: Element, style: CSSStyleDeclaration, around: Around): Around {
