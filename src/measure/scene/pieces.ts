@@ -164,7 +164,9 @@ function gatherText(node: Text, parent: Element, around: Around, { pieces, stage
 }
 
 function noteWidths({ widths }: Stage, text: string, letters: Lettering, style: CSSStyleDeclaration): void {
-  measureEach(text, style, (widths[nameWidths(letters)] ??= {}))
+  const face = nameWidths(letters)
+  widths[face] ??= {}
+  measureEach(text, style, widths[face])
 }
 
 function isScaled({ scale }: Around): boolean {
