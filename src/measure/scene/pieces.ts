@@ -1,10 +1,10 @@
 import type { Rect } from '../../model/layout.ts'
-import type { Formula } from '../../model/scene.ts'
+import { type Formula, nameWidths } from '../../model/scene.ts'
 import { readScale } from '../scale.ts'
 import { flowsOn, isChip, readRoom } from './chips.ts'
 import { toColour } from './colours.ts'
 import { pixels } from './css.ts'
-import { measureLetters } from './faces.ts'
+import { measureEach, measureLetters } from './faces.ts'
 import { childrenOf, isInline, isReplaced, styleOf } from './flat.ts'
 import { readFormula } from './formula.ts'
 import {
@@ -149,6 +149,7 @@ function gatherText(node: Text, parent: Element, around: Around, { pieces, stage
       .map(({ text, script }, index): Piece => {
         const own = { ...dropSpacing(letters, script), ...fontOf(stage, style, script) }
         const split = apart && index === 0 && { apart }
+        noteWidths(stage, text, own, style)
         return { kind: 'text', text, letters: own, rects: [], depth, scaled, node, keeps, ...split }
       })
   const runs = linked
@@ -160,6 +161,12 @@ function gatherText(node: Text, parent: Element, around: Around, { pieces, stage
   // Where the lines lie is told once for the whole node, with its first letters.
   const first = runs.findIndex(({ kind }) => kind === 'text')
   pieces.push(...runs.map((run, index) => (index === first && run.kind === 'text' ? { ...run, rects } : run)))
+}
+
+function noteWidths({ widths }: Stage, text: string, letters: Lettering, style: CSSStyleDeclaration): void {
+  const face = nameWidths(letters)
+  widths[face] ??= {}
+  measureEach(text, style, widths[face])
 }
 
 function isScaled({ scale }: Around): boolean {
@@ -323,10 +330,13 @@ export function gatherPseudo(
   const inner = enter(element, style, around)
   const edges = readEdges(style, around.scale)
   pad(edges.before + edges.start, readLettering(style, inner), into, style)
+  const text = transformText(fact.text, style)
+  const letters = withFont(readLettering(style, inner), into.stage, style)
+  noteWidths(into.stage, text, letters, style)
   into.pieces.push({
     kind: 'text',
-    text: transformText(fact.text, style),
-    letters: withFont(readLettering(style, inner), into.stage, style),
+    text,
+    letters,
     rects: fact.lines,
     depth: measureLetters(style).depth * around.scale,
     scaled: isScaled(around),
