@@ -17,7 +17,7 @@ export interface Scene {
   readonly fonts: readonly SceneFont[]
 }
 
-/** `asset:/…` as in `AssetRef.url`, or `svg:N`, `raster:N` for what was made of the page. */
+/** `asset:/…` as in `AssetRef.url`, or `svg:N`, `gradient:N`, `raster:N` for what was made of the page. */
 export type FileKey = string
 
 export interface SceneFile extends Size {
@@ -86,12 +86,15 @@ export type Fill =
       /** 0 runs from left to right, 90 from top to bottom. */
       readonly angle: number
       readonly stops: readonly Stop[]
+      /** What to show where a program draws gradients of two colours alone. */
+      readonly fallback?: FileKey
     }
   | {
       readonly kind: 'radial'
       /** Share of width and height, 0 to 1. */
       readonly centre: { readonly x: number; readonly y: number }
       readonly stops: readonly Stop[]
+      readonly fallback?: FileKey
     }
   | {
       readonly kind: 'picture'

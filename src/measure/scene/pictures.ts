@@ -13,7 +13,7 @@ import {
   shrink,
   splitCss,
 } from './css.ts'
-import type { PictureFact, Stage, Where } from './stage.ts'
+import { type PictureFact, type Stage, storeDrawing, type Where } from './stage.ts'
 
 type Size = { readonly width: number; readonly height: number }
 
@@ -54,11 +54,8 @@ export function findPicture(stage: Stage, url: string | undefined): PictureFact 
   return path === undefined ? undefined : stage.facts.pictures[path]
 }
 
-function findWritten({ drawings, written }: Stage, url: string): PictureFact {
-  const known = Object.keys(drawings).find((key) => drawings[key] === url)
-  const key = known ?? `data:${Object.keys(drawings).length + 1}`
-  drawings[key] = url
-  return { key, ...(written.get(url) ?? { width: 0, height: 0 }) }
+function findWritten(stage: Stage, url: string): PictureFact {
+  return { key: storeDrawing(stage, 'data', url), ...(stage.written.get(url) ?? { width: 0, height: 0 }) }
 }
 
 /** A picture in the text, as `object-fit` and what cuts it off leave it. */

@@ -59,7 +59,7 @@ export interface Stage {
   readonly alike: Map<string, FileKey>
   /** Sizes of pictures that are written into style sheets, by address. */
   readonly written: ReadonlyMap<string, { readonly width: number; readonly height: number }>
-  /** Drawings in the page, as documents of their own; pictures that are written into it, as addresses. */
+  /** Drawings in the page and of gradients, as documents of their own; pictures that are written into it, as addresses. */
   readonly drawings: Record<FileKey, string>
   readonly origin: { readonly x: number; readonly y: number }
   readonly section: Element
@@ -125,6 +125,14 @@ export function addItem(stage: Stage, where: Where, item: SceneItem): Draft {
 /** From the page to the slide. */
 export function toSlide(rect: Rect, { origin }: Stage): Rect {
   return { x: rect.x - origin.x, y: rect.y - origin.y, width: rect.width, height: rect.height }
+}
+
+/** A name that a drawing can be had by; those that are the same have one. */
+export function storeDrawing({ drawings }: Stage, kind: 'data' | 'gradient', text: string): FileKey {
+  const known = Object.keys(drawings).find((key) => drawings[key] === text)
+  const key = known ?? `${kind}:${Object.keys(drawings).length + 1}`
+  drawings[key] = text
+  return key
 }
 
 let count = 0

@@ -52,6 +52,12 @@ function writeStops(stops: readonly Stop[], { palette }: Paint, opacity: number)
   )
 }
 
+/** The picture that stands for a gradient where a program draws it otherwise. */
+export function standIn(fill: Fill): Extract<Fill, { kind: 'picture' }> | undefined {
+  if (fill.kind !== 'linear' && fill.kind !== 'radial') return undefined
+  return fill.fallback === undefined ? undefined : { kind: 'picture', source: fill.fallback }
+}
+
 type PictureFill = Omit<Extract<Fill, { kind: 'picture' }>, 'kind'>
 
 /** The picture of a shape; undefined when its bytes are not there. */

@@ -1,7 +1,7 @@
 import type { Rect } from '../../model/layout.ts'
 import type { BoxItem, PictureItem, SceneItem, Shape, TextRole } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
-import { noFill, writeFill, writeLine, writePictureFill, writeShadows } from './fill.ts'
+import { noFill, standIn, writeFill, writeLine, writePictureFill, writeShadows } from './fill.ts'
 import { writePlace, writeShape } from './geometry.ts'
 import { makeRoomForBullets } from './hang.ts'
 import type { LayoutName } from './look.ts'
@@ -9,7 +9,7 @@ import { placeholders } from './master.ts'
 import { writeLink } from './run.ts'
 import { seatText } from './seat.ts'
 import { writeTextBody } from './text.ts'
-import { type Attributes, type Child, element, type Xml } from './xml.ts'
+import { type Attributes, type Child, chooseModern, element, type Xml } from './xml.ts'
 
 /** What a shape is called, and what it tells those who cannot see it: `null` for what only adorns. */
 interface Naming {
@@ -81,6 +81,17 @@ export function writeBox(drawn: BoxItem, layout: LayoutName, taken: TakenRoles, 
     ),
     text && writeTextBody(text, frame, shape, canvas),
   )
+}
+
+/** The same; with a picture in it for programs that draw its gradient otherwise. */
+export function writeFilledBox(item: BoxItem, layout: LayoutName, taken: TakenRoles, canvas: Canvas): Xml {
+  const stand = item.fill && !canvas.ghost ? standIn(item.fill) : undefined
+  if (!stand) return writeBox(item, layout, taken, canvas)
+  const id = canvas.nextId()
+  const before = new Set(taken)
+  const modern = writeBox(item, layout, taken, { ...canvas, nextId: () => id })
+  const pictured = { ...canvas, nextId: () => id, build: () => {} }
+  return chooseModern(modern, writeBox({ ...item, fill: stand }, layout, before, pictured))
 }
 
 function nameBox({ role, text }: BoxItem, held: boolean): string {

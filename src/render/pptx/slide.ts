@@ -3,19 +3,27 @@ import type { BoxItem, Fill, SceneItem, SceneSlide, Shape, Sides } from '../../m
 import type { Size } from '../../model/talk.ts'
 import type { Canvas } from './canvas.ts'
 import { readAlpha } from './colour.ts'
-import { writeFill } from './fill.ts'
+import { standIn, writeFill } from './fill.ts'
 import { writeMedia } from './film.ts'
-import { chooseEquation, writeFormula, writeFormulaPicture, writeInlineEquation } from './formula.ts'
+import { writeFormula, writeFormulaPicture, writeInlineEquation } from './formula.ts'
 import { type FormulaText, gatherFormulas } from './inline-formulas.ts'
 import type { LayoutName } from './look.ts'
 import { writeBackground, writeTree } from './master.ts'
 import type { Media } from './media.ts'
 import { setLine } from './set-line.ts'
-import { type TakenRoles, writeBox, writeGhost, writePicture } from './shape.ts'
+import { type TakenRoles, writeBox, writeFilledBox, writeGhost, writePicture } from './shape.ts'
 import { writeTable } from './table.ts'
 import { type Build, type Player, writeTiming } from './timing.ts'
 import { type Transition, writeTransition } from './transitions.ts'
-import { type Child, element, joinChildren, namespaces, writeDocument, type Xml } from './xml.ts'
+import {
+  type Child,
+  chooseModern,
+  element,
+  joinChildren,
+  namespaces,
+  writeDocument,
+  type Xml,
+} from './xml.ts'
 
 /** What a slide is drawn from. */
 export interface SlideFacts {
@@ -48,18 +56,18 @@ export function writeSlide(facts: SlideFacts, canvas: Omit<Canvas, 'build'>): st
     facts.picture === undefined
       ? lowest && writeBackground(writeFill(lowest, building))
       : writeBackground(writeWhole(canvas.relations.relate('image', facts.picture)))
-  const shapes: Child[] = [
+  const shapes = [
     lowest && tellBackground(lowest, size, building),
     ...further.map((fill) => writeLayer(fill, size, building)),
     ...gatherFormulas(scene.items).map((one) => draw(one, drawing)),
-  ]
+  ].flatMap((shape) => joinChildren([shape]) || [])
   if (facts.title !== undefined && !drawing.taken.has('title'))
-    shapes.unshift(tellTitle(facts.title, facts, building))
+    shapes.unshift(joinChildren([tellTitle(facts.title, facts, building)]))
   return writeDocument(
     element(
       'p:sld',
       { ...namespaces, showMasterSp: facts.decorated ? undefined : false },
-      element('p:cSld', {}, background, writeTree(shapes)),
+      element('p:cSld', {}, background, writeTree([lieOver(lowest, shapes, size, building)])),
       element('p:clrMapOvr', {}, element('a:masterClrMapping')),
       transition && writeTransition(transition),
       writeTiming(canvas.ghost ? [] : builds, players),
@@ -93,7 +101,7 @@ function draw(item: SceneItem | FormulaText, drawing: Drawing): Child {
   if ('formulas' in item) return drawFormulaText(item, drawing)
   switch (item.kind) {
     case 'box':
-      return writeBox(item, layout, taken, canvas)
+      return writeFilledBox(item, layout, taken, canvas)
     case 'picture':
       return writePicture(item, canvas)
     case 'table':
@@ -123,7 +131,7 @@ function drawFormulaText({ item, formulas }: FormulaText, drawing: Drawing): Chi
   const text = draw(item, { ...drawing, canvas: flowing })
   const standing: Canvas = { ...canvas, nextId: () => id, build: () => {} }
   const pictured = draw(item, { ...drawing, taken: before, canvas: standing })
-  return chooseEquation(joinChildren([text]), [
+  return chooseModern(joinChildren([text]), [
     pictured,
     ...formulas.map((formula) => writeFormulaPicture(formula, canvas)),
   ])
@@ -143,7 +151,7 @@ function coversAll(fill: Fill, media: Media): boolean {
     case 'radial':
       return fill.stops.every(({ colour }) => readAlpha(colour) === 1)
     case 'picture':
-      return (fill.opacity ?? 1) === 1 && isFilled(fill.crop) && media.isOpaque(fill.source)
+      return (fill.opacity ?? 1) === 1 && isFilled(fill.crop) && media.isOpaque(fill.fallback ?? fill.source)
   }
 }
 
@@ -175,7 +183,26 @@ function writeLayer(fill: Fill, size: Size, canvas: Canvas): Child {
     return writePicture({ ...fitPicture(fill, frame), element: 'section', shape }, canvas)
   }
   const box: BoxItem = { kind: 'box', frame, element: 'section', shape, fill, decorative: true }
-  return writeBox(box, 'blank', new Set(), canvas)
+  return writeFilledBox(box, 'blank', new Set(), canvas)
+}
+
+/** The slide's lowest shape, with a picture of the background under it for programs that draw the gradient otherwise. */
+function lieOver(lowest: Fill | undefined, shapes: readonly Xml[], size: Size, canvas: Canvas): Child {
+  const stand = lowest && standIn(lowest)
+  if (!stand || canvas.ghost) return shapes
+  const place = { frame: { x: 0, y: 0, ...size }, shape: { kind: 'rect' } } as const
+  const picture = writePicture({ ...stand, ...place, element: 'section', kind: 'picture' }, canvas)
+  const [first = '', ...others] = shapes
+  // One choice in another is more than programs are used to.
+  return first === '' || first.startsWith('<mc:')
+    ? [
+        chooseModern(
+          writeBox({ ...place, kind: 'box', element: 'section', fill: lowest }, 'blank', new Set(), canvas),
+          picture,
+        ),
+        shapes,
+      ]
+    : [chooseModern(first, [picture, first]), others]
 }
 
 type PictureFill = Extract<Fill, { kind: 'picture' }>

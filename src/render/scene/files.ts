@@ -1,5 +1,5 @@
 import type { Job } from '../../model/artifact.ts'
-import type { FileKey, SceneFile, SceneItem, SceneSlide } from '../../model/scene.ts'
+import type { FileKey, Fill, SceneFile, SceneItem, SceneSlide } from '../../model/scene.ts'
 import type { Asset, AssetType, Size } from '../../model/talk.ts'
 import { readAsset } from '../assets.ts'
 import { callMeasure } from '../call-measure.ts'
@@ -9,6 +9,7 @@ import { servePath } from '../page.ts'
 import { isRaster } from '../sample.ts'
 import { loadSharp } from '../sharp.ts'
 import type { Ports } from '../target.ts'
+import { paintGradients } from './gradients.ts'
 import type { Rasters } from './rasters.ts'
 import { listUsedKeys } from './uses.ts'
 
@@ -47,8 +48,12 @@ export async function gatherFiles(
     const file = read[index]
     if (file) files.set(asset.url, file)
   }
+  const gradients = (await paintGradients(made.drawings)).map(([key, file]): [FileKey, File] => [
+    fallbackKey(key),
+    file,
+  ])
   const painted = await paintDrawings(slides, files, made, ports)
-  for (const [key, file] of [...painted, ...(await made.rasters)]) files.set(key, file)
+  for (const [key, file] of [...gradients, ...painted, ...(await made.rasters)]) files.set(key, file)
   const bytes = new Map([...files].map(([key, file]) => [key, file.bytes]))
   const facts = new Map([...files].map(([key, { bytes: _, ...file }]) => [key, file]))
   return { slides: slides.map((slide) => withFallbacks(slide, facts)), files: facts, bytes }
@@ -166,14 +171,22 @@ function withFallbacks(slide: SceneSlide, files: ReadonlyMap<FileKey, SceneFile>
     files.has(fallbackKey(source)) ? { fallback: fallbackKey(source) } : {}
   return {
     ...slide,
-    background: slide.background.map((fill) =>
-      fill.kind === 'picture' ? { ...fill, ...fallbackOf(fill.source) } : fill,
-    ),
+    background: slide.background.map((fill) => fillWithFallback(fill, fallbackOf)),
     items: slide.items.filter((item) => hasFiles(item, files)).map((item) => withFallback(item, fallbackOf)),
   }
 }
 
-function withFallback(item: SceneItem, fallbackOf: (key: FileKey) => { fallback?: FileKey }): SceneItem {
+type FallbackOf = (key: FileKey) => { fallback?: FileKey }
+
+function fillWithFallback(fill: Fill, fallbackOf: FallbackOf): Fill {
+  if (fill.kind === 'picture') return { ...fill, ...fallbackOf(fill.source) }
+  return fill.kind === 'solid' || fill.fallback === undefined
+    ? fill
+    : { ...fill, ...fallbackOf(fill.fallback) }
+}
+
+function withFallback(item: SceneItem, fallbackOf: FallbackOf): SceneItem {
+  if (item.kind === 'box' && item.fill) return { ...item, fill: fillWithFallback(item.fill, fallbackOf) }
   if (item.kind === 'picture' && !item.fallback) return { ...item, ...fallbackOf(item.source) }
   if (item.kind !== 'media') return item
   return { ...item, poster: fallbackOf(item.poster).fallback ?? item.poster }
