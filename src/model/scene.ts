@@ -86,15 +86,14 @@ export type Fill =
       /** 0 runs from left to right, 90 from top to bottom. */
       readonly angle: number
       readonly stops: readonly Stop[]
-      /** What to show where a program draws gradients of two colours alone. */
-      readonly fallback?: FileKey
+      readonly drawn?: Drawn
     }
   | {
       readonly kind: 'radial'
       /** Share of width and height, 0 to 1. */
       readonly centre: { readonly x: number; readonly y: number }
       readonly stops: readonly Stop[]
-      readonly fallback?: FileKey
+      readonly drawn?: Drawn
     }
   | {
       readonly kind: 'picture'
@@ -109,6 +108,12 @@ export type Fill =
       /** Why a background is a picture of itself. */
       readonly reason?: RasterReason
     }
+
+/** A gradient as a drawing, for programs that draw those of two colours alone. */
+interface Drawn {
+  readonly source: FileKey
+  readonly fallback?: FileKey
+}
 
 export interface Stop {
   /** 0 to 1, ascending. */

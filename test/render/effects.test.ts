@@ -36,7 +36,7 @@ const effects: readonly (readonly [effect: string, words: string, drawn: RegExp 
   ['a filter on what lies behind', 'Frosted', { told: /filter on what lies behind/ }],
   ['a shadow that falls in', 'Sunk', /<a:innerShdw/],
   ['several shadows', 'Two shadows', /<a:outerShdw.*<a:outerShdw/s],
-  ['a shadow of no fill', 'A shadow of nothing', { told: /for its shadow/ }],
+  ['a shadow of no fill', 'A shadow of nothing', /<a:outerShdw/],
   ['skewed text', 'Skewed', { told: /for a transform/ }],
   ['a clip path', 'Clipped', { told: /for a clip path/ }],
   ['a mask', 'Masked', { told: /for a mask/ }],

@@ -1,11 +1,12 @@
 import type { Rect } from '../../model/layout.ts'
-import type { BoxItem, FileKey, Fill, PictureItem, RasterReason } from '../../model/scene.ts'
+import type { BoxItem, FileKey, Fill, PictureItem, RasterReason, Stop } from '../../model/scene.ts'
 import { drawBox, drawRings, readCorners, readShadows, readSunk, shapeOf } from './boxes.ts'
 import { blend, type Rgba, readColour, writeColour } from './colours.ts'
 import { intersect, readBorders, roundRect, shrink } from './css.ts'
 import { isAgreed, overlay, readGradient } from './gradient.ts'
 import { drawGradients } from './gradient-drawing.ts'
 import { takeApart } from './gradient-parts.ts'
+import { findGround } from './ground.ts'
 import { drawHalf } from './halves.ts'
 import {
   drawLayer,
@@ -36,7 +37,8 @@ export function decorate(box: Decorated, stage: Stage, where: Where): Draft | un
     return undefined
   const colour = readColour(style.backgroundColor)
   const layers = listLayers(style)
-  const fill = chooseFill(layers, colour, box, stage, where)
+  const chosen = chooseFill(layers, colour, box, stage, where)
+  const fill = chosen === 'picture' ? chosen : castFrom(chosen, box, stage)
   const reason = fill === 'picture' ? 'gradient' : findReason(style, fill, scale)
   if (fill === 'picture' || reason) {
     addItem(stage, where, drawAsPicture(box, stage, reason ?? 'gradient'))
@@ -44,7 +46,7 @@ export function decorate(box: Decorated, stage: Stage, where: Where): Draft | un
   }
   const rings = drawRings(style, frame, scale, where.opacity, name)
   for (const { item, inner } of rings) if (!inner) addItem(stage, where, item)
-  const drawn = drawBox(style, frame, scale, where.opacity, fill.fill, name)
+  const drawn = drawBox(style, frame, scale, where.opacity, fill.fill, name, where.cast)
   const drafts = drawn.items.map((item) => {
     const cut = clipBox(item, where)
     return { item, draft: addItem(stage, where, part ? { ...cut, decorative: true } : cut) }
@@ -52,6 +54,14 @@ export function decorate(box: Decorated, stage: Stage, where: Where): Draft | un
   for (const layer of [...fill.rest].reverse()) drawOne(layer, box, stage, where)
   for (const { item, inner } of rings) if (inner) addItem(stage, where, item)
   return fill.rest.length > 0 ? undefined : drafts.find(({ item }) => item === drawn.own)?.draft
+}
+
+/** Only what is filled casts a shadow around itself: where nothing is seen through a box, it has what lies below it. */
+function castFrom(chosen: Chosen, { style, frame, scale }: Decorated, stage: Stage): Chosen {
+  if (chosen.fill || chosen.rest.length > 0 || readShadows(style.boxShadow, scale, 1).length === 0)
+    return chosen
+  const ground = findGround(frame, stage)
+  return ground?.fill.kind === 'solid' ? { ...chosen, fill: ground.fill } : chosen
 }
 
 /** What a presentation has nothing like. */
@@ -141,16 +151,25 @@ function readAlone(
   if (!fills || isTiled(layer, whole, frame) || !gradient || !isAgreed(gradient, size)) return undefined
   if (!fill || (colour && colour.alpha < 1)) return undefined
   const drawn = colour ? overlay(fill, (stop) => blend(stop, colour), opacity) : fill
-  const fallback = isPlain(drawn) ? undefined : drawStack([layer], colour, box, stage, opacity)
-  return fallback?.kind === 'picture' ? { ...drawn, fallback: fallback.source } : drawn
+  const picture = isPlain(drawn) ? undefined : drawStack([layer], colour, box, stage, opacity)
+  return picture?.kind === 'picture' ? { ...drawn, drawn: { source: picture.source } } : drawn
 }
 
 /** Whether every program draws a gradient alike: from one colour to another, from edge to edge, as opaque here as there. */
 function isPlain(fill: Fill): boolean {
-  if (fill.kind !== 'linear') return fill.kind === 'solid'
+  if (fill.kind === 'solid' || fill.kind === 'picture') return fill.kind === 'solid'
   const [first, last, ...more] = fill.stops
   const whole = first?.at === 0 && last?.at === 1 && more.length === 0
-  return whole && first.colour.slice(7) === last.colour.slice(7)
+  const even = new Set(fill.stops.map(({ colour }) => colour.slice(7))).size === 1
+  return even && ((whole && fill.kind === 'linear') || isFaint(fill.stops))
+}
+
+/** Whether colours are so near to each other that nobody sees how they are spread. */
+function isFaint(stops: readonly Stop[]): boolean {
+  return [1, 3, 5].every((at) => {
+    const values = stops.map(({ colour }) => Number.parseInt(colour.slice(at, at + 2), 16))
+    return Math.max(...values) - Math.min(...values) <= 16
+  })
 }
 
 /** Layers of gradients as one drawing. */

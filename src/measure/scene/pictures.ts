@@ -1,7 +1,7 @@
 import type { Rect } from '../../model/layout.ts'
 import type { Fill, PictureItem, Sides } from '../../model/scene.ts'
 import { toPath } from '../styles.ts'
-import { listBorders, readCorners, readShadows, shapeOf, uniteBorders } from './boxes.ts'
+import { listBorders, listCast, readCorners, readShadows, shapeOf, uniteBorders } from './boxes.ts'
 import {
   addSides,
   intersect,
@@ -84,7 +84,7 @@ export function drawImage(
   const line = uniteBorders(listBorders(style, scale, where.opacity))
   // A line runs along the edge of a shape, half in and half out.
   const outer = line ? grow(seen.frame, line.width / 2) : seen.frame
-  const [shadow] = readShadows(style.boxShadow, scale, where.opacity)
+  const [shadow] = readShadows(listCast(style, where.cast), scale, where.opacity)
   const alt = image.alt.trim()
   return {
     kind: 'picture',

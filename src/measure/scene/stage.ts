@@ -44,7 +44,8 @@ export interface RasterRequest {
   readonly mark: string
   /** Where the element itself is not meant, but what CSS puts before or after its content. */
   readonly part?: 'before' | 'after'
-  readonly without: 'text' | 'nothing'
+  /** What is hidden: its text, nothing of it; nothing of the slide either, so that nothing can be seen through it. */
+  readonly without: 'text' | 'nothing' | 'nothing at all'
 }
 
 /** What has been seen of a slide so far. */
@@ -106,6 +107,8 @@ export interface Where {
   readonly step?: number
   readonly until?: number
   readonly link?: Link
+  /** Shadows that a filter around it casts of what it is filled with, as CSS says them. */
+  readonly cast?: string
   /** What cuts off whatever leaves it. */
   readonly clip?: { readonly frame: Rect; readonly radius: number }
 }

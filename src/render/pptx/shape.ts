@@ -83,15 +83,22 @@ export function writeBox(drawn: BoxItem, layout: LayoutName, taken: TakenRoles, 
   )
 }
 
-/** The same; with a picture in it for programs that draw its gradient otherwise. */
-export function writeFilledBox(item: BoxItem, layout: LayoutName, taken: TakenRoles, canvas: Canvas): Xml {
-  const stand = item.fill && !canvas.ghost ? standIn(item.fill) : undefined
+/**
+ * The same, with a picture in it for programs that draw its gradient otherwise. Text lies over it then: there are
+ * readers that look into no choice.
+ */
+export function writeFilledBox(item: BoxItem, layout: LayoutName, taken: TakenRoles, canvas: Canvas): Child {
+  const stand = canvas.ghost ? undefined : standIn(item.fill)
   if (!stand) return writeBox(item, layout, taken, canvas)
+  const { text, role, ...shape } = item
   const id = canvas.nextId()
-  const before = new Set(taken)
-  const modern = writeBox(item, layout, taken, { ...canvas, nextId: () => id })
+  const modern = writeBox(shape, 'blank', new Set(), { ...canvas, nextId: () => id })
   const pictured = { ...canvas, nextId: () => id, build: () => {} }
-  return chooseModern(modern, writeBox({ ...item, fill: stand }, layout, before, pictured))
+  const { fill: _, line: __, shadow: ___, sunk: ____, ...bare } = item
+  return [
+    chooseModern(modern, writeBox({ ...shape, fill: stand }, 'blank', new Set(), pictured)),
+    text && writeBox({ ...bare, shape: { kind: 'rect' } }, layout, taken, canvas),
+  ]
 }
 
 function nameBox({ role, text }: BoxItem, held: boolean): string {

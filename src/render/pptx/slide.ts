@@ -54,20 +54,20 @@ export function writeSlide(facts: SlideFacts, canvas: Omit<Canvas, 'build'>): st
   }
   const background =
     facts.picture === undefined
-      ? lowest && writeBackground(writeFill(lowest, building))
+      ? lowest && writeBackground(writeFill(standIn(lowest) ?? lowest, building))
       : writeBackground(writeWhole(canvas.relations.relate('image', facts.picture)))
-  const shapes = [
+  const shapes: Child[] = [
     lowest && tellBackground(lowest, size, building),
     ...further.map((fill) => writeLayer(fill, size, building)),
     ...gatherFormulas(scene.items).map((one) => draw(one, drawing)),
-  ].flatMap((shape) => joinChildren([shape]) || [])
+  ]
   if (facts.title !== undefined && !drawing.taken.has('title'))
-    shapes.unshift(joinChildren([tellTitle(facts.title, facts, building)]))
+    shapes.unshift(tellTitle(facts.title, facts, building))
   return writeDocument(
     element(
       'p:sld',
       { ...namespaces, showMasterSp: facts.decorated ? undefined : false },
-      element('p:cSld', {}, background, writeTree([lieOver(lowest, shapes, size, building)])),
+      element('p:cSld', {}, background, writeTree(shapes)),
       element('p:clrMapOvr', {}, element('a:masterClrMapping')),
       transition && writeTransition(transition),
       writeTiming(canvas.ghost ? [] : builds, players),
@@ -184,25 +184,6 @@ function writeLayer(fill: Fill, size: Size, canvas: Canvas): Child {
   }
   const box: BoxItem = { kind: 'box', frame, element: 'section', shape, fill, decorative: true }
   return writeFilledBox(box, 'blank', new Set(), canvas)
-}
-
-/** The slide's lowest shape, with a picture of the background under it for programs that draw the gradient otherwise. */
-function lieOver(lowest: Fill | undefined, shapes: readonly Xml[], size: Size, canvas: Canvas): Child {
-  const stand = lowest && standIn(lowest)
-  if (!stand || canvas.ghost) return shapes
-  const place = { frame: { x: 0, y: 0, ...size }, shape: { kind: 'rect' } } as const
-  const picture = writePicture({ ...stand, ...place, element: 'section', kind: 'picture' }, canvas)
-  const [first = '', ...others] = shapes
-  // One choice in another is more than programs are used to.
-  return first === '' || first.startsWith('<mc:')
-    ? [
-        chooseModern(
-          writeBox({ ...place, kind: 'box', element: 'section', fill: lowest }, 'blank', new Set(), canvas),
-          picture,
-        ),
-        shapes,
-      ]
-    : [chooseModern(first, [picture, first]), others]
 }
 
 type PictureFill = Extract<Fill, { kind: 'picture' }>

@@ -180,9 +180,8 @@ type FallbackOf = (key: FileKey) => { fallback?: FileKey }
 
 function fillWithFallback(fill: Fill, fallbackOf: FallbackOf): Fill {
   if (fill.kind === 'picture') return { ...fill, ...fallbackOf(fill.source) }
-  return fill.kind === 'solid' || fill.fallback === undefined
-    ? fill
-    : { ...fill, ...fallbackOf(fill.fallback) }
+  if (fill.kind === 'solid' || !fill.drawn) return fill
+  return { ...fill, drawn: { ...fill.drawn, ...fallbackOf(fill.drawn.source) } }
 }
 
 function withFallback(item: SceneItem, fallbackOf: FallbackOf): SceneItem {

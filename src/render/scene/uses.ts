@@ -23,7 +23,7 @@ function keysOf(item: SceneItem): FileKey[] {
 
 function keysIn(fill: Fill): FileKey[] {
   if (fill.kind === 'picture') return listOf(fill.source, fill.fallback)
-  return fill.kind !== 'solid' && fill.fallback !== undefined ? [fill.fallback] : []
+  return fill.kind !== 'solid' && fill.drawn ? listOf(fill.drawn.source, fill.drawn.fallback) : []
 }
 
 function listOf(source: FileKey, fallback: FileKey | undefined): FileKey[] {
