@@ -33,6 +33,7 @@ import { invalidValue } from './rules/invalid-value.ts'
 import { leakingComment } from './rules/leaking-comment.ts'
 import { longHold } from './rules/long-hold.ts'
 import { lowContrast } from './rules/low-contrast.ts'
+import { miscountedClicks } from './rules/miscounted-clicks.ts'
 import { missingAlt } from './rules/missing-alt.ts'
 import { missingAsset } from './rules/missing-asset.ts'
 import { missingDeck } from './rules/missing-deck.ts'
@@ -143,6 +144,7 @@ export const rules: readonly Rule[] = [
   invalidValue,
   leakingComment,
   lowContrast,
+  miscountedClicks,
   missingAlt,
   missingFont,
   missingGlyph,

@@ -15,6 +15,16 @@ export interface Scene {
   readonly files: Readonly<Record<FileKey, SceneFile>>
   /** Families that letters were drawn with, the most used first. */
   readonly fonts: readonly SceneFont[]
+  /** How wide letters are, by `nameWidths` of their run. */
+  readonly widths?: Readonly<Record<string, LetterWidths>>
+}
+
+/** Widths of letters of a face, in shares of their size. */
+export type LetterWidths = Readonly<Record<string, number>>
+
+/** What tells the face of a run from others. */
+export function nameWidths({ font, face, weight, italic }: Lettering): string {
+  return `${face ?? font} ${weight}${italic ? ' italic' : ''}`
 }
 
 /** `asset:/…` as in `AssetRef.url`, or `svg:N`, `gradient:N`, `raster:N` for what was made of the page. */
@@ -267,7 +277,7 @@ export interface SpaceRun extends Lettering {
   readonly formula?: Formula
 }
 
-interface Lettering {
+export interface Lettering {
   /** Family that Chromium drew the letters with. */
   readonly font: string
   /** The face, where it is a family of its own: `Inter SemiBold`. */

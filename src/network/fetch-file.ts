@@ -42,10 +42,12 @@ function refuse(why: string): Fetched {
 
 async function follow(url: URL, limits: FetchLimits, redirects: number): Promise<Fetched> {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse(`leads to \`${url.protocol}\``)
-  const addresses = await findAddresses(url.hostname)
+  const addresses = await Promise.race([findAddresses(url.hostname), failOn(limits.signal)])
   // Of a name that has any private one, none is good: who gives it out may mean that one next time.
   if (!limits.allowPrivate && addresses.some(({ address }) => isPrivate(address)))
-    return refuse(`is on this machine or in a private network (\`${url.hostname}\`)`)
+    return refuse(
+      `is on this machine or in a private network (\`${url.hostname}\`): \`--allow-private\` takes it`,
+    )
   const [address] = addresses
   if (!address) return refuse(`has no address (\`${url.hostname}\`)`)
   const response = await ask(url, address, limits)
@@ -64,6 +66,14 @@ async function follow(url: URL, limits: FetchLimits, redirects: number): Promise
     return refuse(`answers ${`${statusCode} ${statusMessage}`.trim()}`)
   }
   return await readBody(response, limits.most)
+}
+
+/** Names are looked up by the system, which nothing stops. */
+function failOn(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.throwIfAborted()
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
 }
 
 /** The address was looked at: a name that is asked for again may answer with another one. */

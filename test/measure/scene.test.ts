@@ -99,6 +99,22 @@ describe('text', () => {
   })
 })
 
+test('a word with a ground stays in its line, over a shape, and comes with its step', () => {
+  const line = findBox(5, 'Tell')
+  expect(textsOf(line)).toEqual(['Tell all of b^2', 'and none of c^2'])
+  const chips = boxesOf(5).filter(({ element }) => element.includes('span.chip'))
+  expect(chips.map(({ fill, text, step }) => [fill?.kind, text, step])).toEqual([
+    ['solid', undefined, 1],
+    ['solid', undefined, 2],
+  ])
+  const items = itemsOf(5)
+  expect(items.indexOf(chips[1] as BoxItem)).toBeLessThan(items.indexOf(line))
+  expect(items.filter(({ kind }) => kind === 'math').map(({ step }) => step)).toEqual([1, 2])
+  expect(line.step).toBeUndefined()
+  const [table] = items.filter(({ kind }) => kind === 'table')
+  expect(JSON.stringify(table)).toContain('"highlight":"#eeeeff"')
+})
+
 describe('what is not text', () => {
   test('a card takes its text in', () => {
     expect(findBox(2, 'A card')).toMatchObject({

@@ -56,7 +56,8 @@ type Report = Environment['report']
 
 /** A comment may be a presenter's note that opens with "Note:": only what is nearly a directive is told. */
 function reportUnknown(key: string, line: number, report: Report): void {
-  if (commentKeys.includes(key) || !/^_?[a-z][A-Za-z]+$/.test(key)) return
+  // `step: 2` is told of as a step that reveals nothing.
+  if (commentKeys.includes(key) || key === 'step' || !/^_?[a-z][A-Za-z]+$/.test(key)) return
   const near = findNearest(key, commentKeys)
   if (!key.startsWith('_') && near === undefined) return
   const hint = near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }

@@ -25,9 +25,22 @@ export function isStepMark(branch: Branch): boolean {
   return !('body' in branch) && isMark(branch)
 }
 
-/** In running text there is no block that it could stand before. */
+/** What is nearly a step would be a note: `step 2`, `steps`. */
+const nearly = /^(?:steps?\s*[:#]?\s*\d*|next step)$/i
+
+/** In running text there is no block that it could stand before; and a step has no number. */
 function tellStray({ env, tokens }: CoreState): void {
   for (const { token, line } of walkComments(tokens)) {
+    const { content } = token
+    if (!isMark(token) && nearly.test(content.trim())) {
+      env.report({
+        rule: 'step-syntax',
+        message: `\`${content.trim()}\` reveals nothing: it becomes a presenter note.`,
+        line,
+        at: content.trim(),
+        hint: 'Write `<!-- step -->`: steps come in the order they stand in.',
+      })
+    }
     if (!isMark(token) || token.block) continue
     const hint = 'Write it on a line of its own, with nothing after it, before the block that it is about.'
     env.report({

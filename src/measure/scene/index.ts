@@ -1,4 +1,4 @@
-import type { FileKey, SceneSlide } from '../../model/scene.ts'
+import type { FileKey, Scene, SceneSlide } from '../../model/scene.ts'
 import { stillFilm } from '../film.ts'
 import { nextFrame } from '../frames.ts'
 import { loadPicture, type NaturalSize } from '../load-picture.ts'
@@ -11,16 +11,18 @@ export interface SceneWalk {
   readonly slides: readonly SceneSlide[]
   readonly rasters: readonly RasterRequest[]
   readonly drawings: Readonly<Record<FileKey, string>>
+  readonly widths: NonNullable<Scene['widths']>
 }
 
 /** Reads what every slide draws, between `markScene` and `unmarkScene`. */
 export async function readScene(facts: SceneFacts): Promise<SceneWalk> {
   const written = await measureWritten()
-  const made = { rasters: [] as RasterRequest[], drawings: {} as Record<FileKey, string>, written }
+  const widths: Record<string, Record<string, number>> = {}
+  const made = { rasters: [] as RasterRequest[], drawings: {} as Record<FileKey, string>, written, widths }
   const alike = new Map<string, FileKey>()
   const svgs = [...document.querySelectorAll<SVGSVGElement>('body > svg[data-slide]')]
   const slides = svgs.map((svg) => readSlide(svg, facts, { ...made, alike }))
-  return { slides, rasters: made.rasters, drawings: made.drawings }
+  return { slides, rasters: made.rasters, drawings: made.drawings, widths }
 }
 
 /** Sizes of the pictures that style sheets hold in themselves. */

@@ -3,6 +3,7 @@ import type { Link } from '../../model/scene.ts'
 import { describe } from '../describe.ts'
 import { readScale } from '../scale.ts'
 import { readCast } from './boxes.ts'
+import { drawChip } from './chips.ts'
 import { intersect, pixels, readBorders, readPaddings, shrink } from './css.ts'
 import { decorate } from './decorate.ts'
 import { childrenOf, holdsBlock, isInline, isReplaced, isScaler, isTransparent, styleOf } from './flat.ts'
@@ -272,8 +273,9 @@ function drawLine(
   const pieces: Piece[] = []
   const apart: Element[] = []
   const marked: Element[] = []
+  const chips: Element[] = []
   const around = readAround(block, where)
-  const into = { stage, where, pieces, apart, marked }
+  const into = { stage, where, pieces, apart, marked, chips }
   if (edges.before) gatherPseudo(block, 'before', around, into)
   gather(nodes, block, around, into)
   if (edges.after) gatherPseudo(block, 'after', around, into)
@@ -281,6 +283,7 @@ function drawLine(
   const isUnder = (element: Element) => pixels(styleOf(element).zIndex) < 0
   walkApart(apart.filter(isUnder), stage, where)
   for (const line of marked) drawMarkedLine(line, stage, where)
+  for (const chip of chips) drawChip(chip, stage, where)
   const drafted = pieces.length > 0 ? draftParagraph(pieces, block, contentBox(block)) : undefined
   if (drafted) {
     const draft = dressParagraph(drafted, block, stage, where)

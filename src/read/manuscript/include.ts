@@ -58,6 +58,7 @@ export function chooseSlides(
   for (const word of choice.split(',').map((one) => one.trim())) {
     const found = findSlides(word, slides)
     if (found.length === 0) return refuse(word, slides)
+    if (found.every((slide) => isBare(slide, slides, blocks))) return refuseBare(word)
     chosen.push(...found)
   }
   return { ok: true, runs: chosen.flatMap((slide, index) => joinSlide(slide, chosen[index - 1])) }
@@ -90,6 +91,21 @@ function refuse(word: string, slides: readonly PartSlide[]): Choice {
     ok: false,
     message: isNumber ? `there is no slide ${word}` : `no slide is called \`${word}\``,
     hint: near === undefined ? count : `Did you mean \`${near}\`?`,
+  }
+}
+
+/** Nothing but comments, until a heading begins the next slide by itself; below them a divider may end a slide that is but a background. */
+function isBare(slide: PartSlide, slides: readonly PartSlide[], blocks: readonly Block[]): boolean {
+  const next = slides[slides.indexOf(slide) + 1]
+  if (!next || next.divider !== undefined) return false
+  return !blocks.some(({ kind, first }) => kind !== 'comment' && first >= slide.first && first <= slide.last)
+}
+
+function refuseBare(word: string): Choice {
+  return {
+    ok: false,
+    message: `slide \`${word}\` has no content`,
+    hint: 'With `headingDivider`, a heading below a divider begins a slide of its own: put the comment below the heading.',
   }
 }
 

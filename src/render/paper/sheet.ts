@@ -14,9 +14,9 @@ export interface Sheet {
   readonly lang: string
   /** Title of the document: it stands in its properties. */
   readonly title: string
-  /** At the top of every page, on the left. */
+  /** At the top of every page, where lines begin. */
   readonly head: string
-  /** Named pages, and what stands at their top on the right. */
+  /** Named pages, and what stands at their top, where lines end. */
   readonly runningHeads: Readonly<Record<string, string>>
   readonly foot: string
   readonly css: string
@@ -68,7 +68,8 @@ export const roomy = {
   letter: { width: 185.9, height: 237.4 },
 } as const satisfies Readonly<Record<Paper, { readonly width: number; readonly height: number }>>
 
-function writePages({ paper, head, foot, runningHeads, largePrint }: Sheet): string {
+function writePages({ paper, head, foot, runningHeads, largePrint, lang }: Sheet): string {
+  const [start, end] = findDirection(lang) === 'rtl' ? ['right', 'left'] : ['left', 'right']
   const font = (weight: number, ink: string) => {
     const css = `font:${weight} 8pt 'offbook plain',sans-serif;color:${ink}`
     return largePrint ? enlargeType(css) : css
@@ -76,13 +77,13 @@ function writePages({ paper, head, foot, runningHeads, largePrint }: Sheet): str
   const put = (place: string, content: string, style: string) => `@${place}{content:${content};${style}}`
   const [strong, small] = ['#1d1a17', '#5f5a54']
   const named = Object.entries(runningHeads).map(
-    ([name, text]) => `@page ${name}{${put('top-right', quoteCss(text, largePrint), font(400, small))}}`,
+    ([name, text]) => `@page ${name}{${put(`top-${end}`, quoteCss(text, largePrint), font(400, small))}}`,
   )
   return [
     `@page{size:${paper === 'a4' ? 'A4' : 'letter'};margin:22mm 15mm 20mm 15mm;`,
-    put('top-left', quoteCss(head, largePrint), font(600, strong)),
-    put('bottom-left', quoteCss(foot, largePrint), font(400, small)),
-    put('bottom-right', 'counter(page) " / " counter(pages)', font(500, strong)),
+    put(`top-${start}`, quoteCss(head, largePrint), font(600, strong)),
+    put(`bottom-${start}`, quoteCss(foot, largePrint), font(400, small)),
+    put(`bottom-${end}`, 'counter(page) " / " counter(pages)', font(500, strong)),
     '}',
     ...named,
   ].join('')

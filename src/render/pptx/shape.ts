@@ -9,6 +9,7 @@ import { placeholders } from './master.ts'
 import { writeLink } from './run.ts'
 import { seatText } from './seat.ts'
 import { writeTextBody } from './text.ts'
+import type { Build } from './timing.ts'
 import { type Attributes, type Child, chooseModern, element, type Xml } from './xml.ts'
 
 /** What a shape is called, and what it tells those who cannot see it: `null` for what only adorns. */
@@ -44,15 +45,24 @@ const decorative = element(
 /** Which placeholders of its layout a slide has filled already: each is filled once. */
 export type TakenRoles = Set<TextRole>
 
+/** With which steps a box comes and goes: as a whole, or its ground and its paragraphs one by one. */
+function listBuilds({ step, until, text, fill, line }: BoxItem): Omit<Build, 'shape'>[] {
+  const ground = fill !== undefined || line !== undefined
+  const leaves = until === undefined ? [] : [{ step: until, ground, leaves: true } as const]
+  const comes = text?.paragraphs.map((paragraph) => paragraph.step ?? step) ?? [step]
+  if (comes.every((one) => one === step))
+    return [...(step === undefined ? [] : [{ step, ground }]), ...leaves]
+  const whole = step !== undefined && ground
+  const parts = comes.flatMap((one, part) => (one === undefined ? [] : [{ step: one, part, ground: whole }]))
+  return [...(whole ? [{ step, part: 'ground', ground } as const] : []), ...parts, ...leaves]
+}
+
 /** A shape, a text frame, or both in one. */
 export function writeBox(drawn: BoxItem, layout: LayoutName, taken: TakenRoles, canvas: Canvas): Xml {
   const item = seatText(makeRoomForBullets(drawn), canvas.lines)
   const { frame, shape, fill, line, text, opacity } = item
   const id = canvas.nextId()
-  if (item.step !== undefined) canvas.build({ step: item.step, shape: id })
-  if (item.until !== undefined) canvas.build({ step: item.until, shape: id, leaves: true })
-  for (const [paragraph, { step }] of text?.paragraphs.entries() ?? [])
-    if (step !== undefined) canvas.build({ step, shape: id, paragraph })
+  for (const build of listBuilds(item)) canvas.build({ ...build, shape: id })
   const holder = text && choosePlaceholder(item.role, layout, taken)
   const isText = text !== undefined && fill === undefined && line === undefined
   const name = nameBox(item, holder !== undefined)

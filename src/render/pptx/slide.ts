@@ -70,9 +70,18 @@ export function writeSlide(facts: SlideFacts, canvas: Omit<Canvas, 'build'>): st
       element('p:cSld', {}, background, writeTree(shapes)),
       element('p:clrMapOvr', {}, element('a:masterClrMapping')),
       transition && writeTransition(transition),
-      writeTiming(canvas.ghost ? [] : builds, players),
+      chooseTiming(canvas.ghost ? [] : builds, players),
     ),
   )
+}
+
+/** Pictures that only stand where equations are not known come with their steps there alone. */
+function chooseTiming(builds: readonly Build[], players: readonly Player[]): Child {
+  const all = writeTiming(builds, players)
+  const shared = builds.filter(({ pictured }) => !pictured)
+  return shared.length === builds.length
+    ? all
+    : chooseModern(joinChildren([writeTiming(shared, players)]), all)
 }
 
 /** A title that is not seen, for a heading that is a formula or a drawing: outline and screen readers find it. */
@@ -130,10 +139,11 @@ function drawFormulaText({ item, formulas }: FormulaText, drawing: Drawing): Chi
   }
   const text = draw(item, { ...drawing, canvas: flowing })
   const standing: Canvas = { ...canvas, nextId: () => id, build: () => {} }
+  const beside: Canvas = { ...canvas, build: (build) => canvas.build({ ...build, pictured: true }) }
   const pictured = draw(item, { ...drawing, taken: before, canvas: standing })
   return chooseModern(joinChildren([text]), [
     pictured,
-    ...formulas.map((formula) => writeFormulaPicture(formula, canvas)),
+    ...formulas.map((formula) => writeFormulaPicture(formula, beside)),
   ])
 }
 

@@ -51,4 +51,11 @@ describe('chooseSlides', () => {
     expect(choose('4', divides)).toBe('8-9')
     expect(choose('5,4', divides)).toBe('11-12 8-9')
   })
+
+  test('a heading that divides leaves the comment above it on a slide without content, which is told', () => {
+    const divides = (line: string) => line.startsWith('# ')
+    expect(choose('b', divides)).toMatch(/^slide `b` has no content: With `headingDivider`/)
+    expect(choose('2-3', divides)).toBe('4-5 6-7')
+    expect(choose('5', divides)).toBe('11-12')
+  })
 })

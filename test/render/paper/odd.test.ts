@@ -75,5 +75,7 @@ test('a document in Arabic begins on the right, its slides stay as they are', as
   const { book, job } = await readPair('**SLIDE**\n\nمساء الخير.\n', '---\nlang: ar\n---\n\n# ليلة المنارة\n')
   const html = renderSheet(composeNotes(book, job.options).sheet)
   expect(html).toContain('<body dir="rtl">')
+  expect(html).toMatch(/@page\{[^@]*@top-right\{content:"/)
+  expect(html).toMatch(/@bottom-left\{content:counter\(page\)/)
   expect(html).toMatch(/svg\[data-marpit-svg\]\{[^}]*direction:ltr/)
 })
