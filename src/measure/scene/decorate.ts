@@ -152,7 +152,8 @@ function readAlone(
   if (!fill || (colour && colour.alpha < 1)) return undefined
   const drawn = colour ? overlay(fill, (stop) => blend(stop, colour), opacity) : fill
   const picture = isPlain(drawn) ? undefined : drawStack([layer], colour, box, stage, opacity)
-  return picture?.kind === 'picture' ? { ...drawn, drawn: { source: picture.source } } : drawn
+  const spreads = drawn.kind === 'linear' || drawn.kind === 'radial'
+  return spreads && picture?.kind === 'picture' ? { ...drawn, drawn: { source: picture.source } } : drawn
 }
 
 /** Whether every program draws a gradient alike: from one colour to another, from edge to edge, as opaque here as there. */
