@@ -162,7 +162,7 @@ function makeLayout(layout: LayoutLook, index: number, look: Look, media: Media)
   let id = 100
   const drawing: Canvas = { ...canvas, nextId: () => ++id, slidePath: () => undefined, build: () => {} }
   const decorations = layout.decorations.map((item) => writeBox(item, 'blank', new Set(), drawing))
-  const xml = writeLayout(look, layout, { background: own, decorations }, canvas)
+  const xml = writeLayout(layout, { background: own, decorations }, canvas)
   return part(layoutPath(index), presentationType('slideLayout'), xml, relations.list())
 }
 
