@@ -91,20 +91,10 @@ export type Colour = string
 
 export type Fill =
   | { readonly kind: 'solid'; readonly colour: Colour }
-  | {
-      readonly kind: 'linear'
-      /** 0 runs from left to right, 90 from top to bottom. */
-      readonly angle: number
-      readonly stops: readonly Stop[]
-      readonly drawn?: Drawn
-    }
-  | {
-      readonly kind: 'radial'
-      /** Share of width and height, 0 to 1. */
-      readonly centre: { readonly x: number; readonly y: number }
-      readonly stops: readonly Stop[]
-      readonly drawn?: Drawn
-    }
+  /** 0 runs from left to right, 90 from top to bottom. */
+  | ({ readonly kind: 'linear'; readonly angle: number } & Spread)
+  /** The centre as a share of width and height, 0 to 1. */
+  | ({ readonly kind: 'radial'; readonly centre: { readonly x: number; readonly y: number } } & Spread)
   | {
       readonly kind: 'picture'
       readonly source: FileKey
@@ -119,10 +109,10 @@ export type Fill =
       readonly reason?: RasterReason
     }
 
-/** A gradient as a drawing, for programs that draw those of two colours alone. */
-interface Drawn {
-  readonly source: FileKey
-  readonly fallback?: FileKey
+interface Spread {
+  readonly stops: readonly Stop[]
+  /** The same as a drawing, for programs that draw gradients of two colours alone. */
+  readonly drawn?: { readonly source: FileKey; readonly fallback?: FileKey }
 }
 
 export interface Stop {
