@@ -1,11 +1,12 @@
 import type { RasterReason } from '../../model/scene.ts'
 import { readColour } from './colours.ts'
 import { pixels, splitCss } from './css.ts'
-import { childrenOf, styleOf } from './flat.ts'
+import { childrenOf, isScaler, styleOf } from './flat.ts'
 
 /** Why an element has to be a picture of itself. */
 export function rasterReason(element: Element, style: CSSStyleDeclaration): RasterReason | undefined {
   if (element.localName === 'canvas') return 'canvas'
+  if (element.localName === 'svg' && holdsHtml(element)) return 'html'
   if (
     ['input', 'select', 'textarea', 'progress', 'meter', 'iframe', 'object', 'embed', 'math'].includes(
       element.localName,
@@ -16,6 +17,12 @@ export function rasterReason(element: Element, style: CSSStyleDeclaration): Rast
   if (style.clipPath !== 'none') return 'clip-path'
   if (style.maskImage !== 'none' && style.maskImage !== '') return 'mask'
   return isBent(style) || (isMirrored(style) && !isPlain(element)) ? 'transform' : undefined
+}
+
+/** Whether a drawing of the author's holds HTML, which is lost where drawings are shown as such. */
+function holdsHtml(svg: Element): boolean {
+  const whole = svg.hasAttribute('data-slide') || isScaler(svg)
+  return !whole && svg.querySelector('foreignObject') !== null
 }
 
 /** Whether a filter does no more than cast shadows, of something that casts them in a presentation, too. */
