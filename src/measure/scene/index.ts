@@ -38,7 +38,7 @@ async function measureWritten(): Promise<Map<string, NaturalSize>> {
 
 const shown = 'offbook-shown'
 
-/** Leaves only marked elements to be seen, for as long as nothing else is asked for. */
+/** Leaves only marked elements to be seen, or hides no more than controls, for as long as nothing else is asked for. */
 export async function showOnly(marks: readonly Shown[], without: RasterRequest['without']): Promise<void> {
   document.getElementById(shown)?.remove()
   if (marks.length > 0) {
@@ -56,7 +56,8 @@ export async function showOnly(marks: readonly Shown[], without: RasterRequest['
     const others = without === 'text' ? each.filter((name) => !name.includes('::')) : []
     const parts = others.flatMap((name) => [`${name}::before`, `${name}::after`])
     const silent = parts.length > 0 ? `${parts.join(',')}{visibility:hidden!important}` : ''
-    style.textContent = `body>svg>text{display:none!important}${controls}html,body{background:none!important}body *{visibility:hidden!important}${[those, ...hosts].join(',')}{visibility:visible!important}${bare}${silent}`
+    const alone = `html,body{background:none!important}body *{visibility:hidden!important}${[those, ...hosts].join(',')}{visibility:visible!important}${bare}${silent}`
+    style.textContent = `body>svg>text{display:none!important}${controls}${without === 'nothing at all' ? '' : alone}`
     document.head.append(style)
   }
   for (const { mark } of marks) {

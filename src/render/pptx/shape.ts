@@ -1,7 +1,7 @@
 import type { Rect } from '../../model/layout.ts'
 import type { BoxItem, PictureItem, SceneItem, Shape, TextRole } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
-import { noFill, writeFill, writeLine, writePictureFill, writeShadows } from './fill.ts'
+import { noFill, standIn, writeFill, writeLine, writePictureFill, writeShadows } from './fill.ts'
 import { writePlace, writeShape } from './geometry.ts'
 import { makeRoomForBullets } from './hang.ts'
 import type { LayoutName } from './look.ts'
@@ -10,7 +10,7 @@ import { writeLink } from './run.ts'
 import { seatText } from './seat.ts'
 import { writeTextBody } from './text.ts'
 import type { Build } from './timing.ts'
-import { type Attributes, type Child, element, type Xml } from './xml.ts'
+import { type Attributes, type Child, chooseModern, element, type Xml } from './xml.ts'
 
 /** What a shape is called, and what it tells those who cannot see it: `null` for what only adorns. */
 interface Naming {
@@ -91,6 +91,24 @@ export function writeBox(drawn: BoxItem, layout: LayoutName, taken: TakenRoles, 
     ),
     text && writeTextBody(text, frame, shape, canvas),
   )
+}
+
+/**
+ * The same, with a picture in it for programs that draw its gradient otherwise. Text lies over it then: there are
+ * readers that look into no choice.
+ */
+export function writeFilledBox(item: BoxItem, layout: LayoutName, taken: TakenRoles, canvas: Canvas): Child {
+  const stand = canvas.ghost ? undefined : standIn(item.fill)
+  if (!stand) return writeBox(item, layout, taken, canvas)
+  const { text, role, ...shape } = item
+  const id = canvas.nextId()
+  const modern = writeBox(shape, 'blank', new Set(), { ...canvas, nextId: () => id })
+  const pictured = { ...canvas, nextId: () => id, build: () => {} }
+  const { fill: _, line: __, shadow: ___, sunk: ____, ...bare } = item
+  return [
+    chooseModern(modern, writeBox({ ...shape, fill: stand }, 'blank', new Set(), pictured)),
+    text && writeBox({ ...bare, shape: { kind: 'rect' } }, layout, taken, canvas),
+  ]
 }
 
 function nameBox({ role, text }: BoxItem, held: boolean): string {

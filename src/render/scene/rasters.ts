@@ -17,7 +17,7 @@ export interface RasterRequest {
   readonly clip: Rect
   readonly mark: string
   readonly part?: 'before' | 'after'
-  readonly without: 'text' | 'nothing'
+  readonly without: 'text' | 'nothing' | 'nothing at all'
 }
 
 export interface Raster extends Size {

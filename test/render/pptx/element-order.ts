@@ -60,7 +60,11 @@ const models: Readonly<Record<string, string>> = {
   ...same(['a:blipFill', 'p:blipFill'], 'a:blip! a:srcRect a:stretch!'),
   'a:blip': 'a:alphaModFix a:extLst',
   'a:stretch': 'a:fillRect!',
-  ...same(['a:ln', 'a:lnL', 'a:lnR', 'a:lnT', 'a:lnB'], 'a:noFill|a:solidFill! a:prstDash a:miter'),
+  ...same(
+    ['a:ln', 'a:lnL', 'a:lnR', 'a:lnT', 'a:lnB'],
+    'a:noFill|a:solidFill! a:prstDash|a:custDash a:miter',
+  ),
+  'a:custDash': 'a:ds!*',
   'a:effectLst': 'a:innerShdw a:outerShdw',
   'a:uFill': `${fill}!`,
   ...same(['a:rPr', 'a:endParaRPr', 'a:defRPr'], runProperties),
