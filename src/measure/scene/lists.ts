@@ -29,7 +29,6 @@ export function readMarker(stage: Stage, item: Element, start: number, opacity: 
   if (style.listStyleType === 'none') return readDrawnMarker(stage, item, start, opacity)
   const marker = getComputedStyle(item, '::marker')
   const scale = readScale(item)
-  const size = pixels(style.fontSize) * scale
   const share = pixels(marker.fontSize) / (pixels(style.fontSize) || 1)
   const colour = toColour(marker.color, opacity) ?? '#00000000'
   const { font } = fontOf(stage, marker, 'latin')
