@@ -34,7 +34,7 @@ test('never strays from what was drawn by more than a hair', () => {
         const set = fitLetters({ widths, size, spacing })
         const mean = widths.reduce((sum, width) => sum + width, 0) / widths.length
         const told = (mean * set.size + set.spacing) / 75
-        expect(Math.abs(told - mean * size - spacing)).toBeLessThan(0.05 + size * 0.006)
+        expect(Math.abs(told - mean * size - spacing)).toBeLessThan(0.15 + size * 0.006)
       },
     ),
   )
