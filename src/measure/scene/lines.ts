@@ -120,13 +120,15 @@ export function measureNextWords(lines: readonly TextLine[], pieces: readonly Pi
     )) {
       range.setStart(node, index)
       range.setEnd(node, index + word.length)
-      const rect = range.getBoundingClientRect()
-      const middle = rect.y + rect.height / 2
-      const at = lines.findIndex((line, nth) => nth > place && middle >= line.top && middle <= line.bottom)
-      if (at <= place) continue
-      const before = lines[at - 1]
-      if (before?.soft) before.next = rect.width
-      place = at
+      for (const [nth, rect] of [...range.getClientRects()].entries()) {
+        const middle = rect.y + rect.height / 2
+        const at = lines.findIndex((line, nth) => nth > place && middle >= line.top && middle <= line.bottom)
+        if (at <= place) continue
+        const before = lines[at - 1]
+        // A word that is itself broken goes on with its next letter.
+        if (before?.soft) before.next = nth === 0 ? range.getBoundingClientRect().width : 0
+        place = at
+      }
     }
   }
 }
