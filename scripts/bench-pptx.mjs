@@ -165,7 +165,7 @@ async function look(pptx, folder, shots) {
 }
 
 function countContents(pptx, talk) {
-  const { slides, ...counts } = readPresentation(pptx)
+  const { slides, ...counts } = readPresentation(readFileSync(pptx))
   const texts = talk.deck.slides.map(({ html }, index) =>
     compareTexts(readWanted(html), slides[index]?.text.join(' ') ?? ''),
   )

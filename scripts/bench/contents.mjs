@@ -1,12 +1,11 @@
 // What is in a presentation, counted from its parts.
-import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { unzipSync } from 'fflate'
 import { DOMParser, parseHTML } from 'linkedom'
 
 /** Reads a presentation's slides: their text in order, and how much of each kind is native. */
-export function readPresentation(path) {
-  const parts = unzipSync(readFileSync(path))
+export function readPresentation(bytes) {
+  const parts = unzipSync(bytes)
   const slides = listSlides(parts).map((part) => readSlide(part, parts))
   const sum = (read) => slides.reduce((total, slide) => total + read(slide), 0)
   const names = Object.keys(parts)

@@ -9,8 +9,10 @@ import { servePath } from '../page.ts'
 import { isRaster } from '../sample.ts'
 import { loadSharp } from '../sharp.ts'
 import type { Ports } from '../target.ts'
+import { cutBackgrounds } from './cuts.ts'
 import { paintGradients } from './gradients.ts'
 import type { Rasters } from './rasters.ts'
+import { splitTinted, tintPicture } from './tints.ts'
 import { listUsedKeys } from './uses.ts'
 
 interface Made {
@@ -41,13 +43,21 @@ export async function gatherFiles(
 ): Promise<Gathered> {
   const files = new Map<FileKey, File>()
   for (const [key, text] of Object.entries(made.drawings)) files.set(key, await readDrawing(text))
-  const used = new Set(listUsedKeys(slides))
+  const named = listUsedKeys(slides)
+  const tinted = [...new Set(named)].filter((key) => splitTinted(key))
+  const used = new Set(named.map((key) => splitTinted(key)?.source ?? key))
   const assets = job.talk.deck.assets.filter(({ url }) => used.has(url))
   const read = await mapLimited(assets, picturesAtOnce, (asset) => readFile(asset, made.measured, job, ports))
   for (const [index, asset] of assets.entries()) {
     const file = read[index]
     if (file) files.set(asset.url, file)
   }
+  for (const key of tinted) {
+    const { filter = '', source = '' } = splitTinted(key) ?? {}
+    const file = files.get(source)
+    if (file) files.set(key, await tintPicture(file, filter))
+  }
+  const cut = await cutBackgrounds(slides, files)
   const gradients = (await paintGradients(made.drawings)).map(([key, file]): [FileKey, File] => [
     fallbackKey(key),
     file,
@@ -56,7 +66,7 @@ export async function gatherFiles(
   for (const [key, file] of [...gradients, ...painted, ...(await made.rasters)]) files.set(key, file)
   const bytes = new Map([...files].map(([key, file]) => [key, file.bytes]))
   const facts = new Map([...files].map(([key, { bytes: _, ...file }]) => [key, file]))
-  return { slides: slides.map((slide) => withFallbacks(slide, facts)), files: facts, bytes }
+  return { slides: cut.map((slide) => withFallbacks(slide, facts)), files: facts, bytes }
 }
 
 /** A drawing as text, or a picture written into an address. */
