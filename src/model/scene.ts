@@ -338,6 +338,7 @@ export type RasterReason =
   | 'canvas'
   | 'control'
   | 'formula'
+  | 'html'
 
 export interface TableItem extends ItemBase {
   readonly kind: 'table'

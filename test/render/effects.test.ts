@@ -57,6 +57,8 @@ const effects: readonly (readonly [effect: string, words: string, drawn: RegExp 
   ['formulas of MathJax', 'of MathJax.', /<m:oMath>.*<m:nary>/s],
   ['a card that cuts its head', 'A head that its card cuts', /<a:cubicBezTo>/],
   ['a film with a still', '', /<a:videoFile/],
+  ['a drawing with HTML in it', '', { told: /for the HTML in its drawing/ }],
+  ['the same within the page', '', { told: /for the HTML in its drawing/ }],
 ]
 
 test.each(effects.map((effect, index) => [index + 1, ...effect] as const))(

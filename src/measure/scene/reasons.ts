@@ -3,11 +3,12 @@ import { readClipShape } from './clip-shapes.ts'
 import { readColour } from './colours.ts'
 import { pixels } from './css.ts'
 import { findPhoto, hasShadow, isDrawn, readOpacityOf, readTint } from './filters.ts'
-import { childrenOf, styleOf } from './flat.ts'
+import { childrenOf, isScaler, styleOf } from './flat.ts'
 
 /** Why an element has to be a picture of itself. */
 export function rasterReason(element: Element, style: CSSStyleDeclaration): RasterReason | undefined {
   if (element.localName === 'canvas') return 'canvas'
+  if (element.localName === 'svg' && holdsHtml(element)) return 'html'
   if (
     ['input', 'select', 'textarea', 'progress', 'meter', 'iframe', 'object', 'embed', 'math'].includes(
       element.localName,
@@ -36,6 +37,12 @@ function isCut(element: Element, style: CSSStyleDeclaration): boolean {
     return !/[1-9]/.test(style.padding) && /fill|cover/.test(style.objectFit)
   const plain = style.backgroundImage === 'none' || style.backgroundImage.includes('gradient(')
   return plain && !childrenOf(element).some((node) => node instanceof Element && casts(node))
+}
+
+/** Whether a drawing of the author's holds HTML, which is lost where drawings are shown as such. */
+function holdsHtml(svg: Element): boolean {
+  const whole = svg.hasAttribute('data-slide') || isScaler(svg)
+  return !whole && svg.querySelector('foreignObject') !== null
 }
 
 /** Whether an element, or anything in it, is a picture or a box of a colour. */

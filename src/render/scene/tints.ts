@@ -1,4 +1,5 @@
 import type { FileKey, SceneFile } from '../../model/scene.ts'
+import { mapLimited, picturesAtOnce } from '../map-limited.ts'
 import { loadSharp } from '../sharp.ts'
 import { encodeLightest } from './encode.ts'
 
@@ -10,6 +11,15 @@ interface File extends SceneFile {
 export function splitTinted(key: FileKey): { readonly filter: string; readonly source: FileKey } | undefined {
   const [, filter, source] = /^tinted:(.*\)) (\S.*)$/.exec(key) ?? []
   return filter === undefined || source === undefined ? undefined : { filter, source }
+}
+
+/** Adds the files of pictures in other colours to those that they are made of. */
+export async function tintPictures(keys: ReadonlySet<FileKey>, files: Map<FileKey, File>): Promise<void> {
+  await mapLimited([...keys], picturesAtOnce, async (key) => {
+    const tinted = splitTinted(key)
+    const file = tinted && files.get(tinted.source)
+    if (file) files.set(key, await tintPicture(file, tinted.filter))
+  })
 }
 
 /** Three rows that give red, green and blue, each of the three before and a constant, 0 to 255. */
