@@ -1,5 +1,6 @@
 import { nextFrame } from './frames.ts'
 import { loadPicture } from './load-picture.ts'
+import { type Move, writeMoves } from './sheet.ts'
 import { listBackgroundPaths } from './styles.ts'
 
 /** `none`: all is shown. `letters`: all but the letters is shown. `ground`: the letters alone, black on white. */
@@ -7,6 +8,9 @@ export type Veil = 'none' | 'letters' | 'ground'
 
 /** The mark over a draft is no part of the slide. */
 const unmarked = 'body>svg>text{display:none!important}'
+
+/** A slide that stands by itself has the white of the page behind it still. */
+const paper = ':where(body>svg){background:#fff}'
 
 const all = '*,*::before,*::after,*::marker'
 
@@ -22,13 +26,13 @@ const styles: Readonly<Record<Veil, string>> = {
     '*::before,*::after{opacity:0!important}',
 }
 
-/** Hides the letters of all slides, or all but them; without a veil, all is as it is. */
-export async function setVeil(veil?: Veil): Promise<void> {
+/** Hides the letters of slides, or all but them, and lays parts of the slides side by side; without a veil, all is as it is. */
+export async function setVeil(veil?: Veil, moves: readonly Move[] = []): Promise<void> {
   document.querySelector('style[data-veil]')?.remove()
   if (veil) {
     const style = document.createElement('style')
     style.dataset['veil'] = veil
-    style.textContent = unmarked + styles[veil]
+    style.textContent = paper + unmarked + styles[veil] + writeMoves(moves)
     document.head.append(style)
   }
   await nextFrame()

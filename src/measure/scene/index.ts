@@ -2,6 +2,7 @@ import type { FileKey, SceneSlide } from '../../model/scene.ts'
 import { stillFilm } from '../film.ts'
 import { nextFrame } from '../frames.ts'
 import { loadPicture, type NaturalSize } from '../load-picture.ts'
+import { type Move, writeMoves } from '../sheet.ts'
 import { listStyles } from '../styles.ts'
 import { readSlide } from './slide.ts'
 import type { RasterRequest, SceneFacts } from './stage.ts'
@@ -36,25 +37,13 @@ async function measureWritten(): Promise<Map<string, NaturalSize>> {
 
 const shown = 'offbook-shown'
 
-/** Leaves only marked elements to be seen, for as long as nothing else is asked for. */
-export async function showOnly(marks: readonly Shown[], without: RasterRequest['without']): Promise<void> {
+/** Leaves only marked elements to be seen, moved side by side, for as long as nothing else is asked for. */
+export async function showOnly(marks: readonly Shown[], moves: readonly Move[]): Promise<void> {
   document.getElementById(shown)?.remove()
   if (marks.length > 0) {
     const style = document.createElement('style')
     style.id = shown
-    const each = marks.map(nameShown)
-    const those = each
-      .flatMap((name) => (without === 'text' || name.includes('::') ? [name] : [name, `${name} *`]))
-      .join(',')
-    const hosts = marks.map(
-      ({ mark }) => `:is([data-auto-scaling],marp-auto-scaling):has([data-scene-raster~="${mark}"])`,
-    )
-    const bare = without === 'text' ? `${each.join(',')}{color:transparent!important}` : ''
-    const controls = '::-webkit-media-controls{display:none!important}'
-    const others = without === 'text' ? each.filter((name) => !name.includes('::')) : []
-    const parts = others.flatMap((name) => [`${name}::before`, `${name}::after`])
-    const silent = parts.length > 0 ? `${parts.join(',')}{visibility:hidden!important}` : ''
-    style.textContent = `body>svg>text{display:none!important}${controls}html,body{background:none!important}body *{visibility:hidden!important}${[those, ...hosts].join(',')}{visibility:visible!important}${bare}${silent}`
+    style.textContent = writeShown(marks) + writeMoves(moves)
     document.head.append(style)
   }
   for (const { mark } of marks) {
@@ -64,8 +53,24 @@ export async function showOnly(marks: readonly Shown[], without: RasterRequest['
   await nextFrame()
 }
 
-type Shown = Pick<RasterRequest, 'mark' | 'part'>
+type Shown = Pick<RasterRequest, 'mark' | 'part' | 'without'>
 
-function nameShown({ mark, part }: Shown): string {
-  return `[data-scene-raster~="${mark}"]${part ? `::${part}` : ''}`
+function writeShown(marks: readonly Shown[]): string {
+  const names = marks.map(({ mark, part }) => `[data-scene-raster~="${mark}"]${part ? `::${part}` : ''}`)
+  const bare = names.filter((_, index) => marks[index]?.without === 'text')
+  const whole = names.filter((name) => !bare.includes(name) && !name.includes('::'))
+  const hosts = marks.map(
+    ({ mark }) => `:is([data-auto-scaling],marp-auto-scaling):has([data-scene-raster~="${mark}"])`,
+  )
+  const silent = bare.filter((name) => !name.includes('::'))
+  const rules = [
+    ['body>svg>text', 'display:none'],
+    ['::-webkit-media-controls', 'display:none'],
+    ['html,body,body>svg', 'background:none'],
+    ['body *', 'visibility:hidden'],
+    [[...names, ...whole.map((name) => `${name} *`), ...hosts].join(','), 'visibility:visible'],
+    [bare.join(','), 'color:transparent'],
+    [silent.flatMap((name) => [`${name}::before`, `${name}::after`]).join(','), 'visibility:hidden'],
+  ]
+  return rules.map(([names, style]) => (names === '' ? '' : `${names}{${style}!important}`)).join('')
 }
