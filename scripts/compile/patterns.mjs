@@ -39,6 +39,7 @@ const languages = [
 /**
  * How grammars' patterns, which are written for another engine, are told to that of JavaScript: as `shiki` does it, for
  * the oldest Node there is.
+ * @type {import('oniguruma-to-es').ToRegExpOptions}
  */
 const manner = {
   global: true,

@@ -4,7 +4,8 @@
  */
 export async function nextFrame(): Promise<void> {
   const stir = document.createElement('i')
-  stir.style.cssText = 'all:initial;position:fixed;top:0;left:0;width:1px;height:1px;background:rgb(0 0 0/.001)'
+  stir.style.cssText =
+    'all:initial;position:fixed;top:0;left:0;width:1px;height:1px;background:rgb(0 0 0/.001)'
   document.documentElement.append(stir)
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, 60)

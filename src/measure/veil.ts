@@ -42,8 +42,9 @@ export async function setVeil(veil?: Veil, moves: readonly Move[] = []): Promise
 export async function decodeSlides(slides: readonly number[]): Promise<void> {
   const svgs = slides.flatMap((slide) => document.querySelector(`svg[data-slide="${slide}"]`) ?? [])
   const images = svgs.flatMap((svg) => [...svg.querySelectorAll('img')])
-  const drawn = new Set(svgs.flatMap(listDrawn))
-  const paths = listBackgroundPaths().filter((path) => drawn.has(path))
+  const known = listBackgroundPaths()
+  const drawn = new Set(known.length === 0 ? [] : svgs.flatMap(listDrawn))
+  const paths = known.filter((path) => drawn.has(path))
   await Promise.all([
     ...images.map((image) => image.decode().catch(() => undefined)),
     ...paths.map(loadPicture),

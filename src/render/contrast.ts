@@ -5,6 +5,8 @@ export interface Pixels {
   readonly data: Uint8Array
   /** Of the capture. */
   readonly width: number
+  /** Pixels of the capture a pixel of the slide: 1 or less. */
+  readonly scale: number
   /** Where on the slide the capture begins. */
   readonly x: number
   readonly y: number
@@ -96,14 +98,16 @@ function* listWindows({ lines, fontSize }: Tone, wide = word): Generator<Rect> {
   }
 }
 
-function listPoints(window: Rect, { x, y, width, area }: Pixels, step = 2): number[] {
+/** Places in the capture, every so many pixels of the slide. */
+function listPoints(window: Rect, { x, y, width, area, scale }: Pixels, step = 2): number[] {
   const points: number[] = []
   const left = Math.max(area.x, Math.round(window.x)) - x
   const right = Math.min(area.x + area.width, Math.round(window.x + window.width)) - x
   const top = Math.max(area.y, Math.round(window.y)) - y
   const bottom = Math.min(area.y + area.height, Math.round(window.y + window.height)) - y
   for (let row = top; row < bottom; row += step)
-    for (let column = left; column < right; column += step) points.push(row * width + column)
+    for (let column = left; column < right; column += step)
+      points.push(Math.floor(row * scale) * width + Math.floor(column * scale))
   return points
 }
 

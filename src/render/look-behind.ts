@@ -44,14 +44,18 @@ export async function lookBehind(layout: Layout, looked: Looked): Promise<Layout
 }
 
 async function judgeViews(views: readonly View[], looked: Looked): Promise<[SlideLayout, SlideLayout][]> {
-  const through = views.filter((view) => view.through)
-  const others = views.filter((view) => !view.through)
-  // The same sheets each time: what is seen is compared point by point.
-  const sheets = layOutSheets([...through, ...others], { widest: looked.deck.size.width, scale: 1 })
-  const some = keepPlaces(sheets, (view) => view.through)
-  const shown = await shootVeiled(some, 'none', looked)
-  const behind = await shootVeiled(sheets, 'letters', looked)
-  const letters = await shootVeiled(some, 'ground', looked)
+  const widest = looked.deck.size.width
+  const through = layOutSheets(
+    views.filter((view) => view.through),
+    { widest, scale: 1 },
+  ).map((sheet) => ({ ...sheet, scale: 1 }))
+  const others = layOutSheets(
+    views.filter((view) => !view.through),
+    { widest, scale: coarse, top: through.reduce((end, { top, height }) => Math.max(end, top + height), 0) },
+  ).map((sheet) => ({ ...sheet, scale: coarse }))
+  const shown = await shootVeiled(through, 'none', looked)
+  const behind = await shootVeiled([...through, ...others], 'letters', looked)
+  const letters = await shootVeiled(through, 'ground', looked)
   return Promise.all(
     views.map(async (view): Promise<[SlideLayout, SlideLayout]> => {
       const [back, front, mask] = await Promise.all([behind, shown, letters].map((shots) => shots.get(view)))
@@ -87,20 +91,18 @@ function viewSlide(slide: SlideLayout): View | undefined {
   return { slide: slide.index, layout: slide, clip, through: looked.some(({ look }) => look === 'through') }
 }
 
-/** Sheets as wide as before, and as high as what is kept of them. */
-function keepPlaces(sheets: readonly Sheet<View>[], isKept: (view: View) => boolean): Sheet<View>[] {
-  return sheets.flatMap((sheet) => {
-    const places = sheet.places.filter(({ piece }) => isKept(piece))
-    if (places.length === 0) return []
-    return { ...sheet, places, height: Math.max(...places.map(({ piece, y }) => y + piece.clip.height)) }
-  })
+/** Device pixels a pixel of what lies behind words that nothing else lies over: a word is judged by hundreds of them. */
+const coarse = 0.5
+
+interface ViewSheet extends Sheet<View> {
+  readonly scale: number
 }
 
 /** Pixels of each view, decoded while the next are painted. */
 type Seen = ReadonlyMap<View, Promise<Pixels>>
 
 async function shootVeiled(
-  sheets: readonly Sheet<View>[],
+  sheets: readonly ViewSheet[],
   veil: 'none' | 'letters' | 'ground',
   { page, document, deck, ports }: Looked,
 ): Promise<Seen> {
@@ -108,13 +110,13 @@ async function shootVeiled(
   if (sheets.length === 0) return shots
   const topOf = (slide: number) => (document.finals[slide] ?? 0) * deck.size.height
   await callMeasure(page, ports, 'setVeil', [veil, listMoves(sheets, topOf, deck.size)])
-  for (const { top, width, height, places } of sheets) {
+  for (const { top, width, height, places, scale } of sheets) {
     ports.signal.throwIfAborted()
     const area = { x: 0, y: top, width, height }
-    const pixels = decodeShot(await page.capture({ clip: area, scale: 1, type: 'png', fast: true }))
+    const pixels = decodeShot(await page.capture({ clip: area, scale, type: 'png', fast: true }))
     for (const { piece, x, y } of places) {
       const { clip } = piece
-      const own = pixels.then((shot) => ({ ...shot, x: clip.x - x, y: clip.y - y, area: clip }))
+      const own = pixels.then((shot) => ({ ...shot, scale, x: clip.x - x, y: clip.y - y, area: clip }))
       // Of what fails before it is judged, the first failure tells.
       own.catch(() => {})
       shots.set(piece, own)

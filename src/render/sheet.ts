@@ -47,13 +47,13 @@ export function layOutSheets<P extends Piece>(
     const { width, height } = piece.clip
     let sheet = sheets.at(-1)
     if (sheet && next.x + width > widest) next = { x: 0, y: sheet.height }
-    if (!sheet || next.y + height > highest) {
+    if (!sheet || roundUp(next.y + height) > highest) {
       next = { x: 0, y: 0 }
       sheet = { top: sheet ? sheet.top + sheet.height : top, width: 0, height: 0, places: [] }
       sheets.push(sheet)
     }
     sheet.places.push({ piece, ...next })
-    sheet.width = Math.max(sheet.width, next.x + width)
+    sheet.width = Math.max(sheet.width, roundUp(next.x + width))
     sheet.height = Math.max(sheet.height, roundUp(next.y + height))
     next = { x: roundUp(next.x + width), y: next.y }
   }
