@@ -21,6 +21,7 @@ import { parseArgs } from 'node:util'
 import { compareTexts, readPresentation, readWanted } from './bench/contents.mjs'
 import { comparePictures } from './bench/likeness.mjs'
 import { installMarp } from './bench/marp-cli.mjs'
+import { compareNative, tellNative } from './bench/native.mjs'
 import { drawPresentation, listPictures, prepareFonts } from './bench/office.mjs'
 import { findBrowser } from './bench/peers.mjs'
 import { timeCommand } from './bench/process.mjs'
@@ -81,10 +82,17 @@ async function measureDeck(deck) {
   appendFileSync(copy, bareFilms)
   const ours = await makeOurs(copy, place, name)
   const theirs = await makeTheirs(copy, place)
-  const { talk } = await readTalk(copy, { folder: dirname(copy), root: dirname(copy) })
+  const reading = await readTalk(copy, { folder: dirname(copy), root: dirname(copy) })
+  const { talk } = reading
+  const files = {
+    html: join(place, 'shots', 'public', `${name}.html`),
+    everyone: join(place, 'out', 'public', `${name}.pptx`),
+    speaker: join(place, 'out', 'speaker', `${name}.pptx`),
+  }
   return {
     deck: name,
     slides: talk.deck.slides.length,
+    native: await compareNative(browser, files, reading),
     offbook: { ...ours, ...countContents(join(place, 'out', 'public', `${name}.pptx`), talk) },
     marp: { ...theirs, ...countContents(join(place, 'marp.pptx'), talk) },
   }
@@ -102,7 +110,7 @@ async function makeOurs(deck, place, name) {
     rmSync(join(cache, 'store'), { recursive: true, force: true })
     seconds.push((await timeCommand(build('pptx', out), options)).seconds)
   }
-  await timeCommand(build('png', join(place, 'shots')), options)
+  await timeCommand(build('png,html', join(place, 'shots')), options)
   const shots = listPictures(join(place, 'shots', 'public', name), 'slide-')
   const pptx = join(out, 'public', `${name}.pptx`)
   const rasters = readFileSync(join(out, 'report.json'), 'utf8').split('"drawn-as-picture"').length - 1
@@ -180,7 +188,7 @@ function countBlocks(html) {
   return html.match(/<(h[1-6]|p|ul|ol|pre|blockquote|table|header|footer|dl|figure|div)\b/g)?.length ?? 0
 }
 
-function tell({ deck, slides, offbook, marp: theirs }) {
+function tell({ deck, slides, native, offbook, marp: theirs }) {
   const rows = [
     ['SSIM, mean', 'ssim', 4],
     ['SSIM, worst ten', 'worst', 4],
@@ -201,6 +209,7 @@ function tell({ deck, slides, offbook, marp: theirs }) {
   for (const [label, key, digits] of rows) {
     console.log(`| ${label} | ${offbook[key].toFixed(digits)} | ${theirs[key].toFixed(digits)} |`)
   }
+  tellNative(native)
   console.log(`\nworst of offbook: ${offbook.worstSlides.join(', ')}`)
   console.log(`worst of marp-cli: ${theirs.worstSlides.join(', ')}`)
   if (offbook.outOfOrder.length > 0) console.log(`out of order: ${offbook.outOfOrder.join(', ')}`)

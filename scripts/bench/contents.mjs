@@ -27,24 +27,25 @@ export function readPresentation(path) {
   }
 }
 
-function parse(parts, name) {
+export function parse(parts, name) {
   return new DOMParser().parseFromString(new TextDecoder().decode(parts[name]), 'text/xml')
 }
 
-function listSlides(parts) {
+export function listSlides(parts) {
   const relations = readRelations(parts, 'ppt/presentation.xml')
   const ids = [...parse(parts, 'ppt/presentation.xml').getElementsByTagName('p:sldId')]
   return ids.map((id) => relations.get(id.getAttribute('r:id')))
 }
 
-function readRelations(parts, name) {
+export function readRelations(parts, name) {
   const { dir, base } = posix.parse(name)
   const relations = parse(parts, `${dir}/_rels/${base}.rels`).getElementsByTagName('Relationship')
   return new Map(
-    [...relations].map((relation) => [
-      relation.getAttribute('Id'),
-      posix.join(dir, relation.getAttribute('Target')),
-    ]),
+    [...relations].map((relation) => {
+      const target = relation.getAttribute('Target')
+      const outside = relation.getAttribute('TargetMode') === 'External'
+      return [relation.getAttribute('Id'), outside ? target : posix.join(dir, target)]
+    }),
   )
 }
 
@@ -81,7 +82,7 @@ function readParagraph(paragraph) {
     .trim()
 }
 
-function readText(element) {
+export function readText(element) {
   return [...element.getElementsByTagName('a:t')]
     .map((run) => run.textContent)
     .join('')

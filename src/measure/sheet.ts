@@ -6,6 +6,9 @@ export interface Move {
   readonly inset: readonly [number, number, number, number]
 }
 
+/** A slide that stands by itself has the white of the page behind it still. */
+const paper = ':where(body>svg){background:#fff}'
+
 /**
  * The style that lays parts of slides side by side, and leaves nothing else to be seen. Moved and cut as a whole, a slide
  * is drawn as before, on the white of the page.
@@ -17,5 +20,5 @@ export function writeMoves(moves: readonly Move[]): string {
       `body>svg[data-slide="${slide}"]{opacity:1!important;visibility:visible!important;transform:translate(${x}px,${y}px)!important;` +
       `clip-path:inset(${inset.map((side) => `${side}px`).join(' ')})!important}`,
   )
-  return ['body>svg{opacity:0!important}', ...each].join('')
+  return [paper, 'body>svg{opacity:0!important}', ...each].join('')
 }

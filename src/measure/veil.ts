@@ -9,9 +9,6 @@ export type Veil = 'none' | 'letters' | 'ground'
 /** The mark over a draft is no part of the slide. */
 const unmarked = 'body>svg>text{display:none!important}'
 
-/** A slide that stands by itself has the white of the page behind it still. */
-const paper = ':where(body>svg){background:#fff}'
-
 const all = '*,*::before,*::after,*::marker'
 
 /** A shadow stays when its letters go: it is what they are read against. */
@@ -32,7 +29,7 @@ export async function setVeil(veil?: Veil, moves: readonly Move[] = []): Promise
   if (veil) {
     const style = document.createElement('style')
     style.dataset['veil'] = veil
-    style.textContent = paper + unmarked + styles[veil] + writeMoves(moves)
+    style.textContent = unmarked + styles[veil] + writeMoves(moves)
     document.head.append(style)
   }
   await nextFrame()

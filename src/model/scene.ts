@@ -15,9 +15,19 @@ export interface Scene {
   readonly files: Readonly<Record<FileKey, SceneFile>>
   /** Families that letters were drawn with, the most used first. */
   readonly fonts: readonly SceneFont[]
+  /** How wide letters are, by `nameWidths` of their run. */
+  readonly widths?: Readonly<Record<string, LetterWidths>>
 }
 
-/** `asset:/…` as in `AssetRef.url`, or `svg:N`, `raster:N` for what was made of the page. */
+/** Widths of letters of a face, in shares of their size. */
+export type LetterWidths = Readonly<Record<string, number>>
+
+/** What tells the face of a run from others. */
+export function nameWidths({ font, face, weight, italic }: Lettering): string {
+  return `${face ?? font} ${weight}${italic ? ' italic' : ''}`
+}
+
+/** `asset:/…` as in `AssetRef.url`, or `svg:N`, `gradient:N`, `raster:N` for what was made of the page. */
 export type FileKey = string
 
 export interface SceneFile extends Size {
@@ -81,18 +91,10 @@ export type Colour = string
 
 export type Fill =
   | { readonly kind: 'solid'; readonly colour: Colour }
-  | {
-      readonly kind: 'linear'
-      /** 0 runs from left to right, 90 from top to bottom. */
-      readonly angle: number
-      readonly stops: readonly Stop[]
-    }
-  | {
-      readonly kind: 'radial'
-      /** Share of width and height, 0 to 1. */
-      readonly centre: { readonly x: number; readonly y: number }
-      readonly stops: readonly Stop[]
-    }
+  /** 0 runs from left to right, 90 from top to bottom. */
+  | ({ readonly kind: 'linear'; readonly angle: number } & Spread)
+  /** The centre as a share of width and height, 0 to 1. */
+  | ({ readonly kind: 'radial'; readonly centre: { readonly x: number; readonly y: number } } & Spread)
   | {
       readonly kind: 'picture'
       readonly source: FileKey
@@ -106,6 +108,12 @@ export type Fill =
       /** Why a background is a picture of itself. */
       readonly reason?: RasterReason
     }
+
+interface Spread {
+  readonly stops: readonly Stop[]
+  /** The same as a drawing, for programs that draw gradients of two colours alone. */
+  readonly drawn?: { readonly source: FileKey; readonly fallback?: FileKey }
+}
 
 export interface Stop {
   /** 0 to 1, ascending. */
@@ -259,7 +267,7 @@ export interface SpaceRun extends Lettering {
   readonly formula?: Formula
 }
 
-interface Lettering {
+export interface Lettering {
   /** Family that Chromium drew the letters with. */
   readonly font: string
   /** The face, where it is a family of its own: `Inter SemiBold`. */
@@ -330,6 +338,7 @@ export type RasterReason =
   | 'canvas'
   | 'control'
   | 'formula'
+  | 'html'
 
 export interface TableItem extends ItemBase {
   readonly kind: 'table'

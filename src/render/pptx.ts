@@ -73,6 +73,7 @@ const reasons: Readonly<Record<RasterReason, string>> = {
   canvas: 'what scripts draw',
   control: 'a control',
   formula: 'a formula',
+  html: 'the HTML in its drawing',
 }
 
 const effects: Readonly<Record<Lack['effect'], string>> = {

@@ -21,6 +21,7 @@ interface SceneWalk {
   readonly slides: readonly SceneSlide[]
   readonly rasters: readonly RasterRequest[]
   readonly drawings: Readonly<Record<FileKey, string>>
+  readonly widths: NonNullable<Scene['widths']>
 }
 
 /** Reads what a loaded page draws, and captures what cannot be told in words. The page is left as it was. */
@@ -50,6 +51,7 @@ export async function takeScene(measured: MeasuredPage, job: Job, ports: Ports):
       slides: taken.slides,
       files,
       fonts: countFonts(taken.slides, inspection),
+      widths: walk.widths,
     }
     return { scene, bytes: taken.bytes }
   } finally {

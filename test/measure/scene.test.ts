@@ -85,7 +85,7 @@ describe('text', () => {
   test('of code keeps its lines, also empty ones', () => {
     const code = findBox(2, 'const a')
     expect(textsOf(code)).toEqual(['const a = 1\n\nconst b = 2'])
-    expect(code.text?.wrap).toBe(false)
+    expect(code).toMatchObject({ fill: { kind: 'solid' }, text: { anchor: 'top' } })
   })
 
   test('leaves room for emoji and formulas, which lie over it', () => {
@@ -97,6 +97,22 @@ describe('text', () => {
     )
     expect(inline.map(({ kind }) => kind)).toEqual(['math', 'picture'])
   })
+})
+
+test('a word with a ground stays in its line, over a shape, and comes with its step', () => {
+  const line = findBox(5, 'Tell')
+  expect(textsOf(line)).toEqual(['Tell all of b^2', 'and none of c^2'])
+  const chips = boxesOf(5).filter(({ element }) => element.includes('span.chip'))
+  expect(chips.map(({ fill, text, step }) => [fill?.kind, text, step])).toEqual([
+    ['solid', undefined, 1],
+    ['solid', undefined, 2],
+  ])
+  const items = itemsOf(5)
+  expect(items.indexOf(chips[1] as BoxItem)).toBeLessThan(items.indexOf(line))
+  expect(items.filter(({ kind }) => kind === 'math').map(({ step }) => step)).toEqual([1, 2])
+  expect(line.step).toBeUndefined()
+  const [table] = items.filter(({ kind }) => kind === 'table')
+  expect(JSON.stringify(table)).toContain('"highlight":"#eeeeff"')
 })
 
 describe('what is not text', () => {
@@ -150,16 +166,24 @@ describe('what is not text', () => {
   })
 
   test('what a presentation cannot draw is a picture of that alone, with a reason and the text over it', async () => {
-    const glow = present(itemsOf(2).find((item) => item.kind === 'picture' && item.reason))
-    expect(glow).toMatchObject({ reason: 'gradient' })
-    expect(itemsOf(2).indexOf(findBox(2, 'above a glow'))).toBeGreaterThan(itemsOf(2).indexOf(glow))
-    const bytes = present(taken.bytes.get(sourceOf(glow)))
+    const wheel = present(itemsOf(2).find((item) => item.kind === 'picture' && item.reason))
+    expect(wheel).toMatchObject({ reason: 'gradient' })
+    expect(itemsOf(2).indexOf(findBox(2, 'above a wheel'))).toBeGreaterThan(itemsOf(2).indexOf(wheel))
+    const bytes = present(taken.bytes.get(sourceOf(wheel)))
     const { width, height, hasAlpha } = await sharp(bytes).metadata()
     expect({ width, height, hasAlpha }).toEqual({
-      width: Math.round(glow.frame.width * 2),
-      height: Math.round(glow.frame.height * 2),
+      width: Math.round(wheel.frame.width * 2),
+      height: Math.round(wheel.frame.height * 2),
       hasAlpha: true,
     })
+  })
+
+  test('layers of gradients are a drawing in the shape of their box, with a picture of it', () => {
+    const { fill } = findBox(2, 'in a glow')
+    expect(fill).toEqual({ kind: 'picture', source: 'gradient:1', fallback: 'raster:gradient-1' })
+    const drawing = Buffer.from(present(taken.bytes.get('gradient:1'))).toString()
+    expect(drawing.match(/<(linear|radial)Gradient/g)).toEqual(['<linearGradient', '<radialGradient'])
+    expect(taken.scene.files['raster:gradient-1']).toMatchObject({ type: 'image/png' })
   })
 
   test('a table tells of its spans', () => {

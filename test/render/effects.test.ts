@@ -36,7 +36,7 @@ const effects: readonly (readonly [effect: string, words: string, drawn: RegExp 
   ['a filter on what lies behind', 'Frosted', { told: /filter on what lies behind/ }],
   ['a shadow that falls in', 'Sunk', /<a:innerShdw/],
   ['several shadows', 'Two shadows', /<a:outerShdw.*<a:outerShdw/s],
-  ['a shadow of no fill', 'A shadow of nothing', { told: /for its shadow/ }],
+  ['a shadow of no fill', 'A shadow of nothing', /<a:outerShdw/],
   ['skewed text', 'Skewed', { told: /for a transform/ }],
   ['a clip path', 'Clipped', { told: /for a clip path/ }],
   ['a mask', 'Masked', { told: /for a mask/ }],
@@ -57,6 +57,8 @@ const effects: readonly (readonly [effect: string, words: string, drawn: RegExp 
   ['formulas of MathJax', 'of MathJax.', /<m:oMath>.*<m:nary>/s],
   ['a card that cuts its head', 'A head that its card cuts', /<a:cubicBezTo>/],
   ['a film with a still', '', /<a:videoFile/],
+  ['a drawing with HTML in it', '', { told: /for the HTML in its drawing/ }],
+  ['the same within the page', '', { told: /for the HTML in its drawing/ }],
 ]
 
 test.each(effects.map((effect, index) => [index + 1, ...effect] as const))(

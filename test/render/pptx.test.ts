@@ -337,7 +337,7 @@ describe('another reader', () => {
     ])
     expect(read[15]?.kinds).toEqual(expect.arrayContaining(['video', 'audio']))
     expect(read[9]?.kinds).toContain('math')
-    expect(read[12]?.kinds.filter((kind) => kind === 'image')).toHaveLength(4)
+    expect(read[12]?.kinds.filter((kind) => kind === 'image')).toHaveLength(3)
   })
 
   test('finds transitions, and notes in the speaker’s file alone', async () => {

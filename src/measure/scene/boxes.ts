@@ -83,6 +83,25 @@ function readLayer(layer: string, scale: number) {
   return { colour: readColour(name), x, y, blur, reach }
 }
 
+/** Shadows that a box casts, whether CSS calls them shadows or filters, its own or of what is around it. */
+export function listCast({ boxShadow, filter }: CSSStyleDeclaration, around: string | undefined): string {
+  const shadows = [boxShadow, readCast(filter) ?? 'none', around ?? 'none'].filter(
+    (words) => words !== 'none',
+  )
+  return shadows.join(', ') || 'none'
+}
+
+/** The shadows of a filter, as shadows of boxes. */
+export function readCast(filter: string): string | undefined {
+  const cast = splitCss(filter, ' ').flatMap((step) => {
+    const [, colour, lengths = ''] = /^drop-shadow\((.*?)\s*((?:-?[\d.]+px\s*)+)\)$/.exec(step) ?? []
+    const [x = '0px', y = '0px', blur = '0px'] = lengths.trim().split(' ')
+    // A filter tells of half of what a shadow does.
+    return colour === undefined ? [] : [`${colour} ${x} ${y} ${2 * pixels(blur)}px`]
+  })
+  return cast.join(', ') || undefined
+}
+
 /** Shadows that fall outside of a box or of letters, the topmost first; rings are drawn otherwise. */
 export function readShadows(value: string, scale: number, opacity: number): Shadow[] {
   return value === 'none' ? [] : splitCss(value).flatMap((layer) => readOne(layer, false, scale, opacity))
@@ -150,10 +169,11 @@ export function drawBox(
   opacity: number,
   fill: Fill | undefined,
   element: string,
+  cast?: string,
 ): Decoration {
   const borders = listBorders(style, scale, opacity)
   const line = uniteBorders(borders)
-  const [shadow, ...further] = readShadows(style.boxShadow, scale, opacity)
+  const [shadow, ...further] = readShadows(listCast(style, cast), scale, opacity)
   const [sunk] = readSunk(style.boxShadow, scale, opacity)
   const items: BoxItem[] = []
   if (fill || line) {

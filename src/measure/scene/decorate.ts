@@ -1,9 +1,12 @@
 import type { Rect } from '../../model/layout.ts'
-import type { BoxItem, FileKey, Fill, PictureItem, RasterReason } from '../../model/scene.ts'
-import { drawBox, drawRings, readShadows, readSunk, shapeOf } from './boxes.ts'
+import type { BoxItem, FileKey, Fill, PictureItem, RasterReason, Stop } from '../../model/scene.ts'
+import { drawBox, drawRings, readCorners, readShadows, readSunk, shapeOf } from './boxes.ts'
 import { blend, type Rgba, readColour, writeColour } from './colours.ts'
 import { intersect, readBorders, roundRect, shrink } from './css.ts'
-import { overlay, readGradient } from './gradient.ts'
+import { isAgreed, overlay, readGradient } from './gradient.ts'
+import { drawGradients } from './gradient-drawing.ts'
+import { takeApart } from './gradient-parts.ts'
+import { findGround } from './ground.ts'
 import { drawHalf } from './halves.ts'
 import {
   drawLayer,
@@ -14,7 +17,7 @@ import {
   placeLayer,
   readAddress,
 } from './pictures.ts'
-import { addItem, askRaster, type Draft, type Stage, type Where } from './stage.ts'
+import { addItem, askRaster, type Draft, type Stage, storeDrawing, type Where } from './stage.ts'
 
 /** What has a background: an element, or what CSS puts before or after its content. */
 export interface Decorated {
@@ -34,7 +37,8 @@ export function decorate(box: Decorated, stage: Stage, where: Where): Draft | un
     return undefined
   const colour = readColour(style.backgroundColor)
   const layers = listLayers(style)
-  const fill = chooseFill(layers, colour, box, where)
+  const chosen = chooseFill(layers, colour, box, stage, where)
+  const fill = chosen === 'picture' ? chosen : castFrom(chosen, box, stage)
   const reason = fill === 'picture' ? 'gradient' : findReason(style, fill, scale)
   if (fill === 'picture' || reason) {
     addItem(stage, where, drawAsPicture(box, stage, reason ?? 'gradient'))
@@ -42,7 +46,7 @@ export function decorate(box: Decorated, stage: Stage, where: Where): Draft | un
   }
   const rings = drawRings(style, frame, scale, where.opacity, name)
   for (const { item, inner } of rings) if (!inner) addItem(stage, where, item)
-  const drawn = drawBox(style, frame, scale, where.opacity, fill.fill, name)
+  const drawn = drawBox(style, frame, scale, where.opacity, fill.fill, name, where.cast)
   const drafts = drawn.items.map((item) => {
     const cut = clipBox(item, where)
     return { item, draft: addItem(stage, where, part ? { ...cut, decorative: true } : cut) }
@@ -50,6 +54,14 @@ export function decorate(box: Decorated, stage: Stage, where: Where): Draft | un
   for (const layer of [...fill.rest].reverse()) drawOne(layer, box, stage, where)
   for (const { item, inner } of rings) if (inner) addItem(stage, where, item)
   return fill.rest.length > 0 ? undefined : drafts.find(({ item }) => item === drawn.own)?.draft
+}
+
+/** Only what is filled casts a shadow around itself: where nothing is seen through a box, it has what lies below it. */
+function castFrom(chosen: Chosen, { style, frame, scale }: Decorated, stage: Stage): Chosen {
+  if (chosen.fill || chosen.rest.length > 0 || readShadows(style.boxShadow, scale, 1).length === 0)
+    return chosen
+  const ground = findGround(frame, stage)
+  return ground?.fill.kind === 'solid' ? { ...chosen, fill: ground.fill } : chosen
 }
 
 /** What a presentation has nothing like. */
@@ -90,43 +102,89 @@ interface Chosen {
   readonly rest: readonly Layer[]
 }
 
-/** One fill for the box, with what lies over it; or a picture of all, where a presentation would draw it otherwise. */
+/** One fill for the box, with what lies over it; or a picture of all, where a presentation has nothing like it. */
 function chooseFill(
   layers: readonly Layer[],
   colour: Rgba | undefined,
   box: Decorated,
+  stage: Stage,
   { opacity }: Where,
 ): Chosen | 'picture' {
   const solid: Fill | undefined = colour && { kind: 'solid', colour: writeColour(colour, opacity) }
-  const gradients = layers.filter(({ image }) => image.includes('gradient('))
-  if (gradients.length === 0) return { fill: solid, rest: layers }
-  const lowest = layers.at(-1)
+  const gradients = layers.filter(isGradient)
   const [gradient] = gradients
-  if (gradients.length > 1 || !gradient || gradient !== lowest) return 'picture'
-  const whole = placeLayer(gradient, box.frame, undefined, box.scale)
-  if (isTiled(gradient, whole, box.frame)) return 'picture'
-  const size = { width: whole.width / box.scale, height: whole.height / box.scale }
-  const drawn = readGradient(gradient.image, size, opacity)
-  const half = drawHalf(gradient.image, size, box.scale, opacity)
-  const fills = Math.abs(whole.width - box.frame.width) < 1 && Math.abs(whole.height - box.frame.height) < 1
-  if (half) return { fill: solid, rest: layers }
-  if (!drawn || isAside(drawn)) return 'picture'
-  if (!fills) return isClear(drawn) ? 'picture' : { fill: solid, rest: layers }
-  const opaque = colour && colour.alpha === 1 ? overlay(drawn, (stop) => blend(stop, colour), opacity) : drawn
-  return isClear(opaque) ? 'picture' : { fill: opaque, rest: layers.slice(0, -1) }
+  if (!gradient) return { fill: solid, rest: layers }
+  const pictured = gradients.some((layer) => !drawGradients([layer], undefined, box, opacity))
+  if (pictured) return 'picture'
+  if (gradients.length === 1 && isHalf(gradient, box, opacity)) return { fill: solid, rest: layers }
+  const lowest = layers.findLastIndex((layer) => !isGradient(layer)) + 1
+  const stack = layers.slice(lowest)
+  if (stack.length === 0) return { fill: solid, rest: layers }
+  const alone = stack.length === 1 ? readAlone(gradient, colour, box, stage, opacity) : undefined
+  return { fill: alone ?? drawStack(stack, colour, box, stage, opacity), rest: layers.slice(0, lowest) }
 }
 
-/** Whether a gradient's colours spread from elsewhere than the middle: programs do not agree on how far. */
-function isAside(fill: Fill): boolean {
-  return fill.kind === 'radial' && Math.hypot(fill.centre.x - 0.5, fill.centre.y - 0.5) > 0.02
+function isGradient({ image }: Layer): boolean {
+  return image.includes('gradient(')
 }
 
-/** Whether one can see through a part of a gradient: programs do not agree on how that looks. */
-function isClear(fill: Fill): boolean {
-  return (
-    (fill.kind === 'linear' || fill.kind === 'radial') &&
-    new Set(fill.stops.map(({ colour }) => colour.slice(7))).size > 1
-  )
+function isHalf(layer: Layer, { frame, scale }: Decorated, opacity: number): boolean {
+  const whole = placeLayer(layer, frame, undefined, scale)
+  const size = { width: whole.width / scale, height: whole.height / scale }
+  return !isTiled(layer, whole, frame) && drawHalf(layer.image, size, scale, opacity) !== undefined
+}
+
+/** A gradient that presentations have, too, over the colour of its box. */
+function readAlone(
+  layer: Layer,
+  colour: Rgba | undefined,
+  box: Decorated,
+  stage: Stage,
+  opacity: number,
+): Fill | undefined {
+  const { frame, scale } = box
+  const whole = placeLayer(layer, frame, undefined, scale)
+  const fills = Math.abs(whole.width - frame.width) < 1 && Math.abs(whole.height - frame.height) < 1
+  const size = { width: whole.width / scale, height: whole.height / scale }
+  const gradient = takeApart(layer.image, size)
+  const fill = readGradient(layer.image, size, opacity)
+  if (!fills || isTiled(layer, whole, frame) || !gradient || !isAgreed(gradient, size)) return undefined
+  if (!fill || (colour && colour.alpha < 1)) return undefined
+  const drawn = colour ? overlay(fill, (stop) => blend(stop, colour), opacity) : fill
+  const picture = isPlain(drawn) ? undefined : drawStack([layer], colour, box, stage, opacity)
+  const spreads = drawn.kind === 'linear' || drawn.kind === 'radial'
+  return spreads && picture?.kind === 'picture' ? { ...drawn, drawn: { source: picture.source } } : drawn
+}
+
+/** Whether every program draws a gradient alike: from one colour to another, from edge to edge, as opaque here as there. */
+function isPlain(fill: Fill): boolean {
+  if (fill.kind === 'solid' || fill.kind === 'picture') return fill.kind === 'solid'
+  const [first, last, ...more] = fill.stops
+  const whole = first?.at === 0 && last?.at === 1 && more.length === 0
+  const even = new Set(fill.stops.map(({ colour }) => colour.slice(7))).size === 1
+  return even && ((whole && fill.kind === 'linear') || isFaint(fill.stops))
+}
+
+/** Whether colours are so near to each other that nobody sees how they are spread. */
+function isFaint(stops: readonly Stop[]): boolean {
+  return [1, 3, 5].every((at) => {
+    const values = stops.map(({ colour }) => Number.parseInt(colour.slice(at, at + 2), 16))
+    return Math.max(...values) - Math.min(...values) <= 16
+  })
+}
+
+/** Layers of gradients as one drawing. */
+function drawStack(
+  layers: readonly Layer[],
+  colour: Rgba | undefined,
+  box: Decorated,
+  stage: Stage,
+  opacity: number,
+): Fill | undefined {
+  const drawing = drawGradients(layers, colour, box, opacity)
+  return drawing === undefined
+    ? undefined
+    : { kind: 'picture', source: storeDrawing(stage, 'gradient', drawing) }
 }
 
 /** The box as a picture of itself; text in it stays text. */
@@ -179,24 +237,34 @@ function drawOne(layer: Layer, box: Decorated, stage: Stage, where: Where): void
     if (item) addItem(stage, where, item)
     return
   }
-  const gradient = layer.image.includes('gradient(') && drawGradient(layer, whole, box, where)
+  const gradient = isGradient(layer) && drawGradient(layer, whole, box, stage, where)
   if (gradient) addItem(stage, where, gradient)
   else if (layer.image !== 'none' && (file || layer.image.includes('('))) {
     addItem(stage, where, drawAsPicture(box, stage, 'background'))
   }
 }
 
-/** A gradient that fills a part of its box once. */
+/** A gradient over what fills its box. */
 function drawGradient(
   layer: Layer,
   whole: Rect,
-  { scale, name }: Decorated,
+  box: Decorated,
+  stage: Stage,
   { opacity }: Where,
 ): BoxItem | undefined {
+  const { frame, scale, name } = box
   const size = { width: whole.width / scale, height: whole.height / scale }
-  const half = drawHalf(layer.image, size, scale, opacity)
-  const fill = half?.fill ?? readGradient(layer.image, size, opacity)
-  if (!fill) return undefined
-  const shape = half?.shape ?? { kind: 'rect' as const }
-  return { kind: 'box', frame: roundRect(whole), element: name, shape, fill, decorative: true }
+  const half = isTiled(layer, whole, frame) ? undefined : drawHalf(layer.image, size, scale, opacity)
+  const base = { kind: 'box', element: name, decorative: true } as const
+  if (half) return { ...base, frame: roundRect(whole), ...half }
+  const fill =
+    readAlone(layer, undefined, box, stage, opacity) ?? drawStack([layer], undefined, box, stage, opacity)
+  return (
+    fill && {
+      ...base,
+      frame: roundRect(frame),
+      shape: shapeOf(readCorners(box.style, frame, scale), frame),
+      fill,
+    }
+  )
 }

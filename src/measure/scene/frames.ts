@@ -50,14 +50,22 @@ export function closeFrame(stage: Stage): void {
   const { open } = stage
   if (!open) return
   stage.open = undefined
+  const { paragraphs, flow, where } = open
   const box = composeFrame(open, stage)
-  if (!joinShape(open, box, stage)) addItem(stage, { ...open.where, flow: open.flow }, box)
-  for (const { objects } of open.paragraphs) {
+  // A frame comes as a whole only with all of its paragraphs.
+  const [shared, ...further] = new Set(paragraphs.map(({ step }) => step))
+  const whole = takeStep(where, further.length === 0 ? shared : undefined)
+  if (!joinShape(open, box, stage)) addItem(stage, { ...whole, flow }, box)
+  for (const { objects, step } of paragraphs) {
     for (const { element, part } of objects) {
-      if (part) stage.draw.pseudo(element, part, stage, open.where)
-      else stage.draw.object(element, stage, open.where, true)
+      if (part) stage.draw.pseudo(element, part, stage, takeStep(where, step))
+      else stage.draw.object(element, stage, takeStep(where, step), true)
     }
   }
+}
+
+function takeStep({ step: _, ...where }: Where, step: number | undefined): Where {
+  return { ...where, ...(step !== undefined && { step }) }
 }
 
 /** Text that is alone in its shape becomes the shape's own. */

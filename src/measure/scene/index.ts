@@ -1,4 +1,4 @@
-import type { FileKey, SceneSlide } from '../../model/scene.ts'
+import type { FileKey, Scene, SceneSlide } from '../../model/scene.ts'
 import { stillFilm } from '../film.ts'
 import { nextFrame } from '../frames.ts'
 import { loadPicture, type NaturalSize } from '../load-picture.ts'
@@ -12,16 +12,18 @@ export interface SceneWalk {
   readonly slides: readonly SceneSlide[]
   readonly rasters: readonly RasterRequest[]
   readonly drawings: Readonly<Record<FileKey, string>>
+  readonly widths: NonNullable<Scene['widths']>
 }
 
 /** Reads what every slide draws, between `markScene` and `unmarkScene`. */
 export async function readScene(facts: SceneFacts): Promise<SceneWalk> {
   const written = await measureWritten()
-  const made = { rasters: [] as RasterRequest[], drawings: {} as Record<FileKey, string>, written }
+  const widths: Record<string, Record<string, number>> = {}
+  const made = { rasters: [] as RasterRequest[], drawings: {} as Record<FileKey, string>, written, widths }
   const alike = new Map<string, FileKey>()
   const svgs = [...document.querySelectorAll<SVGSVGElement>('body > svg[data-slide]')]
   const slides = svgs.map((svg) => readSlide(svg, facts, { ...made, alike }))
-  return { slides, rasters: made.rasters, drawings: made.drawings }
+  return { slides, rasters: made.rasters, drawings: made.drawings, widths }
 }
 
 /** Sizes of the pictures that style sheets hold in themselves. */
@@ -55,7 +57,18 @@ export async function showOnly(marks: readonly Shown[], moves: readonly Move[]):
 
 type Shown = Pick<RasterRequest, 'mark' | 'part' | 'without'>
 
+/** What is wanted with all that lies behind it is asked for with nothing but its like. */
 function writeShown(marks: readonly Shown[]): string {
+  const rules = marks[0]?.without === 'nothing at all' ? [] : listAlone(marks)
+  return [...always, ...rules].map(([names, style]) => `${names}{${style}!important}`).join('')
+}
+
+const always = [
+  ['body>svg>text', 'display:none'],
+  ['::-webkit-media-controls', 'display:none'],
+]
+
+function listAlone(marks: readonly Shown[]): string[][] {
   const names = marks.map(({ mark, part }) => `[data-scene-raster~="${mark}"]${part ? `::${part}` : ''}`)
   const bare = names.filter((_, index) => marks[index]?.without === 'text')
   const whole = names.filter((name) => !bare.includes(name) && !name.includes('::'))
@@ -63,14 +76,11 @@ function writeShown(marks: readonly Shown[]): string {
     ({ mark }) => `:is([data-auto-scaling],marp-auto-scaling):has([data-scene-raster~="${mark}"])`,
   )
   const silent = bare.filter((name) => !name.includes('::'))
-  const rules = [
-    ['body>svg>text', 'display:none'],
-    ['::-webkit-media-controls', 'display:none'],
+  return [
     ['html,body,body>svg', 'background:none'],
     ['body *', 'visibility:hidden'],
     [[...names, ...whole.map((name) => `${name} *`), ...hosts].join(','), 'visibility:visible'],
     [bare.join(','), 'color:transparent'],
     [silent.flatMap((name) => [`${name}::before`, `${name}::after`]).join(','), 'visibility:hidden'],
-  ]
-  return rules.map(([names, style]) => (names === '' ? '' : `${names}{${style}!important}`)).join('')
+  ].filter(([names]) => names !== '')
 }

@@ -9,10 +9,19 @@ import { decorate } from './decorate.ts'
 import { serialiseDrawing } from './drawings.ts'
 import { styleOf } from './flat.ts'
 import { readFormula } from './formula.ts'
+import { colourOf, findGround } from './ground.ts'
 import { drawImage, findPicture } from './pictures.ts'
 import { drawPlayer } from './player.ts'
 import { rasterReason } from './reasons.ts'
-import { addItem, askRaster, type PictureFact, type Stage, toSlide, type Where } from './stage.ts'
+import {
+  addItem,
+  askRaster,
+  type PictureFact,
+  type Stage,
+  storeDrawing,
+  toSlide,
+  type Where,
+} from './stage.ts'
 
 /** Draws what is no text: a picture, a drawing, a formula, a film, or an element as a picture of itself. */
 export function drawObject(element: Element, stage: Stage, where: Where, inline = false): void {
@@ -197,7 +206,9 @@ function nameDrawing(element: Element): string {
 function drawMedia(element: HTMLMediaElement, frame: Rect, stage: Stage, where: Where): void {
   const file = findMedia(element, stage)
   const sound = element.localName === 'audio'
-  const poster = sound ? storePlayer(frame, element, stage) : askRaster(stage, element, onPage(frame, stage))
+  const poster = sound
+    ? storePlayer(frame, element, stage)
+    : askRaster(stage, element, onPage(frame, stage), 'nothing at all')
   const label = (element.getAttribute('aria-label') ?? element.getAttribute('title') ?? '').trim()
   const place = {
     frame: roundRect(frame),
@@ -230,8 +241,7 @@ function findMedia(element: HTMLMediaElement, stage: Stage): PictureFact | undef
 }
 
 /** A drawing of our own in the place of controls; a name that it can be had by. */
-function storePlayer(frame: Rect, element: Element, { drawings }: Stage): string {
-  const key = `data:${Object.keys(drawings).length + 1}`
-  drawings[key] = `data:image/svg+xml,${encodeURIComponent(drawPlayer(frame, styleOf(element)))}`
-  return key
+function storePlayer(frame: Rect, element: Element, stage: Stage): string {
+  const player = drawPlayer(frame, styleOf(element), colourOf(findGround(frame, stage), frame))
+  return storeDrawing(stage, 'data', `data:image/svg+xml,${encodeURIComponent(player)}`)
 }

@@ -1,7 +1,7 @@
 import type { Rect } from '../../model/layout.ts'
 import type { Fill, PictureItem, Sides } from '../../model/scene.ts'
 import { toPath } from '../styles.ts'
-import { listBorders, readCorners, readShadows, shapeOf, uniteBorders } from './boxes.ts'
+import { listBorders, listCast, readCorners, readShadows, shapeOf, uniteBorders } from './boxes.ts'
 import {
   addSides,
   intersect,
@@ -13,7 +13,7 @@ import {
   shrink,
   splitCss,
 } from './css.ts'
-import type { PictureFact, Stage, Where } from './stage.ts'
+import { type PictureFact, type Stage, storeDrawing, type Where } from './stage.ts'
 
 type Size = { readonly width: number; readonly height: number }
 
@@ -54,11 +54,8 @@ export function findPicture(stage: Stage, url: string | undefined): PictureFact 
   return path === undefined ? undefined : stage.facts.pictures[path]
 }
 
-function findWritten({ drawings, written }: Stage, url: string): PictureFact {
-  const known = Object.keys(drawings).find((key) => drawings[key] === url)
-  const key = known ?? `data:${Object.keys(drawings).length + 1}`
-  drawings[key] = url
-  return { key, ...(written.get(url) ?? { width: 0, height: 0 }) }
+function findWritten(stage: Stage, url: string): PictureFact {
+  return { key: storeDrawing(stage, 'data', url), ...(stage.written.get(url) ?? { width: 0, height: 0 }) }
 }
 
 /** A picture in the text, as `object-fit` and what cuts it off leave it. */
@@ -87,7 +84,7 @@ export function drawImage(
   const line = uniteBorders(listBorders(style, scale, where.opacity))
   // A line runs along the edge of a shape, half in and half out.
   const outer = line ? grow(seen.frame, line.width / 2) : seen.frame
-  const [shadow] = readShadows(style.boxShadow, scale, where.opacity)
+  const [shadow] = readShadows(listCast(style, where.cast), scale, where.opacity)
   const alt = image.alt.trim()
   return {
     kind: 'picture',

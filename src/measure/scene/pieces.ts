@@ -1,10 +1,11 @@
 import type { Rect } from '../../model/layout.ts'
-import type { Formula } from '../../model/scene.ts'
+import { type Formula, nameWidths } from '../../model/scene.ts'
 import { readScale } from '../scale.ts'
+import { flowsOn, isChip, readRoom } from './chips.ts'
 import { toColour } from './colours.ts'
 import { pixels } from './css.ts'
-import { measureLetters } from './faces.ts'
-import { childrenOf, isInline, isReplaced, isTransparent, styleOf } from './flat.ts'
+import { measureEach, measureLetters } from './faces.ts'
+import { childrenOf, isInline, isReplaced, styleOf } from './flat.ts'
 import { readFormula } from './formula.ts'
 import {
   type Around,
@@ -62,6 +63,8 @@ export interface Gathering {
   readonly apart: Element[]
   /** Lines of code that stand out. */
   readonly marked: Element[]
+  /** Words with a shape below them. */
+  readonly chips: Element[]
 }
 
 /** What the block around a text hands on to it. */
@@ -146,6 +149,7 @@ function gatherText(node: Text, parent: Element, around: Around, { pieces, stage
       .map(({ text, script }, index): Piece => {
         const own = { ...dropSpacing(letters, script), ...fontOf(stage, style, script) }
         const split = apart && index === 0 && { apart }
+        noteWidths(stage, text, own, style)
         return { kind: 'text', text, letters: own, rects: [], depth, scaled, node, keeps, ...split }
       })
   const runs = linked
@@ -157,6 +161,12 @@ function gatherText(node: Text, parent: Element, around: Around, { pieces, stage
   // Where the lines lie is told once for the whole node, with its first letters.
   const first = runs.findIndex(({ kind }) => kind === 'text')
   pieces.push(...runs.map((run, index) => (index === first && run.kind === 'text' ? { ...run, rects } : run)))
+}
+
+function noteWidths({ widths }: Stage, text: string, letters: Lettering, style: CSSStyleDeclaration): void {
+  const face = nameWidths(letters)
+  widths[face] ??= {}
+  measureEach(text, style, widths[face])
 }
 
 function isScaled({ scale }: Around): boolean {
@@ -201,38 +211,25 @@ function gatherElement(element: Element, around: Around, into: Gathering): void 
     return
   }
   const formula = readFormula(element)
-  if (formula || isReplaced(element) || !isText(element, style)) {
+  if (formula || isReplaced(element) || !flowsOn(element, style)) {
     gatherObject(element, style, around, into, formula)
     return
   }
   if (isMarked(element, style)) into.marked.push(element)
-  const inner = enter(element, style, around)
+  const chip = isChip(element, style)
+  if (chip) into.chips.push(element)
+  const { highlight, ...bare } = enter(element, style, around)
+  const inner = chip || highlight === undefined ? bare : { ...bare, highlight }
   const edges =
     style.display === 'contents' ? { before: 0, after: 0, start: 0, end: 0 } : readEdges(style, around.scale)
+  const room = style.display.startsWith('inline-') ? readRoom(element) : edges
   pad(edges.before, readLettering(style, around), into, style)
-  pad(edges.start, readLettering(style, inner), into, style)
+  pad(room.start, readLettering(style, inner), into, style)
   gatherPseudo(element, 'before', inner, into)
   gather(childrenOf(element), element, inner, into)
   gatherPseudo(element, 'after', inner, into)
-  pad(edges.end, readLettering(style, inner), into, style)
+  pad(room.end, readLettering(style, inner), into, style)
   pad(edges.after, readLettering(style, around), into, style)
-}
-
-/** Whether an inline element is nothing but text with a colour behind it. */
-function isText(element: Element, style: CSSStyleDeclaration): boolean {
-  if (style.display === 'inline' || style.display === 'contents') return true
-  if (style.display !== 'inline-block') return false
-  const bare =
-    style.backgroundImage === 'none' && !/[1-9]/.test(style.borderWidth) && style.transform === 'none'
-  const plain = childrenOf(element).every(
-    (node) => !(node instanceof Element) || (isInline(node) && isTransparent(node)),
-  )
-  return bare && plain && element.getClientRects().length === 1 && oneLine(element, style)
-}
-
-function oneLine(element: Element, style: CSSStyleDeclaration): boolean {
-  const size = pixels(style.fontSize) * readScale(element)
-  return element.getBoundingClientRect().height < size * 2.4
 }
 
 function enter(element: Element, style: CSSStyleDeclaration, around: Around): Around {
@@ -333,10 +330,13 @@ export function gatherPseudo(
   const inner = enter(element, style, around)
   const edges = readEdges(style, around.scale)
   pad(edges.before + edges.start, readLettering(style, inner), into, style)
+  const text = transformText(fact.text, style)
+  const letters = withFont(readLettering(style, inner), into.stage, style)
+  noteWidths(into.stage, text, letters, style)
   into.pieces.push({
     kind: 'text',
-    text: transformText(fact.text, style),
-    letters: withFont(readLettering(style, inner), into.stage, style),
+    text,
+    letters,
     rects: fact.lines,
     depth: measureLetters(style).depth * around.scale,
     scaled: isScaled(around),

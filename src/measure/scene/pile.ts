@@ -39,7 +39,10 @@ function compare(one: readonly number[], other: readonly number[]): number {
 export function sortPile(drafts: readonly Draft[]): Draft[] {
   const under = drafts.map((draft, index) =>
     drafts.flatMap((other, at) =>
-      at !== index && meets(draft.item.frame, other.item.frame) && liesOver(draft, index, other, at)
+      at !== index &&
+      meets(draft.item.frame, other.item.frame) &&
+      !(isBare(draft) && isBare(other)) &&
+      liesOver(draft, index, other, at)
         ? [at]
         : [],
     ),
@@ -60,6 +63,11 @@ export function sortPile(drafts: readonly Draft[]): Draft[] {
 function liesOver(draft: Draft, index: number, other: Draft, at: number): boolean {
   const difference = compare(draft.layer, other.layer)
   return difference === 0 ? index > at : difference > 0
+}
+
+/** Frames of letters may meet: the letters do not. */
+function isBare({ item }: Draft): boolean {
+  return item.kind === 'box' && item.text !== undefined && !item.fill && !item.line
 }
 
 function meets(one: Rect, other: Rect): boolean {

@@ -1,10 +1,15 @@
 import type { Rect } from '../../model/layout.ts'
+import type { Colour } from '../../model/scene.ts'
 
 /** What a browser's own controls are as high as. */
 const usual = 54
 
 /** Controls of a sound, which the browser draws with its own hand and otherwise each time. */
-export function drawPlayer({ width, height }: Rect, { colorScheme }: CSSStyleDeclaration): string {
+export function drawPlayer(
+  { width, height }: Rect,
+  { colorScheme }: CSSStyleDeclaration,
+  behind: Colour | undefined,
+): string {
   const dark = colorScheme.includes('dark')
   const [ground, ink, track] = dark ? ['#37383a', '#fff', '#b5b5b7'] : ['#f1f3f4', '#202124', '#9aa0a6']
   const scale = height / usual
@@ -18,6 +23,8 @@ export function drawPlayer({ width, height }: Rect, { colorScheme }: CSSStyleDec
     [21.5, 27, 32.5].map((y) => `<circle cx="${wide - 26}" cy="${y}" r="1.700" fill="${ink}"/>`).join('')
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
+    // Programs show grey or white where one can see through a sound.
+    (behind === undefined ? '' : `<rect width="${width}" height="${height}" fill="${behind}"/>`) +
     `<rect width="${width}" height="${height}" rx="${height / 2}" fill="${ground}"/>` +
     `<g transform="scale(${scale})">${controls}</g></svg>`
   )

@@ -1,19 +1,44 @@
 import type { RasterReason } from '../../model/scene.ts'
-import { pixels } from './css.ts'
+import { readColour } from './colours.ts'
+import { pixels, splitCss } from './css.ts'
+import { childrenOf, isScaler, styleOf } from './flat.ts'
 
 /** Why an element has to be a picture of itself. */
 export function rasterReason(element: Element, style: CSSStyleDeclaration): RasterReason | undefined {
   if (element.localName === 'canvas') return 'canvas'
+  if (element.localName === 'svg' && holdsHtml(element)) return 'html'
   if (
     ['input', 'select', 'textarea', 'progress', 'meter', 'iframe', 'object', 'embed', 'math'].includes(
       element.localName,
     )
   )
     return 'control'
-  if (style.filter !== 'none' && !isOpacity(style.filter)) return 'filter'
+  if (style.filter !== 'none' && !isOpacity(style.filter) && !isCast(element, style)) return 'filter'
   if (style.clipPath !== 'none') return 'clip-path'
   if (style.maskImage !== 'none' && style.maskImage !== '') return 'mask'
   return isBent(style) || (isMirrored(style) && !isPlain(element)) ? 'transform' : undefined
+}
+
+/** Whether a drawing of the author's holds HTML, which is lost where drawings are shown as such. */
+function holdsHtml(svg: Element): boolean {
+  const whole = svg.hasAttribute('data-slide') || isScaler(svg)
+  return !whole && svg.querySelector('foreignObject') !== null
+}
+
+/** Whether a filter does no more than cast shadows, of something that casts them in a presentation, too. */
+function isCast(element: Element, { filter }: CSSStyleDeclaration): boolean {
+  return splitCss(filter, ' ').every((step) => step.startsWith('drop-shadow(')) && casts(element)
+}
+
+/** Whether an element, or anything in it, is a picture or a box of a colour. */
+function casts(element: Element): boolean {
+  if (element instanceof HTMLImageElement || isFilled(styleOf(element))) return true
+  return childrenOf(element).some((node) => node instanceof Element && casts(node))
+}
+
+/** Whether an element has a colour of its own that nothing is seen through. */
+export function isFilled({ backgroundColor, display }: CSSStyleDeclaration): boolean {
+  return display !== 'inline' && readColour(backgroundColor)?.alpha === 1
 }
 
 function isOpacity(filter: string): boolean {

@@ -44,7 +44,8 @@ export interface RasterRequest {
   readonly mark: string
   /** Where the element itself is not meant, but what CSS puts before or after its content. */
   readonly part?: 'before' | 'after'
-  readonly without: 'text' | 'nothing'
+  /** What is hidden: its text, nothing of it; nothing of the slide either, so that nothing can be seen through it. */
+  readonly without: 'text' | 'nothing' | 'nothing at all'
 }
 
 /** What has been seen of a slide so far. */
@@ -59,7 +60,9 @@ export interface Stage {
   readonly alike: Map<string, FileKey>
   /** Sizes of pictures that are written into style sheets, by address. */
   readonly written: ReadonlyMap<string, { readonly width: number; readonly height: number }>
-  /** Drawings in the page, as documents of their own; pictures that are written into it, as addresses. */
+  /** Widths of letters, as in `Scene.widths`. */
+  readonly widths: Record<string, Record<string, number>>
+  /** Drawings in the page and of gradients, as documents of their own; pictures that are written into it, as addresses. */
   readonly drawings: Record<FileKey, string>
   readonly origin: { readonly x: number; readonly y: number }
   readonly section: Element
@@ -106,6 +109,8 @@ export interface Where {
   readonly step?: number
   readonly until?: number
   readonly link?: Link
+  /** Shadows that a filter around it casts of what it is filled with, as CSS says them. */
+  readonly cast?: string
   /** What cuts off whatever leaves it. */
   readonly clip?: { readonly frame: Rect; readonly radius: number }
 }
@@ -125,6 +130,14 @@ export function addItem(stage: Stage, where: Where, item: SceneItem): Draft {
 /** From the page to the slide. */
 export function toSlide(rect: Rect, { origin }: Stage): Rect {
   return { x: rect.x - origin.x, y: rect.y - origin.y, width: rect.width, height: rect.height }
+}
+
+/** A name that a drawing can be had by; those that are the same have one. */
+export function storeDrawing({ drawings }: Stage, kind: 'data' | 'gradient', text: string): FileKey {
+  const known = Object.keys(drawings).find((key) => drawings[key] === text)
+  const key = known ?? `${kind}:${Object.keys(drawings).length + 1}`
+  drawings[key] = text
+  return key
 }
 
 let count = 0

@@ -14,7 +14,7 @@ export function drawVertical(element: Element, stage: Stage, where: Where): void
   const apart: Element[] = []
   const drafts = listBlocks(element).flatMap(({ block, nodes }) => {
     const pieces: Piece[] = []
-    gather(nodes, block, readAround(block, where), { stage, where, pieces, apart, marked: [] })
+    gather(nodes, block, readAround(block, where), { stage, where, pieces, apart, marked: [], chips: [] })
     return draftColumn(pieces, block) ?? []
   })
   if (drafts.length > 0) addItem(stage, where, composeBox(element, style, drafts, stage, where))

@@ -2,6 +2,8 @@ import type { Rect } from '../../model/layout.ts'
 import type { Link } from '../../model/scene.ts'
 import { describe } from '../describe.ts'
 import { readScale } from '../scale.ts'
+import { readCast } from './boxes.ts'
+import { drawChip } from './chips.ts'
 import { intersect, pixels, readBorders, readPaddings, shrink } from './css.ts'
 import { decorate } from './decorate.ts'
 import { childrenOf, holdsBlock, isInline, isReplaced, isScaler, isTransparent, styleOf } from './flat.ts'
@@ -16,8 +18,8 @@ import { draftParagraph, type Marker, type ParagraphDraft } from './paragraphs.t
 import { gather, gatherPseudo, type Piece, readAround } from './pieces.ts'
 import { groundOf, layerOf } from './pile.ts'
 import { drawPseudo } from './pseudo-boxes.ts'
-import { isForReaders, rasterReason, readOpacity } from './reasons.ts'
-import { type Flow, type Stage, toSlide, type Where } from './stage.ts'
+import { isFilled, isForReaders, rasterReason, readOpacity } from './reasons.ts'
+import { type Draft, type Flow, type Stage, toSlide, type Where } from './stage.ts'
 import { drawTable } from './tables.ts'
 import { turn } from './turn.ts'
 import { drawVertical } from './vertical.ts'
@@ -54,20 +56,48 @@ function drawElement(element: Element, style: CSSStyleDeclaration, stage: Stage,
   const whole = toSlide(element.getBoundingClientRect(), stage)
   // A bar behind a line of code reaches as far as it is cut off.
   const frame = (element.matches('.ob-lit') && where.clip && intersect(whole, where.clip.frame)) || whole
-  const shape =
-    (style.visibility === 'visible' || where.until !== undefined) && !rasterReason(element, style)
-      ? decorate(
-          { element, style, frame, scale: readScale(element), name: describe(element, stage.section) },
-          stage,
-          { ...where, layer: groundOf(style, where.layer) },
-        )
-      : undefined
+  const shape = drawOwnBox(element, style, frame, stage, where)
   const flow: Flow = shape
     ? { ...where.flow, shape: { draft: shape, count: stage.drafts.length } }
     : where.flow
   const clip = readClip(style, frame, where, readScale(element))
-  drawContent(element, style, stage, { ...where, ...(clip && { clip }), flow })
+  drawContent(element, style, stage, { ...castOn(style, where), ...(clip && { clip }), flow })
   if (shape || flow !== where.flow) closeFrame(stage)
+}
+
+function drawOwnBox(
+  element: Element,
+  style: CSSStyleDeclaration,
+  frame: Rect,
+  stage: Stage,
+  where: Where,
+): Draft | undefined {
+  const seen = style.visibility === 'visible' || where.until !== undefined
+  if (!seen || rasterReason(element, style)) return undefined
+  // What stands before a box is no part of it, and is drawn before it.
+  if (isDecorated(style)) closeFrame(stage)
+  const box = { element, style, frame, scale: readScale(element), name: describe(element, stage.section) }
+  return decorate(box, stage, { ...where, layer: groundOf(style, where.layer) })
+}
+
+function isDecorated({
+  backgroundColor,
+  backgroundImage,
+  borderWidth,
+  boxShadow,
+}: CSSStyleDeclaration): boolean {
+  return (
+    backgroundColor !== 'rgba(0, 0, 0, 0)' ||
+    backgroundImage !== 'none' ||
+    boxShadow !== 'none' ||
+    /[1-9]/.test(borderWidth)
+  )
+}
+
+/** What casts a shadow itself keeps that of a filter around it from what is in it. */
+function castOn(style: CSSStyleDeclaration, { cast: around, ...where }: Where): Where {
+  const cast = isFilled(style) ? undefined : [readCast(style.filter), around].filter(Boolean).join(', ')
+  return { ...where, ...(cast && { cast }) }
 }
 
 function drawContent(element: Element, style: CSSStyleDeclaration, stage: Stage, where: Where): void {
@@ -243,8 +273,9 @@ function drawLine(
   const pieces: Piece[] = []
   const apart: Element[] = []
   const marked: Element[] = []
+  const chips: Element[] = []
   const around = readAround(block, where)
-  const into = { stage, where, pieces, apart, marked }
+  const into = { stage, where, pieces, apart, marked, chips }
   if (edges.before) gatherPseudo(block, 'before', around, into)
   gather(nodes, block, around, into)
   if (edges.after) gatherPseudo(block, 'after', around, into)
@@ -252,6 +283,7 @@ function drawLine(
   const isUnder = (element: Element) => pixels(styleOf(element).zIndex) < 0
   walkApart(apart.filter(isUnder), stage, where)
   for (const line of marked) drawMarkedLine(line, stage, where)
+  for (const chip of chips) drawChip(chip, stage, where)
   const drafted = pieces.length > 0 ? draftParagraph(pieces, block, contentBox(block)) : undefined
   if (drafted) {
     const draft = dressParagraph(drafted, block, stage, where)

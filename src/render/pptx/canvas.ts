@@ -1,5 +1,6 @@
-import type { FileKey, SpaceRun } from '../../model/scene.ts'
+import type { FileKey, Scene, SpaceRun } from '../../model/scene.ts'
 import type { Palette } from './colour.ts'
+import type { LetterModel } from './letter-model.ts'
 import type { LineModel } from './line-model.ts'
 import type { Media } from './media.ts'
 import type { Relations } from './package.ts'
@@ -15,6 +16,8 @@ export interface Canvas {
   /** Six hex digits: what see-through colours are mixed with where a program knows no other way. */
   readonly paper: string
   readonly lines: LineModel
+  readonly letters: LetterModel
+  readonly widths: Scene['widths']
   readonly relations: Relations
   readonly media: Media
   /** Draws nothing that is seen: what is read, searched and clicked lies over a picture of the slide. */

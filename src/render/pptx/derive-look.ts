@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Rect } from '../../model/layout.ts'
-import type { BoxItem, Fill, Scene, SceneSlide, TextRole, TextRun } from '../../model/scene.ts'
+import type { BoxItem, Fill, Run, Scene, SceneSlide, TextRole, TextRun } from '../../model/scene.ts'
 import type { Deck, Slide } from '../../model/talk.ts'
 import { mixColour, toHex } from './colour.ts'
 import { findDecorations } from './decorations.ts'
-import type { LayoutLook, LayoutName, Look, TextLook } from './look.ts'
+import type { LayoutLook, LayoutName, Look, Margins, TextLook } from './look.ts'
 import type { Theme } from './theme.ts'
-import { nameTypeface } from './typeface.ts'
+import { nameFace, nameTypeface } from './typeface.ts'
 
 /** Finds out how slides of a deck look from those that are there. */
 export function deriveLook(scene: Scene, deck: Deck): Look {
   const { look, size, slides } = scene
+  const usual = describeUsual(scene)
   const theme: Theme = {
     name: deck.theme,
     colors: {
@@ -21,19 +22,27 @@ export function deriveLook(scene: Scene, deck: Deck): Look {
       accents: listAccents(scene),
       link: toHex(look.link),
     },
-    fonts: { heading: nameTypeface(look.headingFont), body: nameTypeface(look.bodyFont) },
+    fonts: { heading: usual.title.font, body: usual.body.font },
   }
-  const usual = describeUsual(scene)
   const layouts = layoutNames.map((name) => {
     const alike = slides.filter((slide) => chooseLayout(deck.slides[slide.index], slide) === name)
     return describeLayout(name, alike, usual, scene)
   })
-  const margins = { header: 'header', footer: 'footer', number: 'slide-number' } as const
+  return { size, lang: scene.lang, theme, layouts }
+}
+
+const margins = { header: 'header', footer: 'footer', number: 'slide-number' } as const
+
+/** Header, footer and number as they are on slides like these; else as on any, in letters that can be read here. */
+function describeMargins(alike: readonly SceneSlide[], usual: Usual, { size, slides }: Scene): Margins {
   const found = Object.entries(margins).flatMap(([key, role]) => {
-    const item = slides.flatMap((slide) => findRole(slide, role) ?? []).at(0)
-    return item ? [[key, describeText(item, usual.body, size.width)] as const] : []
+    const own = findUsual(alike, role)
+    const item = own ?? findUsual(slides, role)
+    if (!item) return []
+    const look = describeMargin(item, usual.body, size.width)
+    return [[key, own ? look : { ...look, color: usual.body.color }] as const]
   })
-  return { size, lang: scene.lang, theme, layouts, ...Object.fromEntries(found) }
+  return Object.fromEntries(found)
 }
 
 /** In the order in which a program offers them. */
@@ -56,6 +65,15 @@ export function hasHeading(html: string): boolean {
 
 function findRole(slide: SceneSlide, role: TextRole): BoxItem | undefined {
   return slide.items.find((item): item is BoxItem => item.kind === 'box' && item.role === role)
+}
+
+/** A text of a role as most slides set it. */
+function findUsual(slides: readonly SceneSlide[], role: TextRole): BoxItem | undefined {
+  const items = slides.flatMap((slide) => findRole(slide, role) ?? [])
+  return findMost(items, (item) => {
+    const { size, colour, font, weight } = findLargest(item) ?? {}
+    return JSON.stringify([size, colour, font, weight])
+  })
 }
 
 /** Six, whatever the deck uses: the theme's own first. */
@@ -88,8 +106,7 @@ function describeUsual({ look, size, slides }: Scene): Usual {
     box: { x: margin, y: top, width, height: look.headingSize * 1.4 },
     size: look.headingSize,
     color: toHex(look.heading),
-    font: nameTypeface(look.headingFont),
-    bold: (findMain(titles)?.weight ?? 0) >= 600,
+    ...describeFace(findMain(titles.filter(isSetIn(look.headingFont))), look.headingFont),
     align: findAlign(titles),
     anchor: 't',
   }
@@ -134,21 +151,24 @@ function describeLayout(
   name: LayoutName,
   alike: readonly SceneSlide[],
   usual: Usual,
-  { look, size, slides: all }: Scene,
+  scene: Scene,
 ): LayoutLook {
+  const { look, size, slides: all } = scene
   const decorations = findDecorations(alike.length > 1 ? alike : all)
   const plain: Fill = { kind: 'solid', colour: look.background }
   const fills = alike.flatMap(({ background }) => background.at(0) ?? [])
   const background = findMost(fills, (fill) => JSON.stringify(fill)) ?? plain
-  if (name === 'blank') return { name, background: plain, decorations }
-  // Letters and background are of one slide: those of two may be of one colour.
-  const model = alike.find((slide) => isDeepStrictEqual(slide.background.at(0), background))
-  const title = model && findRole(model, 'title')
-  const body = model && (findRole(model, 'body') ?? findRole(model, 'subtitle'))
+  const own = alike.filter((slide) => isDeepStrictEqual(slide.background.at(0), background))
+  const plainly = all.filter((slide) => isDeepStrictEqual(slide.background.at(0), plain))
+  const margins = describeMargins(name === 'blank' ? plainly : own, usual, scene)
+  if (name === 'blank') return { name, background: plain, decorations, ...margins }
+  // Letters and background are of slides alike: those of others may be of one colour.
+  const title = findUsual(own, 'title')
+  const body = findUsual(own, 'body') ?? findUsual(own, 'subtitle')
   const heading = title ? describeText(title, usual.title, size.width) : usual.title
   const fallback = title ? { ...usual.body, color: heading.color, align: heading.align } : usual.body
   const content = body ? describeText(body, fallback, size.width) : fallback
-  const common = { name, background, decorations }
+  const common = { name, background, decorations, ...margins }
   const plainTitle = heading.bar ? heading : { ...usual.title, color: heading.color }
   if (name === 'heading') return { ...common, title: plainTitle }
   if (name === 'content') {
@@ -159,7 +179,19 @@ function describeLayout(
       body: heading.bar ? keepApart(words, heading, size.height) : words,
     }
   }
-  return { ...common, title: heading, body: keepApart(content, heading, size.height) }
+  return {
+    ...common,
+    title: makeRoomAbove(heading, size.height),
+    body: keepApart(content, heading, size.height),
+  }
+}
+
+/** Another line of a title that has its subtitle below grows upwards. */
+function makeRoomAbove(title: TextLook, height: number): TextLook {
+  if (title.bar) return title
+  const room = Math.max(0, Math.min(title.size * 1.2, title.box.y - height * 0.05))
+  const box = { ...title.box, y: title.box.y - room, height: title.box.height + room }
+  return { ...title, box, anchor: 'b' }
 }
 
 /** Content begins under the title and reaches down as far as the title keeps from the top; a card would grow with it. */
@@ -183,18 +215,42 @@ function describeText(item: BoxItem, usual: TextLook, width: number): TextLook {
     ...(bar && { bar }),
     size: run.size,
     color: toHex(run.colour),
-    font: nameTypeface(run.font),
-    bold: run.weight >= 600,
+    ...describeFace(run, run.font),
     align,
     anchor: bar && text.anchor === 'middle' ? 'ctr' : 't',
   }
+}
+
+/** The margins of a slide: what they say stays at the side that it stands at. */
+function describeMargin(item: BoxItem, usual: TextLook, width: number): TextLook {
+  const look = describeText(item, usual, width)
+  const middle = item.frame.x + item.frame.width / 2
+  const side = Math.abs(middle - width / 2) < width * 0.05 ? 'ctr' : middle < width / 2 ? 'l' : 'r'
+  const words = item.text?.paragraphs.map(({ runs }) => runs.map(readWords).join('')).join(' ') ?? ''
+  // A frame that is wider than its words says itself where they stand.
+  if (look.bar || item.frame.width > width * 0.3) return { ...look, words }
+  return { ...look, words, align: side, box: widen(item.frame, side, usual.box, width) }
+}
+
+function readWords(run: Run): string {
+  return run.kind === 'text' ? run.text : run.kind === 'break' ? ' ' : ''
+}
+
+function isSetIn(font: string): (item: BoxItem) => boolean {
+  return (item) => findLargest(item)?.font === font
+}
+
+/** A face that is a family of its own is never made bolder. */
+function describeFace(run: TextRun | undefined, font: string): Pick<TextLook, 'font' | 'bold'> {
+  if (!run) return { font: nameTypeface(font), bold: false }
+  return { font: nameFace(run), bold: run.face === undefined && run.weight >= 600 }
 }
 
 /** What a text is set in where it speaks loudest. */
 function findLargest({ text }: BoxItem): TextRun | undefined {
   const runs = text?.paragraphs.flatMap((paragraph) => paragraph.runs) ?? []
   const letters = runs.filter((run): run is TextRun => run.kind === 'text' && run.text.trim() !== '')
-  return letters.toSorted((one, other) => other.size - one.size).at(0)
+  return letters.toSorted((one, other) => other.size - one.size || other.text.length - one.text.length).at(0)
 }
 
 /** A frame is as wide as the words that are in it now; others may be longer. */

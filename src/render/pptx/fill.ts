@@ -52,6 +52,12 @@ function writeStops(stops: readonly Stop[], { palette }: Paint, opacity: number)
   )
 }
 
+/** A gradient as a drawing, where programs do not draw it alike. */
+export function standIn(fill: Fill | undefined): Extract<Fill, { kind: 'picture' }> | undefined {
+  if (fill?.kind !== 'linear' && fill?.kind !== 'radial') return undefined
+  return fill.drawn && { kind: 'picture', ...fill.drawn }
+}
+
 type PictureFill = Omit<Extract<Fill, { kind: 'picture' }>, 'kind'>
 
 /** The picture of a shape; undefined when its bytes are not there. */
@@ -115,7 +121,13 @@ function writeRoom(crop: Sides | undefined): Xml {
   })
 }
 
-const dashes: Readonly<Record<string, string>> = { dashed: 'dash', dotted: 'sysDot' }
+/** Dashes and gaps as browsers draw them, in widths of the line: thin lines have longer ones. */
+function writeDashes({ style, width }: Line): Child {
+  if (style === 'dotted') return element('a:prstDash', { val: 'sysDot' })
+  if (style !== 'dashed') return undefined
+  const [dash, gap] = width >= 3 ? [2, 1] : [3, 2]
+  return element('a:custDash', {}, element('a:ds', { d: toMille(dash), sp: toMille(gap) }))
+}
 
 /** `a:ln`, or the line of one side of a cell. */
 export function writeLine(name: string, line: Line | undefined, { palette, ghost }: Paint, opacity = 1): Xml {
@@ -125,7 +137,7 @@ export function writeLine(name: string, line: Line | undefined, { palette, ghost
     name,
     { w: toEmu(width), cmpd: style === 'double' ? 'dbl' : undefined },
     writeSolid(colour, palette, opacity),
-    dashes[style] !== undefined && element('a:prstDash', { val: dashes[style] }),
+    writeDashes(line),
     name === 'a:ln' && element('a:miter', { lim: 800_000 }),
   )
 }

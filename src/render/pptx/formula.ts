@@ -6,21 +6,9 @@ import { writePlace, writeShape } from './geometry.ts'
 import { toFontSize } from './master.ts'
 import { type SetRun, writeEquation } from './math/equation.ts'
 import { writeGhost, writeIdentity, writePicture } from './shape.ts'
-import { type Child, element, writeChoice, type Xml } from './xml.ts'
+import { chooseModern, element, type Xml } from './xml.ts'
 
 const face = 'Cambria Math'
-
-/**
- * Equations for those who set them well; all others, who would stretch them and lose their colour, show a picture. The
- * second namespace is what tells the two apart.
- */
-export function chooseEquation(equation: Xml, picture: Child): Xml {
-  const requires = {
-    a14: 'http://schemas.microsoft.com/office/drawing/2010/main',
-    a16: 'http://schemas.microsoft.com/office/drawing/2014/main',
-  }
-  return writeChoice(requires, equation, picture)
-}
 
 /** An equation that can be edited, and its picture; undefined when there is neither. */
 export function writeFormula(item: MathItem, canvas: Canvas): Xml | undefined {
@@ -31,7 +19,9 @@ export function writeFormula(item: MathItem, canvas: Canvas): Xml | undefined {
   const id = canvas.nextId()
   if (item.step !== undefined) canvas.build({ step: item.step, shape: id })
   const picture = writeFormulaPicture(item, { ...canvas, nextId: () => id, build: () => {} })
-  return equation === '' ? picture : chooseEquation(writeEquationShape(item, id, equation, canvas), picture)
+  if (equation === '') return picture
+  // Programs that set equations otherwise would stretch them and lose their colour.
+  return chooseModern(writeEquationShape(item, id, equation, canvas), picture)
 }
 
 /** A formula as the browser set it. */

@@ -30,8 +30,14 @@ const below = 0.2
  */
 export const seatLine: LineModel = ({ pitch, size, link }) => {
   const share = link === undefined ? below : Math.max(below, descents[link] ?? 0)
-  return { pitch, shift: share * size }
+  return { pitch, shift: share * size + safety }
 }
+
+/**
+ * Whoever draws a page puts baselines on whole pixels, most by cutting off what is over: a hair too low comes out right,
+ * a hair too high a whole pixel too high. In CSS pixels.
+ */
+const safety = 0.2
 
 /** Links it seats by their faces' own measures: those that reach down farther than usual. */
 const descents: Readonly<Record<string, number>> = {
@@ -43,24 +49,4 @@ const descents: Readonly<Record<string, number>> = {
   'Source Serif 4': 0.335,
   Fraunces: 0.255,
   Inter: 0.241,
-}
-
-/** How wide the letters of faces are that have but one width, in shares of their size. */
-const widths: Readonly<Record<string, number>> = {
-  'Courier New': 0.6001,
-  'Courier Prime': 0.6,
-  'DejaVu Sans Mono': 0.602,
-  'JetBrains Mono': 0.6,
-  'Roboto Mono': 0.6001,
-}
-
-/** LibreOffice lays letters out on a grid of 600 to the inch, and keeps their size in hundredths of a millimetre. */
-const grid = 600 / 96
-const sizes = 2540 / 96
-
-/** What each letter of such a face lacks when LibreOffice rounds its width: over a line of code, it adds up. In px. */
-export function evenOut(typeface: string, size: number): number {
-  const share = widths[typeface] ?? 0
-  const kept = Math.round(size * sizes) / sizes
-  return share * size - Math.round(share * kept * grid) / grid
 }

@@ -9,6 +9,10 @@ export interface Look {
   readonly lang: string
   readonly theme: Theme
   readonly layouts: readonly LayoutLook[]
+}
+
+/** What stands at the edges of a slide, where the deck has it. */
+export interface Margins {
   readonly header?: TextLook
   readonly footer?: TextLook
   readonly number?: TextLook
@@ -16,7 +20,7 @@ export interface Look {
 
 export type LayoutName = 'content' | 'title' | 'section' | 'heading' | 'blank'
 
-export interface LayoutLook {
+export interface LayoutLook extends Margins {
   readonly name: LayoutName
   readonly background: Fill
   /** What lies on the background of its slides, whatever is written on them. */
@@ -35,4 +39,6 @@ export interface TextLook {
   readonly bold: boolean
   readonly align: 'l' | 'ctr' | 'r'
   readonly anchor: 't' | 'ctr' | 'b'
+  /** What it says on slides that are there, where it says the same on others. */
+  readonly words?: string
 }

@@ -1,9 +1,10 @@
 import type { Paint } from './canvas.ts'
 import { writeFill } from './fill.ts'
-import type { LayoutLook, LayoutName, Look, TextLook } from './look.ts'
+import type { LayoutLook, LayoutName, Look, Margins, TextLook } from './look.ts'
 import { isDark } from './theme.ts'
+import { tellFamily } from './typeface.ts'
 import { toCentipoints, toEmu } from './units.ts'
-import { type Child, element, namespaces, writeDocument, type Xml } from './xml.ts'
+import { type Child, element, escapeXml, namespaces, writeDocument, type Xml } from './xml.ts'
 
 /** Placeholder numbers that slides, layouts and master share. */
 export const placeholders = { body: 1, date: 10, footer: 11, number: 12, header: 13 } as const
@@ -73,7 +74,7 @@ export function writeMaster(
         // A master has one text placeholder: a second, for the header, is for layouts alone.
         writeTree(
           content && writeContentPlaceholders(content, paint),
-          writeMargins({ ...look, header: undefined }, paint),
+          content && writeMargins({ ...content, header: undefined }, paint),
         ),
       ),
       element('p:clrMap', map),
@@ -89,7 +90,6 @@ export function writeMaster(
 
 /** A layout; without `background` it has that of the master. `decorations` are its shapes, drawn. */
 export function writeLayout(
-  look: Look,
   layout: LayoutLook,
   { background, decorations }: { readonly background: Xml | undefined; readonly decorations: readonly Xml[] },
   paint: Paint,
@@ -103,7 +103,7 @@ export function writeLayout(
         'p:cSld',
         { name: title },
         background !== undefined && writeBackground(background),
-        writeTree(...decorations, writeContentPlaceholders(layout, paint), writeMargins(look, paint)),
+        writeTree(...decorations, writeContentPlaceholders(layout, paint), writeMargins(layout, paint)),
       ),
       element('p:clrMapOvr', {}, element('a:masterClrMapping')),
     ),
@@ -143,7 +143,7 @@ function writeContentPlaceholders({ name, title, body }: LayoutLook, paint: Pain
 
 /** Header, footer and number: where the deck has them. */
 function writeMargins(
-  { header, footer, number }: { [margin in 'header' | 'footer' | 'number']?: TextLook | undefined },
+  { header, footer, number }: { readonly [margin in keyof Margins]: Margins[margin] | undefined },
   paint: Paint,
 ): Child {
   return [
@@ -163,7 +163,16 @@ function writeMargins(
       ),
     footer &&
       writePlaceholder(
-        { id: 5, name: 'Footer', type: 'ftr', idx: placeholders.footer, size: 'quarter', plain: true },
+        {
+          id: 5,
+          name: 'Footer',
+          type: 'ftr',
+          idx: placeholders.footer,
+          size: 'quarter',
+          // LibreOffice takes the looks of a footer from a layout only where that says something.
+          prompt: footer.words || 'Footer',
+          plain: true,
+        },
         footer,
         paint,
       ),
@@ -249,7 +258,7 @@ function writePlaceholder(
               element('a:rPr'),
               element('a:t', {}, '‹#›'),
             )
-          : prompt && element('a:r', {}, element('a:rPr'), element('a:t', {}, prompt)),
+          : prompt && element('a:r', {}, element('a:rPr'), element('a:t', {}, escapeXml(prompt))),
         type !== 'sldNum' && !prompt && element('a:endParaRPr'),
       ),
     ),
@@ -277,7 +286,7 @@ function writeTextStyles({ title, body }: LayoutLook, look: Look): Xml {
   )
 }
 
-function writeLevel(level: number, look: TextLook, plain: boolean, font = writeFontName(look)): Xml {
+function writeLevel(level: number, look: TextLook, plain: boolean, font = look.font): Xml {
   const indent = Math.round(look.size * 1.1)
   return element(
     `a:lvl${level}pPr`,
@@ -303,7 +312,7 @@ function writeLevel(level: number, look: TextLook, plain: boolean, font = writeF
       'a:defRPr',
       { sz: toFontSize(look.size), b: look.bold, kern: 1200 },
       writeColor(look.color),
-      element('a:latin', { typeface: font }),
+      element('a:latin', { typeface: font, ...(!font.startsWith('+') && tellFamily(font)) }),
       element('a:ea', { typeface: font.startsWith('+') ? font.replace('lt', 'ea') : font }),
       element('a:cs', { typeface: font.startsWith('+') ? font.replace('lt', 'cs') : font }),
     ),
@@ -330,10 +339,6 @@ function writeOtherLevel(level: number, size: number): Xml {
       element('a:cs', { typeface: '+mn-cs' }),
     ),
   )
-}
-
-function writeFontName({ font }: TextLook): string {
-  return font
 }
 
 function writeColor(color: string): Xml {

@@ -1,9 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Link, Run, SpaceRun, TextRun } from '../../model/scene.ts'
+import {
+  type Lettering,
+  type Link,
+  nameWidths,
+  type Run,
+  type SpaceRun,
+  type TextRun,
+} from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
 import { mixColour, toHex, writeColour, writeSolid } from './colour.ts'
 import { writeFill, writeLine, writeShadows } from './fill.ts'
-import { evenOut } from './line-model.ts'
+import type { SetLetters } from './letter-model.ts'
 import { numberField, toFontSize } from './master.ts'
 import { nameFace, nameLatin, nameTypeface, tellFamily } from './typeface.ts'
 import { toCentipoints } from './units.ts'
@@ -82,24 +89,26 @@ function writeRoom({ width, kind: _, text: __, formula: ___, ...lettering }: Spa
 /** Programs draw raised letters smaller than they are set, by about a third. */
 const raisedShare = 2 / 3
 
-type Lettering = Omit<TextRun, 'kind' | 'text' | 'field'>
-
-export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: Lettering, canvas: Canvas): Xml {
-  const { size, weight, italic, raise = 0, spacing = 0 } = run
+export function writeRunProperties(
+  name: 'a:rPr' | 'a:endParaRPr',
+  run: Lettering & { readonly text?: string },
+  canvas: Canvas,
+): Xml {
+  const { size, weight, italic, raise = 0 } = run
   const set = raise === 0 ? size : size / raisedShare
   const typeface = nameFace(run)
   const latin = run.latin === undefined ? typeface : nameTypeface(run.latin)
-  const spread = toCentipoints(spacing + evenOut(typeface, set))
+  const fitted = fitRun(run, canvas)
   return element(
     name,
     {
       lang: run.lang ?? canvas.lang,
-      sz: toFontSize(set),
+      sz: fitted?.size ?? toFontSize(set),
       b: run.face === undefined && weight >= 600,
       i: italic ?? false,
       ...nameLines(run),
       cap: run.smallCaps ? 'small' : undefined,
-      spc: spread === 0 ? undefined : spread,
+      spc: (fitted?.spacing ?? toCentipoints(run.spacing ?? 0)) || undefined,
       baseline: raise === 0 ? undefined : Math.round((raise / set) * 100_000),
       dirty: false,
     },
@@ -109,6 +118,20 @@ export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: Letterin
     element('a:cs', { typeface }),
     name === 'a:rPr' && writeLink(run.link, canvas, keepColour(run, canvas)),
   )
+}
+
+/** Scripts whose letters join or stand over each other, which no spacing may come between. */
+const joined = /[\u0300-\u036f\u0590-\u109f\u1780-\u17ff]/
+
+/** Size and spacing that make the letters of a run as wide as they were drawn, where it is known how wide that is. */
+function fitRun(
+  run: Lettering & { readonly text?: string },
+  { letters, widths }: Canvas,
+): SetLetters | undefined {
+  const { text = '', size, spacing = 0, raise, smallCaps } = run
+  const known = widths?.[nameWidths(run)]
+  if (!known || text === '' || raise || smallCaps || joined.test(text)) return undefined
+  return letters({ widths: [...text].map((letter) => known[letter] ?? 0.5), size, spacing })
 }
 
 const underlines = { plain: 'sng', double: 'dbl', dotted: 'dotted', dashed: 'dash', wavy: 'wavy' } as const

@@ -1,7 +1,7 @@
 import type { Rect } from '../../model/layout.ts'
 import type { BoxItem, PictureItem, SceneItem, Shape, TextRole } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
-import { noFill, writeFill, writeLine, writePictureFill, writeShadows } from './fill.ts'
+import { noFill, standIn, writeFill, writeLine, writePictureFill, writeShadows } from './fill.ts'
 import { writePlace, writeShape } from './geometry.ts'
 import { makeRoomForBullets } from './hang.ts'
 import type { LayoutName } from './look.ts'
@@ -9,7 +9,8 @@ import { placeholders } from './master.ts'
 import { writeLink } from './run.ts'
 import { seatText } from './seat.ts'
 import { writeTextBody } from './text.ts'
-import { type Attributes, type Child, element, type Xml } from './xml.ts'
+import type { Build } from './timing.ts'
+import { type Attributes, type Child, chooseModern, element, type Xml } from './xml.ts'
 
 /** What a shape is called, and what it tells those who cannot see it: `null` for what only adorns. */
 interface Naming {
@@ -44,15 +45,24 @@ const decorative = element(
 /** Which placeholders of its layout a slide has filled already: each is filled once. */
 export type TakenRoles = Set<TextRole>
 
+/** With which steps a box comes and goes: as a whole, or its ground and its paragraphs one by one. */
+function listBuilds({ step, until, text, fill, line }: BoxItem): Omit<Build, 'shape'>[] {
+  const ground = fill !== undefined || line !== undefined
+  const leaves = until === undefined ? [] : [{ step: until, ground, leaves: true } as const]
+  const comes = text?.paragraphs.map((paragraph) => paragraph.step ?? step) ?? [step]
+  if (comes.every((one) => one === step))
+    return [...(step === undefined ? [] : [{ step, ground }]), ...leaves]
+  const whole = step !== undefined && ground
+  const parts = comes.flatMap((one, part) => (one === undefined ? [] : [{ step: one, part, ground: whole }]))
+  return [...(whole ? [{ step, part: 'ground', ground } as const] : []), ...parts, ...leaves]
+}
+
 /** A shape, a text frame, or both in one. */
 export function writeBox(drawn: BoxItem, layout: LayoutName, taken: TakenRoles, canvas: Canvas): Xml {
   const item = seatText(makeRoomForBullets(drawn), canvas.lines)
   const { frame, shape, fill, line, text, opacity } = item
   const id = canvas.nextId()
-  if (item.step !== undefined) canvas.build({ step: item.step, shape: id })
-  if (item.until !== undefined) canvas.build({ step: item.until, shape: id, leaves: true })
-  for (const [paragraph, { step }] of text?.paragraphs.entries() ?? [])
-    if (step !== undefined) canvas.build({ step, shape: id, paragraph })
+  for (const build of listBuilds(item)) canvas.build({ ...build, shape: id })
   const holder = text && choosePlaceholder(item.role, layout, taken)
   const isText = text !== undefined && fill === undefined && line === undefined
   const name = nameBox(item, holder !== undefined)
@@ -81,6 +91,24 @@ export function writeBox(drawn: BoxItem, layout: LayoutName, taken: TakenRoles, 
     ),
     text && writeTextBody(text, frame, shape, canvas),
   )
+}
+
+/**
+ * The same, with a picture in it for programs that draw its gradient otherwise. Text lies over it then: there are
+ * readers that look into no choice.
+ */
+export function writeFilledBox(item: BoxItem, layout: LayoutName, taken: TakenRoles, canvas: Canvas): Child {
+  const stand = canvas.ghost ? undefined : standIn(item.fill)
+  if (!stand) return writeBox(item, layout, taken, canvas)
+  const { text, role, ...shape } = item
+  const id = canvas.nextId()
+  const modern = writeBox(shape, 'blank', new Set(), { ...canvas, nextId: () => id })
+  const pictured = { ...canvas, nextId: () => id, build: () => {} }
+  const { fill: _, line: __, shadow: ___, sunk: ____, ...bare } = item
+  return [
+    chooseModern(modern, writeBox({ ...shape, fill: stand }, 'blank', new Set(), pictured)),
+    text && writeBox({ ...bare, shape: { kind: 'rect' } }, layout, taken, canvas),
+  ]
 }
 
 function nameBox({ role, text }: BoxItem, held: boolean): string {

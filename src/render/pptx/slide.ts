@@ -3,19 +3,27 @@ import type { BoxItem, Fill, SceneItem, SceneSlide, Shape, Sides } from '../../m
 import type { Size } from '../../model/talk.ts'
 import type { Canvas } from './canvas.ts'
 import { readAlpha } from './colour.ts'
-import { writeFill } from './fill.ts'
+import { standIn, writeFill } from './fill.ts'
 import { writeMedia } from './film.ts'
-import { chooseEquation, writeFormula, writeFormulaPicture, writeInlineEquation } from './formula.ts'
+import { writeFormula, writeFormulaPicture, writeInlineEquation } from './formula.ts'
 import { type FormulaText, gatherFormulas } from './inline-formulas.ts'
 import type { LayoutName } from './look.ts'
 import { writeBackground, writeTree } from './master.ts'
 import type { Media } from './media.ts'
 import { setLine } from './set-line.ts'
-import { type TakenRoles, writeBox, writeGhost, writePicture } from './shape.ts'
+import { type TakenRoles, writeBox, writeFilledBox, writeGhost, writePicture } from './shape.ts'
 import { writeTable } from './table.ts'
 import { type Build, type Player, writeTiming } from './timing.ts'
 import { type Transition, writeTransition } from './transitions.ts'
-import { type Child, element, joinChildren, namespaces, writeDocument, type Xml } from './xml.ts'
+import {
+  type Child,
+  chooseModern,
+  element,
+  joinChildren,
+  namespaces,
+  writeDocument,
+  type Xml,
+} from './xml.ts'
 
 /** What a slide is drawn from. */
 export interface SlideFacts {
@@ -46,7 +54,7 @@ export function writeSlide(facts: SlideFacts, canvas: Omit<Canvas, 'build'>): st
   }
   const background =
     facts.picture === undefined
-      ? lowest && writeBackground(writeFill(lowest, building))
+      ? lowest && writeBackground(writeFill(standIn(lowest) ?? lowest, building))
       : writeBackground(writeWhole(canvas.relations.relate('image', facts.picture)))
   const shapes: Child[] = [
     lowest && tellBackground(lowest, size, building),
@@ -62,9 +70,18 @@ export function writeSlide(facts: SlideFacts, canvas: Omit<Canvas, 'build'>): st
       element('p:cSld', {}, background, writeTree(shapes)),
       element('p:clrMapOvr', {}, element('a:masterClrMapping')),
       transition && writeTransition(transition),
-      writeTiming(canvas.ghost ? [] : builds, players),
+      chooseTiming(canvas.ghost ? [] : builds, players),
     ),
   )
+}
+
+/** Pictures that only stand where equations are not known come with their steps there alone. */
+function chooseTiming(builds: readonly Build[], players: readonly Player[]): Child {
+  const all = writeTiming(builds, players)
+  const shared = builds.filter(({ pictured }) => !pictured)
+  return shared.length === builds.length
+    ? all
+    : chooseModern(joinChildren([writeTiming(shared, players)]), all)
 }
 
 /** A title that is not seen, for a heading that is a formula or a drawing: outline and screen readers find it. */
@@ -93,7 +110,7 @@ function draw(item: SceneItem | FormulaText, drawing: Drawing): Child {
   if ('formulas' in item) return drawFormulaText(item, drawing)
   switch (item.kind) {
     case 'box':
-      return writeBox(item, layout, taken, canvas)
+      return writeFilledBox(item, layout, taken, canvas)
     case 'picture':
       return writePicture(item, canvas)
     case 'table':
@@ -122,10 +139,11 @@ function drawFormulaText({ item, formulas }: FormulaText, drawing: Drawing): Chi
   }
   const text = draw(item, { ...drawing, canvas: flowing })
   const standing: Canvas = { ...canvas, nextId: () => id, build: () => {} }
+  const beside: Canvas = { ...canvas, build: (build) => canvas.build({ ...build, pictured: true }) }
   const pictured = draw(item, { ...drawing, taken: before, canvas: standing })
-  return chooseEquation(joinChildren([text]), [
+  return chooseModern(joinChildren([text]), [
     pictured,
-    ...formulas.map((formula) => writeFormulaPicture(formula, canvas)),
+    ...formulas.map((formula) => writeFormulaPicture(formula, beside)),
   ])
 }
 
@@ -143,7 +161,7 @@ function coversAll(fill: Fill, media: Media): boolean {
     case 'radial':
       return fill.stops.every(({ colour }) => readAlpha(colour) === 1)
     case 'picture':
-      return (fill.opacity ?? 1) === 1 && isFilled(fill.crop) && media.isOpaque(fill.source)
+      return (fill.opacity ?? 1) === 1 && isFilled(fill.crop) && media.isOpaque(fill.fallback ?? fill.source)
   }
 }
 
@@ -175,7 +193,7 @@ function writeLayer(fill: Fill, size: Size, canvas: Canvas): Child {
     return writePicture({ ...fitPicture(fill, frame), element: 'section', shape }, canvas)
   }
   const box: BoxItem = { kind: 'box', frame, element: 'section', shape, fill, decorative: true }
-  return writeBox(box, 'blank', new Set(), canvas)
+  return writeFilledBox(box, 'blank', new Set(), canvas)
 }
 
 type PictureFill = Extract<Fill, { kind: 'picture' }>

@@ -5,9 +5,13 @@ export interface Build {
   /** From 1. */
   readonly step: number
   readonly shape: number
-  /** Index of the paragraph; the whole shape when absent. */
-  readonly paragraph?: number
+  /** The shape without its text, or the index of a paragraph; all of it when absent. */
+  readonly part?: 'ground' | number
+  /** Of a box: whether it has a ground below its text. */
+  readonly ground?: boolean
   readonly leaves?: true
+  /** It is not there where a program knows equations. */
+  readonly pictured?: true
 }
 
 /** A film or a sound on a slide. */
@@ -24,7 +28,8 @@ export function writeTiming(builds: readonly Build[], players: readonly Player[]
   if (builds.length === 0 && players.length === 0) return undefined
   let last = 1
   const nextId = () => ++last
-  const main = writeMainSequence(groupSteps(builds), players, nextId)
+  const grouped = groupBuilds(builds)
+  const main = writeMainSequence(groupSteps(grouped), players, nextId)
   const media = players.map((player) => writePlayer(player, nextId))
   return element(
     'p:timing',
@@ -42,11 +47,11 @@ export function writeTiming(builds: readonly Build[], players: readonly Player[]
         ),
       ),
     ),
-    writeBuildList(builds),
+    writeBuildList(grouped),
   )
 }
 
-function groupSteps(builds: readonly Build[]): readonly (readonly Build[])[] {
+function groupSteps(builds: readonly GroupedBuild[]): readonly (readonly GroupedBuild[])[] {
   const steps = [...new Set(builds.map(({ step }) => step))].sort((one, other) => one - other)
   return steps.map((step) => builds.filter((build) => build.step === step))
 }
@@ -54,7 +59,7 @@ function groupSteps(builds: readonly Build[]): readonly (readonly Build[])[] {
 type NextId = () => number
 
 function writeMainSequence(
-  steps: readonly (readonly Build[])[],
+  steps: readonly (readonly GroupedBuild[])[],
   players: readonly Player[],
   nextId: NextId,
 ): Child {
@@ -127,14 +132,16 @@ function writeParallel(
   )
 }
 
-function writeAppearance({ shape, paragraph, leaves }: Build, node: Node, nextId: NextId): Xml {
+function writeAppearance({ group, ...build }: GroupedBuild, node: Node, nextId: NextId): Xml {
+  const { shape, part, leaves } = build
   const effect = { presetID: 1, presetClass: leaves ? 'exit' : 'entr', presetSubtype: 0, fill: 'hold' }
-  const group = paragraph === undefined ? {} : { grpId: 0 }
   const id = nextId()
   const target =
-    paragraph !== undefined && element('p:txEl', {}, element('p:pRg', { st: paragraph, end: paragraph }))
+    part === 'ground'
+      ? element('p:bg')
+      : part !== undefined && element('p:txEl', {}, element('p:pRg', { st: part, end: part }))
   return writeParallel(
-    { id, ...effect, ...group, nodeType: node },
+    { id, ...effect, ...(group !== undefined && { grpId: group }), nodeType: node },
     element('p:cond', { delay: '0' }),
     element(
       'p:set',
@@ -190,13 +197,34 @@ function writePlayer({ shape, kind, loop, muted }: Player, nextId: NextId): Xml 
   )
 }
 
-/** Shapes whose paragraphs come one by one. */
-function writeBuildList(builds: readonly Build[]): Child {
-  const shapes = new Set(builds.flatMap(({ shape, paragraph }) => (paragraph === undefined ? [] : [shape])))
-  if (shapes.size === 0) return undefined
-  return element(
-    'p:bldLst',
-    {},
-    [...shapes].map((spid) => element('p:bldP', { spid, grpId: 0, build: 'p' })),
-  )
+/** A build, and the number of what it belongs to among what happens to its box. */
+interface GroupedBuild extends Build {
+  readonly group?: number
+}
+
+/** A box that comes and goes does so twice. */
+function groupBuilds(builds: readonly Build[]): readonly GroupedBuild[] {
+  const coming = new Set(builds.flatMap(({ shape, leaves }) => (leaves ? [] : [shape])))
+  return builds.map((build) => ({
+    ...build,
+    ...(build.ground !== undefined && { group: build.leaves && coming.has(build.shape) ? 1 : 0 }),
+  }))
+}
+
+/** Boxes, and whether their paragraphs come one by one. */
+function writeBuildList(builds: readonly GroupedBuild[]): Child {
+  const boxes = new Map<string, Xml>()
+  for (const { shape, part, ground, group } of builds) {
+    if (group === undefined) continue
+    boxes.set(
+      `${shape} ${group}`,
+      element('p:bldP', {
+        spid: shape,
+        grpId: group,
+        build: part === undefined ? undefined : 'p',
+        animBg: ground ? true : undefined,
+      }),
+    )
+  }
+  return boxes.size > 0 && element('p:bldLst', {}, [...boxes.values()])
 }

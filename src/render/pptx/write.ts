@@ -8,6 +8,7 @@ import { leaveDecorations } from './decorations.ts'
 import { chooseLayout, deriveLook, hasHeading } from './derive-look.ts'
 import { markDraft } from './draft.ts'
 import { writeFill } from './fill.ts'
+import { fitLetters } from './letter-model.ts'
 import { seatLine } from './line-model.ts'
 import type { LayoutLook, Look } from './look.ts'
 import { writeLayout, writeMaster } from './master.ts'
@@ -161,7 +162,7 @@ function makeLayout(layout: LayoutLook, index: number, look: Look, media: Media)
   let id = 100
   const drawing: Canvas = { ...canvas, nextId: () => ++id, slidePath: () => undefined, build: () => {} }
   const decorations = layout.decorations.map((item) => writeBox(item, 'blank', new Set(), drawing))
-  const xml = writeLayout(look, layout, { background: own, decorations }, canvas)
+  const xml = writeLayout(layout, { background: own, decorations }, canvas)
   return part(layoutPath(index), presentationType('slideLayout'), xml, relations.list())
 }
 
@@ -169,6 +170,7 @@ function openCanvas(
   look: Look,
   media: Media,
   relations: Relations,
+  widths?: Scene['widths'],
 ): Omit<Canvas, 'build' | 'nextId' | 'slidePath'> {
   return {
     ...openPaint(look, media, relations),
@@ -176,6 +178,8 @@ function openCanvas(
     fonts: look.theme.fonts,
     lang: look.lang,
     lines: seatLine,
+    letters: fitLetters,
+    widths,
   }
 }
 
@@ -198,7 +202,7 @@ function makeSlide(index: number, presentation: Presentation, look: Look, media:
   const transition = readTransition(slide.html)
   let id = 1
   const canvas: Omit<Canvas, 'build'> = {
-    ...openCanvas(look, media, { relate, list }),
+    ...openCanvas(look, media, { relate, list }, scene.widths),
     lang: drawn.lang ?? scene.lang,
     ghost: picture !== undefined,
     nextId: () => ++id,

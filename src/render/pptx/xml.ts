@@ -68,3 +68,12 @@ export function writeChoice(requires: Readonly<Record<string, string>>, choice: 
     element('mc:Fallback', {}, fallback),
   )
 }
+
+/** Something for PowerPoint, and what all programs show that draw it otherwise: the second namespace tells them apart. */
+export function chooseModern(modern: Xml, fallback: Child): Xml {
+  const requires = {
+    a14: 'http://schemas.microsoft.com/office/drawing/2010/main',
+    a16: 'http://schemas.microsoft.com/office/drawing/2014/main',
+  }
+  return writeChoice(requires, modern, fallback)
+}

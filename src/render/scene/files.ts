@@ -1,5 +1,5 @@
 import type { Job } from '../../model/artifact.ts'
-import type { FileKey, SceneFile, SceneItem, SceneSlide } from '../../model/scene.ts'
+import type { FileKey, Fill, SceneFile, SceneItem, SceneSlide } from '../../model/scene.ts'
 import type { Asset, AssetType, Size } from '../../model/talk.ts'
 import { readAsset } from '../assets.ts'
 import { callMeasure } from '../call-measure.ts'
@@ -9,6 +9,7 @@ import { servePath } from '../page.ts'
 import { isRaster } from '../sample.ts'
 import { loadSharp } from '../sharp.ts'
 import type { Ports } from '../target.ts'
+import { paintGradients } from './gradients.ts'
 import type { Rasters } from './rasters.ts'
 import { listUsedKeys } from './uses.ts'
 
@@ -47,11 +48,15 @@ export async function gatherFiles(
     const file = read[index]
     if (file) files.set(asset.url, file)
   }
-  const painted = await paintDrawings(slides, files, made, ports)
-  for (const [key, file] of [...painted, ...(await made.rasters)]) files.set(key, file)
+  const gradients = (await paintGradients(made.drawings)).map(([key, file]): [FileKey, File] => [
+    fallbackKey(key),
+    file,
+  ])
+  const { pictures, captured } = await paintDrawings(slides, files, made, ports)
+  for (const [key, file] of [...gradients, ...pictures, ...(await made.rasters)]) files.set(key, file)
   const bytes = new Map([...files].map(([key, file]) => [key, file.bytes]))
   const facts = new Map([...files].map(([key, { bytes: _, ...file }]) => [key, file]))
-  return { slides: slides.map((slide) => withFallbacks(slide, facts)), files: facts, bytes }
+  return { slides: slides.map((slide) => withFallbacks(slide, facts, captured)), files: facts, bytes }
 }
 
 /** A drawing as text, or a picture written into an address. */
@@ -126,15 +131,21 @@ function sizeOf(item: SceneItem): (Size & { key: FileKey })[] {
   return [{ key: item.source, width: width / (1 - left - right), height: height / (1 - top - bottom) }]
 }
 
+interface Painted {
+  readonly pictures: readonly (readonly [FileKey, File])[]
+  /** Drawings with HTML in them, which is lost wherever drawings are shown as such. */
+  readonly captured: ReadonlySet<FileKey>
+}
+
 /** Pictures of the drawings among the deck's files, at the largest size they are drawn. */
 async function paintDrawings(
   slides: readonly SceneSlide[],
   files: ReadonlyMap<FileKey, File>,
   { measured, drawings }: Made,
   ports: Ports,
-): Promise<[FileKey, File][]> {
+): Promise<Painted> {
   const sizes = measureDrawings(slides, files)
-  if (sizes.size === 0) return []
+  if (sizes.size === 0) return { pictures: [], captured: new Set() }
   const requests = [...sizes].map(([key, { width, height }]) => {
     const scale = Math.min(sharpness, largest / Math.max(width, height))
     return {
@@ -144,13 +155,36 @@ async function paintDrawings(
       height: Math.max(1, Math.round(height * scale)),
     }
   })
-  const painted = await callMeasure<string[]>(measured.page, ports, 'paintPictures', [requests])
-  return requests.flatMap(({ key, width, height }, index): [FileKey, File][] => {
+  const painted = await callMeasure<(string | null)[]>(measured.page, ports, 'paintPictures', [requests])
+  const pictures: [FileKey, File][] = []
+  const captured = new Set<FileKey>()
+  for (const [index, { key, path, width, height }] of requests.entries()) {
     const text = painted[index]
-    return text
-      ? [[fallbackKey(key), { type: 'image/png', bytes: Buffer.from(text, 'base64'), width, height }]]
-      : []
-  })
+    if (text === '' || text === undefined) continue
+    if (text === null) captured.add(key)
+    const bytes =
+      text === null
+        ? await captureDrawing({ path, width, height }, measured.page, ports)
+        : Buffer.from(text, 'base64')
+    pictures.push([fallbackKey(key), { type: 'image/png', bytes, width, height }])
+  }
+  return { pictures, captured }
+}
+
+async function captureDrawing(
+  request: Size & { readonly path: string },
+  page: MeasuredPage['page'],
+  ports: Ports,
+): Promise<Uint8Array> {
+  const { width, height } = request
+  const mark = await callMeasure<string>(page, ports, 'putUp', [request])
+  await callMeasure(page, ports, 'showOnly', [[{ mark, without: 'nothing' }], []])
+  await page.evaluate(`() => scrollTo({ top: 0, behavior: 'instant' })`, undefined, 'apart')
+  const clip = { x: 0, y: 0, width, height }
+  const png = await page.capture({ clip, scale: 1, type: 'png', fast: true, transparent: true })
+  await callMeasure(page, ports, 'putUp')
+  await callMeasure(page, ports, 'showOnly', [[], []])
+  return png
 }
 
 function isDrawing(key: FileKey, files: ReadonlyMap<FileKey, SceneFile>): boolean {
@@ -161,22 +195,44 @@ function fallbackKey(key: FileKey): FileKey {
   return `raster:${key.replace(':', '-')}`
 }
 
-function withFallbacks(slide: SceneSlide, files: ReadonlyMap<FileKey, SceneFile>): SceneSlide {
-  const fallbackOf = (source: FileKey) =>
-    files.has(fallbackKey(source)) ? { fallback: fallbackKey(source) } : {}
+function withFallbacks(
+  slide: SceneSlide,
+  files: ReadonlyMap<FileKey, SceneFile>,
+  captured: ReadonlySet<FileKey>,
+): SceneSlide {
+  const standIn: FindStandIn = (source) => {
+    const fallback = fallbackKey(source)
+    if (captured.has(source)) return { source: fallback, reason: 'html' }
+    return files.has(fallback) ? { fallback } : {}
+  }
   return {
     ...slide,
-    background: slide.background.map((fill) =>
-      fill.kind === 'picture' ? { ...fill, ...fallbackOf(fill.source) } : fill,
-    ),
-    items: slide.items.filter((item) => hasFiles(item, files)).map((item) => withFallback(item, fallbackOf)),
+    background: slide.background.map((fill) => fillWithStandIn(fill, standIn)),
+    items: slide.items.filter((item) => hasFiles(item, files)).map((item) => withStandIn(item, standIn)),
   }
 }
 
-function withFallback(item: SceneItem, fallbackOf: (key: FileKey) => { fallback?: FileKey }): SceneItem {
-  if (item.kind === 'picture' && !item.fallback) return { ...item, ...fallbackOf(item.source) }
+/** What is shown beside a drawing, or in its place. */
+interface StandIn {
+  readonly source?: FileKey
+  readonly reason?: 'html'
+  readonly fallback?: FileKey
+}
+
+type FindStandIn = (key: FileKey) => StandIn
+
+function fillWithStandIn(fill: Fill, standIn: FindStandIn): Fill {
+  if (fill.kind === 'picture') return { ...fill, ...standIn(fill.source) }
+  if (fill.kind === 'solid' || !fill.drawn) return fill
+  return { ...fill, drawn: { ...fill.drawn, ...standIn(fill.drawn.source) } }
+}
+
+function withStandIn(item: SceneItem, standIn: FindStandIn): SceneItem {
+  if (item.kind === 'box' && item.fill) return { ...item, fill: fillWithStandIn(item.fill, standIn) }
+  if (item.kind === 'picture' && !item.fallback) return { ...item, ...standIn(item.source) }
   if (item.kind !== 'media') return item
-  return { ...item, poster: fallbackOf(item.poster).fallback ?? item.poster }
+  const { fallback, source } = standIn(item.poster)
+  return { ...item, poster: fallback ?? source ?? item.poster }
 }
 
 /** A file that has gone since the deck was read is told of elsewhere. */

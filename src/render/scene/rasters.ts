@@ -18,7 +18,7 @@ export interface RasterRequest {
   readonly clip: Rect
   readonly mark: string
   readonly part?: 'before' | 'after'
-  readonly without: 'text' | 'nothing'
+  readonly without: 'text' | 'nothing' | 'nothing at all'
 }
 
 export interface Raster extends Size {
@@ -107,7 +107,7 @@ interface RasterPiece extends Piece {
   readonly topOfSlide: number
 }
 
-/** Pieces that can be seen at the same time: one of each slide. */
+/** Pieces that can be seen at the same time: one of each slide, all of them alone or none. */
 function listRounds(
   groups: readonly (readonly RasterRequest[])[],
   topOf: (slide: number) => number,
@@ -118,11 +118,17 @@ function listRounds(
     const topOfSlide = topOf(slide)
     const area = surround(group.map(({ clip }) => clip))
     const piece = { slide, clip: { ...area, y: area.y - topOfSlide }, group, topOfSlide }
-    const round = rounds.find((pieces) => pieces.every((other) => other.slide !== slide))
+    const round = rounds.find(
+      (pieces) => isAlone(pieces[0]) === isAlone(piece) && pieces.every((other) => other.slide !== slide),
+    )
     if (round) round.push(piece)
     else rounds.push([piece])
   }
   return rounds
+}
+
+function isAlone(piece: RasterPiece | undefined): boolean {
+  return piece?.group[0]?.without !== 'nothing at all'
 }
 
 interface RasterSheet extends Sheet<RasterPiece> {

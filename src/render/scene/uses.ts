@@ -1,12 +1,9 @@
 import type { Inspection } from '../../model/ports.ts'
-import type { FileKey, Paragraph, SceneFont, SceneItem, SceneSlide } from '../../model/scene.ts'
+import type { FileKey, Fill, Paragraph, SceneFont, SceneItem, SceneSlide } from '../../model/scene.ts'
 
 /** Every file that slides name, once for each use. */
 export function listUsedKeys(slides: readonly SceneSlide[]): FileKey[] {
-  return slides.flatMap(({ background, items }) => [
-    ...background.flatMap((fill) => (fill.kind === 'picture' ? listOf(fill.source, fill.fallback) : [])),
-    ...items.flatMap(keysOf),
-  ])
+  return slides.flatMap(({ background, items }) => [...background.flatMap(keysIn), ...items.flatMap(keysOf)])
 }
 
 function keysOf(item: SceneItem): FileKey[] {
@@ -18,10 +15,15 @@ function keysOf(item: SceneItem): FileKey[] {
     case 'math':
       return [item.fallback]
     case 'box':
-      return item.fill?.kind === 'picture' ? listOf(item.fill.source, item.fill.fallback) : []
+      return item.fill ? keysIn(item.fill) : []
     case 'table':
       return []
   }
+}
+
+function keysIn(fill: Fill): FileKey[] {
+  if (fill.kind === 'picture') return listOf(fill.source, fill.fallback)
+  return fill.kind !== 'solid' && fill.drawn ? listOf(fill.drawn.source, fill.drawn.fallback) : []
 }
 
 function listOf(source: FileKey, fallback: FileKey | undefined): FileKey[] {

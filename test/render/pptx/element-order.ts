@@ -60,7 +60,11 @@ const models: Readonly<Record<string, string>> = {
   ...same(['a:blipFill', 'p:blipFill'], 'a:blip! a:srcRect a:stretch!'),
   'a:blip': 'a:alphaModFix a:extLst',
   'a:stretch': 'a:fillRect!',
-  ...same(['a:ln', 'a:lnL', 'a:lnR', 'a:lnT', 'a:lnB'], 'a:noFill|a:solidFill! a:prstDash a:miter'),
+  ...same(
+    ['a:ln', 'a:lnL', 'a:lnR', 'a:lnT', 'a:lnB'],
+    'a:noFill|a:solidFill! a:prstDash|a:custDash a:miter',
+  ),
+  'a:custDash': 'a:ds!*',
   'a:effectLst': 'a:innerShdw a:outerShdw',
   'a:uFill': `${fill}!`,
   ...same(['a:rPr', 'a:endParaRPr', 'a:defRPr'], runProperties),
@@ -121,6 +125,7 @@ const models: Readonly<Record<string, string>> = {
   'p:notesMaster': 'p:cSld! p:clrMap! p:notesStyle',
   'p:cSld': 'p:bg p:spTree!',
   'p:bg': 'p:bgPr|p:bgRef!',
+  'p:spTgt/p:bg': '',
   'p:bgPr': `${fill}! ${effect}`,
   'p:clrMapOvr': 'a:masterClrMapping!',
   'p:spTree': 'p:nvGrpSpPr! p:grpSpPr! p:sp|p:pic|p:graphicFrame*',
@@ -151,7 +156,7 @@ const models: Readonly<Record<string, string>> = {
   'p:attrNameLst': 'p:attrName!*',
   'p:to': 'p:strVal!',
   'p:tgtEl': 'p:sldTgt|p:spTgt!',
-  'p:spTgt': 'p:txEl',
+  'p:spTgt': 'p:bg|p:txEl',
   'p:txEl': 'p:pRg!',
   ...same(['p:audio', 'p:video'], 'p:cMediaNode!'),
   'p:cMediaNode': 'p:cTn! p:tgtEl!',
@@ -211,11 +216,14 @@ function same(names: readonly string[], model: string): Record<string, string> {
 }
 
 function readModel(model: string): Slot[] {
-  return model.split(' ').map((slot) => ({
-    names: slot.replace(/[!*]/g, '').split('|'),
-    required: slot.includes('!'),
-    many: slot.includes('*'),
-  }))
+  return model
+    .split(' ')
+    .filter(Boolean)
+    .map((slot) => ({
+      names: slot.replace(/[!*]/g, '').split('|'),
+      required: slot.includes('!'),
+      many: slot.includes('*'),
+    }))
 }
 
 const slots = new Map(Object.entries(models).map(([name, model]) => [name, readModel(model)]))
@@ -225,8 +233,14 @@ export function findMisplaced(read: ReadPackage, path: string): string[] {
   return read
     .all(path, '*')
     .filter(({ tagName }) => /^[apm]:/.test(tagName) && !open.test(tagName))
-    .flatMap((element) => listContents(element).flatMap((names) => checkContent(element.tagName, names)))
+    .flatMap((element) => listContents(element).flatMap((names) => checkContent(nameModel(element), names)))
     .map((fault) => `${path}: ${fault}`)
+}
+
+/** Few elements hold something else in one place than in others. */
+function nameModel({ tagName, parentNode }: Element): string {
+  const placed = `${parentNode?.nodeName}/${tagName}`
+  return slots.has(placed) ? placed : tagName
 }
 
 /** The names of an element's children, once for each way to read a choice with a fallback. */

@@ -11,7 +11,9 @@ function print(scene: Scene, more: Partial<Presentation> = {}): { read: ReadPack
 }
 
 const slide = (number: number) => `/ppt/slides/slide${number}.xml`
-const [content, , section, heading] = [1, 2, 3, 4, 5].map((one) => `/ppt/slideLayouts/slideLayout${one}.xml`)
+const [content, opening, section, heading] = [1, 2, 3, 4, 5].map(
+  (one) => `/ppt/slideLayouts/slideLayout${one}.xml`,
+)
 
 const corner: BoxItem = {
   kind: 'box',
@@ -76,6 +78,56 @@ test('a title on a bar has that bar on every layout, and the words beside it the
     expect(title?.getElementsByTagName('a:ext')[0]?.getAttribute('cx')).toBe('12192000')
     expect(title?.getElementsByTagName('a:solidFill')).toHaveLength(1)
   }
+})
+
+test('a new slide is set as most are: faces, colours, and margins at their side', () => {
+  const edge = (role: 'footer' | 'slide-number', text: string, x: number, colour: string) =>
+    textBox([paragraph({ runs: [write(text, { size: 18, colour })], align: 'center' })], {
+      role,
+      frame: { x, y: 660, width: 60, height: 20 },
+    })
+  const says = (text: string, colour: string, edges: string) => ({
+    items: [
+      textBox(
+        [paragraph({ runs: [write(text, { font: 'Lato', face: 'Lato Black', weight: 900, colour })] })],
+        {
+          role: 'title',
+        },
+      ),
+      textBox([paragraph()], { role: 'body' }),
+      edge('footer', 'R & D', 60, edges),
+      edge('slide-number', '1', 1160, edges),
+    ],
+  })
+  const dark = { background: [{ kind: 'solid', colour: '#000000' }] } as const
+  const scene = makeScene([
+    { ...says('One', '#ffffff', '#eeeeee'), ...dark },
+    says('Two', '#aa0000', '#555555'),
+    says('Three', '#0000aa', '#555555'),
+    says('Four', '#0000aa', '#555555'),
+  ])
+  const talk = makeTalk(scene, [{ kind: 'title' }, {}, {}, {}])
+  const { read, faults } = print(scene, { talk })
+  expect(faults).toEqual([])
+  const look = (path: string | undefined, type: string) => {
+    const holder = read
+      .all(path ?? '', 'p:sp')
+      .find((shape) => shape.getElementsByTagName('p:ph')[0]?.getAttribute('type') === type)
+    const level = holder?.getElementsByTagName('a:lvl1pPr')[0]
+    const get = (name: string, key: string) => level?.getElementsByTagName(name)[0]?.getAttribute(key)
+    return [
+      get('a:latin', 'typeface'),
+      get('a:defRPr', 'b'),
+      get('a:srgbClr', 'val'),
+      level?.getAttribute('algn'),
+    ]
+  }
+  expect(look(content, 'title')).toEqual(['Lato Black', '0', '0000AA', 'l'])
+  expect(look(opening, 'ctrTitle')).toEqual(['Lato Black', '0', 'FFFFFF', 'l'])
+  expect(look(content, 'ftr')).toEqual(['Arial', '0', '555555', 'l'])
+  expect(look(content, 'sldNum')).toEqual(['Arial', '0', '555555', 'r'])
+  expect(look(opening, 'sldNum')[2]).toBe('EEEEEE')
+  expect(read.texts(content ?? '', 'a:t')).toContain('R & D')
 })
 
 test('a draft is marked on every slide, with text', () => {

@@ -118,21 +118,29 @@ function findPartFaults(read: ReadPackage, path: string): string[] {
       [...element.attributes].flatMap(({ name, value }) => (/^r:\w+$/.test(name) && value ? [value] : [])),
     ),
   )
-  const shapes = readFallbacks(read.all(path, 'p:cNvPr')).map((shape) => shape.getAttribute('id'))
-  const times = read.all(path, 'p:cTn').map((node) => node.getAttribute('id'))
-  const targets = read.all(path, 'p:spTgt').map((node) => node.getAttribute('spid'))
   return [
     ...findMisplaced(read, path),
     ...[...used].filter((id) => !relations.has(id)).map((id) => `${path} uses ${id}, which leads nowhere`),
-    ...findTwice(shapes).map((id) => `${path} has two shapes ${id}`),
-    ...findTwice(times).map((id) => `${path} has two time nodes ${id}`),
-    ...targets.filter((id) => !shapes.includes(id)).map((id) => `${path} animates ${id}, which is not there`),
+    // A program reads either every choice or every fallback.
+    ...new Set(['mc:Fallback', 'mc:Choice'].flatMap((other) => findShapeFaults(read, path, other))),
   ]
 }
 
-/** A choice and its fallback are one shape, drawn once. */
-function readFallbacks(shapes: readonly Element[]): readonly Element[] {
-  return shapes.filter((shape) => !isWithin(shape, 'mc:Choice'))
+function findShapeFaults(read: ReadPackage, path: string, unread: string): string[] {
+  const list = (name: string, id: string) =>
+    read
+      .all(path, name)
+      .filter((element) => !isWithin(element, unread))
+      .map((element) => element.getAttribute(id))
+  const shapes = list('p:cNvPr', 'id')
+  const animated = [...list('p:spTgt', 'spid'), ...list('p:bldP', 'spid')]
+  return [
+    ...findTwice(shapes).map((id) => `${path} has two shapes ${id}`),
+    ...findTwice(list('p:cTn', 'id')).map((id) => `${path} has two time nodes ${id}`),
+    ...animated
+      .filter((id) => !shapes.includes(id))
+      .map((id) => `${path} animates ${id}, which is not there`),
+  ]
 }
 
 export function isWithin({ parentNode }: Element, name: string): boolean {

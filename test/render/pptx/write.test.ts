@@ -348,7 +348,31 @@ describe('what happens', () => {
       ['3', '3'],
       ['4', '4'],
     ])
-    expect(attributes(read.all(first, 'p:bldP'), 'build')).toEqual([['p']])
+    expect(attributes(read.all(first, 'p:bldP'), 'build')).toEqual([['p'], [null]])
+  })
+
+  test('a box comes and goes as a whole, or its ground before its paragraphs', () => {
+    const fill = { kind: 'solid', colour: '#336699' } as const
+    const card = textBox([paragraph({ step: 1 }), paragraph({ step: 2 })], { fill, step: 1 })
+    const slide = draw(card, textBox([paragraph()], { step: 1, until: 2 }))
+    const targets = slide
+      .all(first, 'p:spTgt')
+      .map((one) => [
+        one.getAttribute('spid'),
+        one.firstChild?.firstChild?.nodeName ?? one.firstChild?.nodeName,
+      ])
+    expect(targets).toEqual([
+      ['2', 'p:bg'],
+      ['2', 'p:pRg'],
+      ['3', undefined],
+      ['2', 'p:pRg'],
+      ['3', undefined],
+    ])
+    expect(attributes(slide.all(first, 'p:bldP'), 'spid', 'grpId', 'build', 'animBg')).toEqual([
+      ['2', '0', 'p', '1'],
+      ['3', '0', null, null],
+      ['3', '1', null, null],
+    ])
   })
 
   test('films and sounds are inside, and play', () => {
@@ -390,6 +414,7 @@ describe('formulas', () => {
     const drawn: SceneItem = {
       kind: 'math',
       inline: true,
+      step: 1,
       element: 'span.katex',
       frame: { x: 100, y: 200, width: 30, height: 30 },
       formula,
@@ -402,7 +427,15 @@ describe('formulas', () => {
     const [equation] = slide.all(first, 'm:oMath')
     expect(equation?.parentNode?.parentNode?.textContent).toBe('Let x2 be')
     expect(slide.all(first, 'p:pic').map((one) => isWithin(one, 'mc:Fallback'))).toEqual([true])
-    expect(slide.all(first, 'p:pRg')).toHaveLength(1)
+    // Only where its picture stands does it come by itself.
+    const targets = slide
+      .all(first, 'p:spTgt')
+      .map((one) => [isWithin(one, 'mc:Fallback'), one.getAttribute('spid')])
+    expect(targets).toEqual([
+      [false, '2'],
+      [true, '2'],
+      [true, '3'],
+    ])
   })
 })
 

@@ -1,0 +1,75 @@
+import { describe } from '../describe.ts'
+import { readScale } from '../scale.ts'
+import { pixels } from './css.ts'
+import { decorate } from './decorate.ts'
+import { childrenOf, isInline, isTransparent, styleOf } from './flat.ts'
+import { rasterReason, readOpacity } from './reasons.ts'
+import { type Stage, toSlide, type Where } from './stage.ts'
+
+/** Whether letters of an inline box stand in the line around it: there are no others in it, and one line of them. */
+export function flowsOn(element: Element, style: CSSStyleDeclaration): boolean {
+  if (style.display === 'inline' || style.display === 'contents') return true
+  if (!style.display.startsWith('inline-') || rasterReason(element, style)) return false
+  const plain = childrenOf(element).every(
+    (node) => !(node instanceof Element) || (isInline(node) && isTransparent(node)),
+  )
+  if (!plain || style.transform !== 'none' || !oneLine(element, style)) return false
+  if (isInCell(element) || !isAlone(element)) return true
+  return style.display === 'inline-block' && isBare(style) && !isShaped(style)
+}
+
+/** Whether a word has a ground that a highlight cannot show: a shape below its letters does. */
+export function isChip(element: Element, style: CSSStyleDeclaration): boolean {
+  if (element.getClientRects().length !== 1 || element.matches('code, pre *')) return false
+  // What stands over a table would hide its letters.
+  return isShaped(style) && !isInCell(element) && !isAlone(element)
+}
+
+/** The ground of a word, to be drawn before its letters. */
+export function drawChip(element: Element, stage: Stage, where: Where): void {
+  const style = styleOf(element)
+  const frame = toSlide(element.getBoundingClientRect(), stage)
+  const name = describe(element, stage.section)
+  const opacity = where.opacity * readOpacity(style)
+  decorate({ element, style, frame, scale: readScale(element), name }, stage, { ...where, opacity })
+}
+
+/** From the edges of an inline box to its letters. */
+export function readRoom(element: Element): { start: number; end: number } {
+  const { left, right } = element.getBoundingClientRect()
+  const letters = rangeOf(element)
+  const sides = [Math.max(0, letters.left - left), Math.max(0, right - letters.right)] as const
+  const [start, end] = styleOf(element).direction === 'rtl' ? [sides[1], sides[0]] : sides
+  return { start, end }
+}
+
+function isInCell(element: Element): boolean {
+  return element.closest('td, th') !== null
+}
+
+/** Whether there is a ground, and more to it than a colour. */
+function isShaped(style: CSSStyleDeclaration): boolean {
+  if (!isBare(style)) return true
+  const rounded = pixels(style.borderTopLeftRadius) > 0 || style.boxShadow !== 'none'
+  return rounded && style.backgroundColor !== 'rgba(0, 0, 0, 0)'
+}
+
+function isBare({ backgroundImage, borderWidth }: CSSStyleDeclaration): boolean {
+  return backgroundImage === 'none' && !/[1-9]/.test(borderWidth)
+}
+
+/** Whether nothing but an inline box stands in its block: a shape with text of its own says that better. */
+function isAlone(element: Element): boolean {
+  const block = element.parentElement?.closest(':not(a, b, em, i, small, span, strong)')
+  return block?.textContent?.trim() === element.textContent?.trim()
+}
+
+function oneLine(element: Element, style: CSSStyleDeclaration): boolean {
+  return rangeOf(element).height < pixels(style.fontSize) * readScale(element) * 2.2
+}
+
+function rangeOf(element: Element): DOMRect {
+  const range = document.createRange()
+  range.selectNodeContents(element)
+  return range.getBoundingClientRect()
+}

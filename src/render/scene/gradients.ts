@@ -1,0 +1,27 @@
+import type { FileKey } from '../../model/scene.ts'
+import { mapLimited, picturesAtOnce } from '../map-limited.ts'
+import { loadSharp } from '../sharp.ts'
+import { encodeLightest } from './encode.ts'
+import type { Raster } from './rasters.ts'
+
+/** Pixels of a slide's width from which on a drawing fills the wall. */
+const wide = 640
+
+/** Pictures of drawn gradients, for programs that read no drawings: there is nothing in them to be looked at closely. */
+export async function paintGradients(
+  drawings: Readonly<Record<FileKey, string>>,
+): Promise<[FileKey, Raster][]> {
+  const gradients = Object.entries(drawings).filter(([key]) => key.startsWith('gradient:'))
+  return mapLimited(gradients, picturesAtOnce, async ([key, text]) => [key, await paintGradient(text)])
+}
+
+async function paintGradient(text: string): Promise<Raster> {
+  const sharp = await loadSharp()
+  const [, width = '0'] = /\swidth="([\d.]+)"/.exec(text) ?? []
+  const density = 72 * (Number(width) > wide ? 1.5 : 2)
+  const { data, info } = await sharp(Buffer.from(text), { density })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const pixels = { data, width: info.width, height: info.height, channels: info.channels }
+  return { ...(await encodeLightest(pixels)), width: info.width, height: info.height }
+}
