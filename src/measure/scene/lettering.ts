@@ -16,38 +16,40 @@ const scripts: readonly (readonly [Script, RegExp])[] = [
   ['other', /[\u0900-\u109f\u2190-\u2bff\u{1d400}-\u{1d7ff}\u{1f000}-\u{1faff}]/u],
 ]
 
-/** Signs that take the font of their neighbours. */
-const neutral = /[\s\u00a0!-/:-@[-`{-~\u2010-\u2027]/
-
 const anyScript = /[\u0590-\u109f\u1100-\u11ff\u2190-\ud7ff\uf900-\uffef\u{1d400}-\u{3ffff}]/u
 
-/** Cuts a text where the kind of letters changes. */
-export function splitScripts(text: string): { readonly text: string; readonly script: Script }[] {
-  if (!anyScript.test(text)) return [{ text, script: 'latin' }]
-  const parts: { text: string; script: Script | undefined }[] = []
+/**
+ * Cuts a text where the kind of letters changes. Spaces and common signs between others are Latin: the browser draws them
+ * with the first font that has them.
+ */
+export function splitScripts(text: string): ScriptPart[] {
+  if (!anyScript.test(text)) return [{ text, script: 'latin', joined: false }]
+  const parts: { text: string; script: Script }[] = []
   for (const sign of text) {
     const script = scriptOf(sign)
     const last = parts.at(-1)
-    if (last && (script === undefined || last.script === undefined || last.script === script)) {
-      last.text += sign
-      last.script ??= script
-    } else {
-      parts.push({ text: sign, script })
-    }
+    if (last?.script === script) last.text += sign
+    else parts.push({ text: sign, script })
   }
-  return parts.map((part) => ({ text: part.text, script: part.script ?? 'latin' }))
+  return parts.map((part, index) => {
+    const follows = parts[index - 1]?.script === 'arabic' && !/\p{L}/u.test(part.text)
+    return { ...part, joined: part.script === 'arabic' || follows }
+  })
 }
 
-function scriptOf(sign: string): Script | undefined {
-  if (neutral.test(sign)) return undefined
+interface ScriptPart {
+  readonly text: string
+  readonly script: Script
+  /** Whether it is written joined, or goes with what is: the browser does not spread it. */
+  readonly joined: boolean
+}
+
+function scriptOf(sign: string): Script {
   return scripts.find(([, pattern]) => pattern.test(sign))?.[0] ?? 'latin'
 }
 
-/** Letters that are written joined: the browser does not spread them. */
-export function dropSpacing(letters: Lettering, script: Script): Lettering {
-  if (script !== 'arabic' || letters.spacing === undefined) return letters
-  const { spacing: _, ...rest } = letters
-  return rest
+export function dropSpacing({ spacing: _, ...letters }: Lettering): Lettering {
+  return letters
 }
 
 /** What is asked of the browser once for all letters alike. */

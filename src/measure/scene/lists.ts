@@ -2,7 +2,7 @@ import type { Bullet } from '../../model/scene.ts'
 import { readScale } from '../scale.ts'
 import { toColour } from './colours.ts'
 import { pixels } from './css.ts'
-import { measureText } from './faces.ts'
+import { measureLetters, measureText } from './faces.ts'
 import { styleOf } from './flat.ts'
 import type { Marker } from './paragraphs.ts'
 import { fontOf } from './pieces.ts'
@@ -29,16 +29,17 @@ export function readMarker(stage: Stage, item: Element, start: number, opacity: 
   if (style.listStyleType === 'none') return readDrawnMarker(stage, item, start, opacity)
   const marker = getComputedStyle(item, '::marker')
   const scale = readScale(item)
-  const size = pixels(style.fontSize) * scale
   const share = pixels(marker.fontSize) / (pixels(style.fontSize) || 1)
   const colour = toColour(marker.color, opacity) ?? '#00000000'
   const { font } = fontOf(stage, marker, 'latin')
+  // Outside of the item's own box, whatever keeps its text from the edge of that.
+  const edge = (pixels(style.paddingInlineStart) + pixels(style.borderInlineStartWidth)) * scale
   const written = readContent(marker.content)
   if (written === '') return undefined
   if (written !== undefined) {
     return {
       bullet: { kind: 'character', character: written.trim(), colour, font, size: share },
-      offset: -measureText(written, marker) * scale,
+      offset: -measureText(written, marker) * scale - edge,
     }
   }
   const type = style.listStyleType
@@ -46,13 +47,12 @@ export function readMarker(stage: Stage, item: Element, start: number, opacity: 
   if (text !== undefined) {
     return {
       bullet: { kind: 'character', character: text.trim(), colour, font, size: share },
-      offset: -measureText(text, marker) * scale,
+      offset: -measureText(text, marker) * scale - edge,
     }
   }
   const sign = signs[type]
   if (sign) {
-    // Where Chromium draws a disc: two thirds of the letters' height and nine pixels before the text.
-    const offset = -(size * share * 0.94 * (2 / 3) + 9 * scale)
+    const offset = -seatSign(sign, style, marker) * scale - edge
     return { bullet: { kind: 'character', character: sign, colour, font: 'Arial', size: share }, offset }
   }
   const value = readOrdinal(item)
@@ -65,8 +65,23 @@ export function readMarker(stage: Stage, item: Element, start: number, opacity: 
     font,
     size: share,
   }
-  return { bullet: number, offset: -measureText(`${writeNumber(value, number.style)}. `, marker) * scale }
+  const width = measureText(`${writeNumber(value, number.style)}. `, marker)
+  return { bullet: number, offset: -width * scale - edge }
 }
+
+/**
+ * How far before the text a sign begins, in the style's pixels. The browser draws it seven pixels and two thirds of the
+ * letters' height before the text; in a face, a sign has room before it.
+ */
+function seatSign(sign: string, style: CSSStyleDeclaration, marker: CSSStyleDeclaration): number {
+  const { height, depth } = measureLetters(marker)
+  const bearing = (bearings[sign] ?? 0.04) * pixels(marker.fontSize)
+  const beside = style.listStyleType.startsWith('disclosure') ? 0 : 7
+  return Math.trunc(((height - depth) * 2) / 3) + beside + bearing
+}
+
+/** Room before signs in Arial, in shares of their size. */
+const bearings: Readonly<Record<string, number>> = { '•': 0.032, '◦': 0.0445, '▪': 0.045 }
 
 const signs: Readonly<Record<string, string>> = {
   disc: '•',

@@ -146,8 +146,8 @@ function gatherText(node: Text, parent: Element, around: Around, { pieces, stage
   const toPieces = (part: string, apart: boolean): Piece[] =>
     splitScripts(showText(part, style, keeps))
       .filter(({ text }) => text !== '')
-      .map(({ text, script }, index): Piece => {
-        const own = { ...dropSpacing(letters, script), ...fontOf(stage, style, script) }
+      .map(({ text, script, joined }, index): Piece => {
+        const own = { ...(joined ? dropSpacing(letters) : letters), ...fontOf(stage, style, script) }
         const split = apart && index === 0 && { apart }
         noteWidths(stage, text, own, style)
         return { kind: 'text', text, letters: own, rects: [], depth, scaled, node, keeps, ...split }

@@ -46,7 +46,7 @@ const descents: Readonly<Record<string, number>> = {
   'JetBrains Mono': 0.3,
   'Noto Sans JP': 0.288,
   'Roboto Mono': 0.271,
-  'Source Serif 4': 0.335,
+  'Source Serif 4': 0.342,
   Fraunces: 0.255,
   Inter: 0.241,
 }

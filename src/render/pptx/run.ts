@@ -21,7 +21,7 @@ export function writeRuns(runs: readonly Run[], canvas: Canvas): Xml {
   return runs
     .map((run, index) => {
       const next = runs[index + 1]
-      const written = writeRun(run, canvas)
+      const written = writeRun(run, isFollowed(runs, index), canvas)
       if (run.link === undefined || next === undefined || canvas.ghost) return written
       return goesOn(run, next) ? written : written + closeLink(run, canvas)
     })
@@ -40,26 +40,29 @@ function goesOn(run: Run, next: Run): boolean {
   return isDeepStrictEqual(run.link, next.link) && run.colour === next.colour
 }
 
-/** LibreOffice draws a link in the colour of what follows it: here, of a letter that nobody sees. */
-function closeLink({ colour }: Run, { lang, palette }: Canvas): Xml {
-  const properties = element('a:rPr', { lang, sz: tiny }, writeSolid(colour, palette))
+/**
+ * LibreOffice draws a link in the colour of what follows it: here, of a letter that nobody sees. As large as the link: at
+ * the start of a paragraph, it draws that in this size, too.
+ */
+function closeLink({ colour, size }: Run, { lang, palette }: Canvas): Xml {
+  const properties = element('a:rPr', { lang, sz: toFontSize(size) }, writeSolid(colour, palette))
   return element('a:r', {}, properties, element('a:t', {}, wordJoiner))
 }
 
 /** Letters in one face and colour, a break, or room for something that is drawn over it. */
-function writeRun(run: Run, canvas: Canvas): Xml {
+function writeRun(run: Run, followed: boolean, canvas: Canvas): Xml {
   switch (run.kind) {
     case 'break':
       return element('a:br', {}, writeRunProperties('a:rPr', run, canvas))
     case 'space':
       return canvas.setEquation?.(run) ?? writeRoom(run, canvas)
     case 'text':
-      return writeLetters(run, canvas)
+      return writeLetters(run, followed, canvas)
   }
 }
 
-function writeLetters(run: TextRun, canvas: Canvas): Xml {
-  const properties = writeRunProperties('a:rPr', run, canvas)
+function writeLetters(run: TextRun, followed: boolean, canvas: Canvas): Xml {
+  const properties = writeRunProperties('a:rPr', { ...run, followed }, canvas)
   const text = element('a:t', {}, escapeXml(run.text))
   if (run.field === undefined) return element('a:r', {}, properties, text)
   return element('a:fld', { id: numberField, type: 'slidenum' }, properties, text)
@@ -89,11 +92,7 @@ function writeRoom({ width, kind: _, text: __, formula: ___, ...lettering }: Spa
 /** Programs draw raised letters smaller than they are set, by about a third. */
 const raisedShare = 2 / 3
 
-export function writeRunProperties(
-  name: 'a:rPr' | 'a:endParaRPr',
-  run: Lettering & { readonly text?: string },
-  canvas: Canvas,
-): Xml {
+export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: FittedRun, canvas: Canvas): Xml {
   const { size, weight, italic, raise = 0 } = run
   const set = raise === 0 ? size : size / raisedShare
   const typeface = nameFace(run)
@@ -123,15 +122,23 @@ export function writeRunProperties(
 /** Scripts whose letters join or stand over each other, which no spacing may come between. */
 const joined = /[\u0300-\u036f\u0590-\u109f\u1780-\u17ff]/
 
+type FittedRun = Lettering & { readonly text?: string; readonly followed?: boolean }
+
+/** Whether something follows a run in its line. */
+export function isFollowed(runs: readonly Run[], index: number): boolean {
+  const next = runs[index + 1]
+  return next !== undefined && next.kind !== 'break'
+}
+
 /** Size and spacing that make the letters of a run as wide as they were drawn, where it is known how wide that is. */
-function fitRun(
-  run: Lettering & { readonly text?: string },
-  { letters, widths }: Canvas,
+export function fitRun(
+  run: FittedRun,
+  { letters, widths }: Pick<Canvas, 'letters' | 'widths'>,
 ): SetLetters | undefined {
-  const { text = '', size, spacing = 0, raise, smallCaps } = run
+  const { text = '', size, spacing = 0, raise, smallCaps, followed = false } = run
   const known = widths?.[nameWidths(run)]
   if (!known || text === '' || raise || smallCaps || joined.test(text)) return undefined
-  return letters({ widths: [...text].map((letter) => known[letter] ?? 0.5), size, spacing })
+  return letters({ widths: [...text].map((letter) => known[letter] ?? 0.5), size, spacing, followed })
 }
 
 const underlines = { plain: 'sng', double: 'dbl', dotted: 'dotted', dashed: 'dash', wavy: 'wavy' } as const

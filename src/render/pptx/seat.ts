@@ -1,41 +1,88 @@
-import type { BoxItem, Cell, Paragraph, Run, Sides } from '../../model/scene.ts'
+import {
+  type BoxItem,
+  type Cell,
+  nameWidths,
+  type Paragraph,
+  type Run,
+  type Sides,
+  type TextRun,
+} from '../../model/scene.ts'
+import type { Canvas } from './canvas.ts'
 import type { DrawnLine, LineModel } from './line-model.ts'
+import { fitRun, isFollowed } from './run.ts'
 import { nameTypeface } from './typeface.ts'
 
 /** Moves a text so that a program that seats lines in its own way seats them where they were drawn. */
-export function seatText(item: BoxItem, lines: LineModel): BoxItem {
+export function seatText(item: BoxItem, models: Models): BoxItem {
   const { text, frame } = item
   if (!text || text.vertical) return item
-  const shift = measureShift(text.paragraphs, lines)
-  const insets = leaveTail(text.insets, text.paragraphs)
+  const shift = measureShift(text.paragraphs, models.lines)
+  const width = frame.width - text.insets.left - text.insets.right
+  const insets = leaveTail(text.insets, text.paragraphs, width, models)
   const isSeen = item.fill !== undefined || item.line !== undefined
   if (!isSeen) return { ...item, frame: { ...frame, y: frame.y + shift }, text: { ...text, insets } }
   return { ...item, text: { ...text, insets: moveInsets(insets, shift, text.anchor) } }
 }
 
+/** How a program sets lines and letters. */
+type Models = Pick<Canvas, 'lines' | 'letters' | 'widths'>
+
 /**
- * Room after the last letter of a line, which the browser counts as a part of it and LibreOffice does not: taken from the
- * side where lines end.
+ * Room after the last letter of a line, which the browser counts as a part of it and LibreOffice does not, and what that
+ * program counts too much: taken from the side where lines end, or given to it.
  */
-function leaveTail(sides: Sides, paragraphs: readonly Paragraph[]): Sides {
-  const tail = Math.max(0, Math.min(...paragraphs.map(measureTail)))
-  if (tail === 0 || !Number.isFinite(tail)) return sides
-  return paragraphs[0]?.rtl ? { ...sides, left: sides.left + tail } : { ...sides, right: sides.right + tail }
+function leaveTail(sides: Sides, paragraphs: readonly Paragraph[], width: number, models: Models): Sides {
+  if (paragraphs.length === 0 || paragraphs.some(keepsStart)) return sides
+  const tail = Math.min(...paragraphs.map(measureTail))
+  const lost = Math.max(...paragraphs.map((paragraph) => measureLoss(paragraph, width, models)))
+  const room = tail - lost
+  const [start, end] = paragraphs[0]?.rtl ? (['right', 'left'] as const) : (['left', 'right'] as const)
+  if (room >= 0) return { ...sides, [end]: sides[end] + room }
+  if (paragraphs.every(({ align }) => align === 'center')) return { ...sides, [start]: sides[start] - room }
+  return { ...sides, [end]: Math.max(Math.min(0, sides[end]), sides[end] + room) }
 }
 
-function measureTail({ align, rtl, runs }: Paragraph): number {
+/** Whether lines of a paragraph begin where its box does. */
+function keepsStart({ align, rtl }: Paragraph): boolean {
+  return align !== 'center' && align !== (rtl ? 'left' : 'right')
+}
+
+function measureTail({ runs }: Paragraph): number {
   const last = runs.at(-1)
-  if (!last || (align !== 'center' && align !== (rtl ? 'left' : 'right'))) return 0
-  if (last.kind === 'space') return last.highlight === undefined ? last.width : 0
-  return last.spacing ?? 0
+  if (last?.kind === 'space') return last.highlight === undefined ? last.width : 0
+  return last?.spacing ?? 0
+}
+
+/** How many pixels the longest line of a paragraph is drawn narrower than it is reckoned. */
+function measureLoss({ runs }: Paragraph, width: number, models: Models): number {
+  let lost = 0
+  let whole = 0
+  for (const [index, run] of runs.entries()) {
+    if (run.kind === 'space') whole += run.width
+    if (run.kind !== 'text') continue
+    const followed = isFollowed(runs, index)
+    lost += (fitRun({ ...run, followed }, models)?.over ?? 0) * run.text.length
+    // No room follows the last letter of a link.
+    if (followed && run.link) lost -= run.spacing ?? 0
+    whole += measureRun(run, models)
+  }
+  return whole > width && width > 0 ? (lost * width) / whole : lost
+}
+
+/** About how wide a run is. */
+function measureRun(run: TextRun, { widths }: Models): number {
+  const { text, size, spacing = 0 } = run
+  const known = widths?.[nameWidths(run)]
+  return [...text].reduce((sum, letter) => sum + (known?.[letter] ?? 0.5) * size + spacing, 0)
 }
 
 /** Room in a cell that text may take before its row grows, in px. */
 const spare = 1
 
 /** The same for a cell of a table, whose frame stays: no margin may make its row grow. */
-export function seatCell({ margins: drawn, paragraphs, anchor, rowSpan }: Cell, lines: LineModel): Sides {
-  const margins = leaveTail(drawn, paragraphs)
+export function seatCell({ margins: drawn, paragraphs, anchor, rowSpan }: Cell, models: Models): Sides {
+  const { lines } = models
+  const margins = leaveTail(drawn, paragraphs, Number.POSITIVE_INFINITY, models)
   const last = paragraphs.at(-1)
   const top = Math.max(0, margins.top + measureShift(paragraphs, lines))
   const bottom = Math.max(0, margins.bottom - (last ? lines(readLine(last, 'last')).shift : 0))

@@ -59,7 +59,7 @@ function listBuilds({ step, until, text, fill, line }: BoxItem): Omit<Build, 'sh
 
 /** A shape, a text frame, or both in one. */
 export function writeBox(drawn: BoxItem, layout: LayoutName, taken: TakenRoles, canvas: Canvas): Xml {
-  const item = seatText(makeRoomForBullets(drawn), canvas.lines)
+  const item = seatText(makeRoomForBullets(drawn), canvas)
   const { frame, shape, fill, line, text, opacity } = item
   const id = canvas.nextId()
   for (const build of listBuilds(item)) canvas.build({ ...build, shape: id })

@@ -115,7 +115,7 @@ function writeNothing(): Xml {
 
 function writeCellProperties(cell: Cell, canvas: Canvas): Child {
   const { anchor, borders, fill } = cell
-  const margins = seatCell(cell, canvas.lines)
+  const margins = seatCell(cell, canvas)
   return element(
     'a:tcPr',
     {

@@ -9,6 +9,7 @@ import { servePath } from '../page.ts'
 import { isRaster } from '../sample.ts'
 import { loadSharp } from '../sharp.ts'
 import type { Ports } from '../target.ts'
+import { cutBackgrounds } from './cut.ts'
 import { paintGradients } from './gradients.ts'
 import type { Rasters } from './rasters.ts'
 import { listUsedKeys } from './uses.ts'
@@ -54,9 +55,11 @@ export async function gatherFiles(
   ])
   const { pictures, captured } = await paintDrawings(slides, files, made, ports)
   for (const [key, file] of [...gradients, ...pictures, ...(await made.rasters)]) files.set(key, file)
+  const shown = slides.map((slide) => withFallbacks(slide, files, captured))
+  const cut = await cutBackgrounds(shown, files)
   const bytes = new Map([...files].map(([key, file]) => [key, file.bytes]))
   const facts = new Map([...files].map(([key, { bytes: _, ...file }]) => [key, file]))
-  return { slides: slides.map((slide) => withFallbacks(slide, facts, captured)), files: facts, bytes }
+  return { slides: cut, files: facts, bytes }
 }
 
 /** A drawing as text, or a picture written into an address. */

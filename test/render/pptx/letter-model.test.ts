@@ -5,7 +5,7 @@ import { fitLetters } from '../../../src/render/pptx/letter-model.ts'
 const lineOf = (width: number, letters = 60) => Array.from({ length: letters }, () => width)
 
 test('leaves letters of unknown width as they are', () => {
-  expect(fitLetters({ widths: [], size: 35, spacing: 1.25 })).toEqual({ size: 2625, spacing: 94 })
+  expect(fitLetters({ widths: [], size: 35, spacing: 1.25 })).toEqual({ size: 2625, spacing: 94, over: 0 })
 })
 
 test('asks for sizes in tenths of a point, and makes up for it between the letters', () => {
@@ -34,7 +34,7 @@ test('never strays from what was drawn by more than a hair', () => {
         const set = fitLetters({ widths, size, spacing })
         const mean = widths.reduce((sum, width) => sum + width, 0) / widths.length
         const told = (mean * set.size + set.spacing) / 75
-        expect(Math.abs(told - mean * size - spacing)).toBeLessThan(0.05 + size * 0.006)
+        expect(Math.abs(told - mean * size - spacing)).toBeLessThan(0.15 + size * 0.006)
       },
     ),
   )
