@@ -8,11 +8,18 @@ export function readLink(element: Element): Link | undefined {
   const title = anchor.getAttribute('title')
   const told = title ? { title } : {}
   if (!href.startsWith('#')) {
-    return /^(https?|mailto|tel|ftp):/i.test(href) ? { kind: 'url', url: href, ...told } : undefined
+    const url = readAddress(href)
+    return url === undefined ? undefined : { kind: 'url', url, ...told }
   }
   const target = findTarget(decode(href.slice(1)))
   const slide = target?.closest('svg[data-slide]')?.getAttribute('data-slide')
   return slide === null || slide === undefined ? undefined : { kind: 'slide', slide: Number(slide), ...told }
+}
+
+/** An address out in the world; programs take a file for broken that holds one which is none. */
+function readAddress(href: string): string | undefined {
+  if (!/^(https?|mailto|tel|ftp):/i.test(href) || !URL.canParse(href)) return undefined
+  return /^[!-~]+$/.test(href) ? href : new URL(href).href
 }
 
 function findTarget(id: string): Element | null {
