@@ -83,13 +83,16 @@ function measureRun(run: Run, { widths }: Models): number {
 /** Room in a cell that text may take before its row grows, in px. */
 const spare = 1
 
+/** How much higher LibreOffice draws text in cells than elsewhere, in px. */
+const raised = 0.35
+
 /** The same for a cell of a table, whose frame stays: no margin may make its row grow. */
 export function seatCell({ margins: drawn, paragraphs, anchor, rowSpan }: Cell, models: Models): Sides {
   const { lines } = models
   const margins = leaveTail(drawn, paragraphs, Number.POSITIVE_INFINITY, models)
   const last = paragraphs.at(-1)
-  const top = Math.max(0, margins.top + measureShift(paragraphs, lines))
-  const bottom = Math.max(0, margins.bottom - (last ? lines(readLine(last, 'last')).shift : 0))
+  const top = Math.max(0, margins.top + measureShift(paragraphs, lines) + raised)
+  const bottom = Math.max(0, margins.bottom - (last ? lines(readLine(last, 'last')).shift : 0) - raised)
   // A cell of several rows is as high as they are, but is held to be as high as the first of them.
   const give = rowSpan > 1 ? Number.POSITIVE_INFINITY : spare
   if (anchor === 'top') return { ...margins, top, bottom: Math.max(0, bottom - give) }
