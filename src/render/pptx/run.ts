@@ -92,9 +92,14 @@ function writeRoom({ width, kind: _, text: __, formula: ___, ...lettering }: Spa
 /** Programs draw raised letters smaller than they are set, by about a third. */
 const raisedShare = 2 / 3
 
+/** The size that raised letters are set in to be drawn in a size. */
+export function sizeRaised(size: number): number {
+  return size / raisedShare
+}
+
 export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: FittedRun, canvas: Canvas): Xml {
   const { size, weight, italic, raise = 0 } = run
-  const set = raise === 0 ? size : size / raisedShare
+  const set = raise === 0 ? size : sizeRaised(size)
   const typeface = nameFace(run)
   const latin = run.latin === undefined ? typeface : nameTypeface(run.latin)
   const fitted = fitRun(run, canvas)

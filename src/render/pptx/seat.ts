@@ -8,7 +8,7 @@ import {
 } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
 import type { DrawnLine, LineModel } from './line-model.ts'
-import { fitRun, isFollowed } from './run.ts'
+import { fitRun, isFollowed, sizeRaised } from './run.ts'
 import { nameTypeface } from './typeface.ts'
 
 /** Moves a text so that a program that seats lines in its own way seats them where they were drawn. */
@@ -107,7 +107,21 @@ export function readLine({ pitch, runs, largest }: Paragraph, at: 'first' | 'las
   const [main] = runs.toSorted((one, other) => countLetters(other) - countLetters(one))
   const link = runs.find((run) => run.link !== undefined)
   const face = link && { link: nameTypeface(link.font) }
-  return { pitch, size: largest[at], typeface: nameTypeface(main?.font ?? ''), ...face }
+  const raised = listRaised(at === 'first' ? runs : runs.toReversed())
+  return { pitch, size: largest[at], typeface: nameTypeface(main?.font ?? ''), ...face, raised }
+}
+
+/** Letters that a line has at about the most. */
+const lineOfLetters = 50
+
+/** Raised letters in the first line of some runs, as far as their number tells. */
+function listRaised(runs: readonly Run[]): NonNullable<DrawnLine['raised']> {
+  let letters = 0
+  return runs.flatMap((run) => {
+    letters += countLetters(run)
+    if (!run.raise || letters > lineOfLetters) return []
+    return [{ by: run.raise, size: sizeRaised(run.size) }]
+  })
 }
 
 /** How far a paragraph has to keep from the one before it. */
