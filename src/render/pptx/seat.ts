@@ -1,3 +1,4 @@
+import type { Rect } from '../../model/layout.ts'
 import {
   type BoxItem,
   type Cell,
@@ -7,8 +8,9 @@ import {
   type Sides,
 } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
+import { fitRun, isFollowed } from './fit-run.ts'
 import type { DrawnLine, LineModel } from './line-model.ts'
-import { fitRun, isFollowed, sizeRaised } from './run.ts'
+import { sizeRaised } from './run.ts'
 import { nameTypeface } from './typeface.ts'
 
 /** Moves a text so that a program that seats lines in its own way seats them where they were drawn. */
@@ -19,8 +21,14 @@ export function seatText(item: BoxItem, models: Models): BoxItem {
   const width = frame.width - text.insets.left - text.insets.right
   const insets = leaveTail(text.insets, text.paragraphs, width, models)
   const isSeen = item.fill !== undefined || item.line !== undefined
-  if (!isSeen) return { ...item, frame: { ...frame, y: frame.y + shift }, text: { ...text, insets } }
+  if (!isSeen) return { ...item, frame: lower(frame, shift, item.rotation), text: { ...text, insets } }
   return { ...item, text: { ...text, insets: moveInsets(insets, shift, text.anchor) } }
+}
+
+/** A frame farther down, as its text sees it. */
+function lower(frame: Rect, shift: number, rotation = 0): Rect {
+  const angle = (rotation * Math.PI) / 180
+  return { ...frame, x: frame.x - Math.sin(angle) * shift, y: frame.y + Math.cos(angle) * shift }
 }
 
 /** How a program sets lines and letters. */
