@@ -24,6 +24,7 @@ const steps = [
     inputs: [
       'scripts/compile/code.mjs',
       'scripts/compile/licences.mjs',
+      'scripts/compile/patterns.mjs',
       'package-lock.json',
       'package.json',
       'src',

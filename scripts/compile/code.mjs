@@ -4,6 +4,7 @@ import { dirname, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { collectLicences } from './licences.mjs'
+import { translatedGrammars } from './patterns.mjs'
 import { writeWhole } from './write-whole.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -52,6 +53,7 @@ const forNode = {
   minifySyntax: true,
   // Both bring files of their own that they look for beside themselves.
   external: ['sharp', '@sparticuz/chromium'],
+  plugins: [translatedGrammars],
   banner: { js: requireBanner },
 }
 

@@ -72,6 +72,9 @@ const AWAKE = [
   '--disable-renderer-backgrounding',
 ]
 
+/** Frames come when a capture waits for them, not sixty times a second. */
+const PROMPT = ['--disable-frame-rate-limit']
+
 export interface FlagRequest {
   readonly profile: string
   /** Chromium's headless shell, not the whole browser. */
@@ -93,6 +96,7 @@ export function launchFlags(request: FlagRequest): readonly string[] {
     ...OFFLINE,
     ...REPEATABLE,
     ...AWAKE,
+    ...PROMPT,
     'about:blank',
   ]
 }

@@ -30,7 +30,7 @@ export interface RunningBrowser {
   usable(): boolean
   /** Ends at once, processes and profile; safe in an exit handler. Calls in flight reject with the reason. */
   kill(reason?: unknown): void
-  /** Ends in good order, or by {@link kill} when that takes too long. */
+  /** Ends it, and waits until it is gone. */
   close(): Promise<void>
 }
 
@@ -75,11 +75,12 @@ export async function launchBrowser(request: LaunchRequest): Promise<RunningBrow
   }
   const end = (): void => kill()
   process.once('exit', end)
+  // It has nothing of its own to put in order, and takes its time for that.
   const close = async (): Promise<void> => {
-    connection.browser.send('Browser.close').catch(() => {})
-    if (await within(exited, CLOSE_DEADLINE)) return
-    kill()
-    await within(exited, CLOSE_DEADLINE)
+    killed = true
+    connection.end(new BrowserLost('The browser was closed'))
+    if (alive) killTree(child)
+    if (!(await within(exited, CLOSE_DEADLINE))) kill()
   }
 
   try {

@@ -151,9 +151,18 @@ async function loadDocument(tab: Tab, request: PageRequest): Promise<ReadonlySet
   ])
   await session.send('Page.navigate', { url: `${ORIGIN}/` })
   await Promise.race([loaded, session.ended])
+  if (!request.trustScripts) await holdAnimations(session)
   // Once more, and waited for: the browser may have noted the blank page only now.
   await session.send('Page.resetNavigationHistory')
   return guard.refused
+}
+
+/** The browser's own controls of a film move without end, unseen, and would have it draw frame after frame. */
+async function holdAnimations(session: Session): Promise<void> {
+  await Promise.all([
+    session.send('Animation.enable'),
+    session.send('Animation.setPlaybackRate', { playbackRate: 0 }),
+  ])
 }
 
 /** Resolves when all of the document is there. Being led elsewhere before that cuts it off, and it is no slide then. */

@@ -1,3 +1,4 @@
+import { EmulatedRegExp, type toRegExpDetails } from 'oniguruma-to-es'
 import type { HighlighterCore } from 'shiki/core'
 import { findNearest } from '../model/nearest.ts'
 import type { Artist, Drawing, Drawn } from './draw.ts'
@@ -49,14 +50,45 @@ function openHighlighter(language: string, load: Loader | undefined): Promise<Hi
 }
 
 async function makeHighlighter(load: Loader | undefined): Promise<HighlighterCore> {
-  const [{ createHighlighterCore, createCssVariablesTheme }, { createJavaScriptRegexEngine }] =
-    await Promise.all([import('shiki/core'), import('shiki/engine/javascript')])
-  return createHighlighterCore({
-    themes: [createCssVariablesTheme({ name: 'marp-shiki', variablePrefix: '--marp-shiki-' })],
-    langs: load ? [load] : [],
-    engine: createJavaScriptRegexEngine({ forgiving: true }),
+  const [core, { createJavaScriptRegexEngine, defaultJavaScriptRegexConstructor }, grammars] =
+    await Promise.all([
+      import('shiki/core'),
+      import('shiki/engine/javascript'),
+      load?.().then((loaded) => loaded.default) ?? [],
+    ])
+  const translations = listTranslations(grammars)
+  return core.createHighlighterCore({
+    themes: [core.createCssVariablesTheme({ name: 'marp-shiki', variablePrefix: '--marp-shiki-' })],
+    langs: [grammars],
+    engine: createJavaScriptRegexEngine({
+      forgiving: true,
+      regexConstructor: (pattern) =>
+        translations.get(pattern)?.() ?? defaultJavaScriptRegexConstructor(pattern, { target: 'auto' }),
+    }),
     warnings: false,
   })
+}
+
+/** A pattern of a grammar, and what it was translated to when offbook was compiled, which takes longer than colouring. */
+type Translation = readonly [
+  pattern: string,
+  ...made: readonly [
+    source: string,
+    flags: string,
+    options?: NonNullable<ReturnType<typeof toRegExpDetails>['options']>,
+  ],
+]
+
+function listTranslations(grammars: readonly object[]): ReadonlyMap<string, () => RegExp> {
+  const translated = (grammars as readonly { readonly translated?: readonly Translation[] }[]).flatMap(
+    (grammar) => grammar.translated ?? [],
+  )
+  return new Map(
+    translated.map(([pattern, source, flags, options]) => [
+      pattern,
+      () => (options ? new EmulatedRegExp(source, flags, options) : new RegExp(source, flags)),
+    ]),
+  )
 }
 
 function keepPlain(source: string, language: string, known: readonly string[]): Drawn {

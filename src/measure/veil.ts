@@ -1,5 +1,6 @@
 import { nextFrame } from './frames.ts'
 import { loadPicture } from './load-picture.ts'
+import { type Move, writeMoves } from './sheet.ts'
 import { listBackgroundPaths } from './styles.ts'
 
 /** `none`: all is shown. `letters`: all but the letters is shown. `ground`: the letters alone, black on white. */
@@ -22,13 +23,13 @@ const styles: Readonly<Record<Veil, string>> = {
     '*::before,*::after{opacity:0!important}',
 }
 
-/** Hides the letters of all slides, or all but them; without a veil, all is as it is. */
-export async function setVeil(veil?: Veil): Promise<void> {
+/** Hides the letters of slides, or all but them, and lays parts of the slides side by side; without a veil, all is as it is. */
+export async function setVeil(veil?: Veil, moves: readonly Move[] = []): Promise<void> {
   document.querySelector('style[data-veil]')?.remove()
   if (veil) {
     const style = document.createElement('style')
     style.dataset['veil'] = veil
-    style.textContent = unmarked + styles[veil]
+    style.textContent = unmarked + styles[veil] + writeMoves(moves)
     document.head.append(style)
   }
   await nextFrame()
@@ -38,8 +39,9 @@ export async function setVeil(veil?: Veil): Promise<void> {
 export async function decodeSlides(slides: readonly number[]): Promise<void> {
   const svgs = slides.flatMap((slide) => document.querySelector(`svg[data-slide="${slide}"]`) ?? [])
   const images = svgs.flatMap((svg) => [...svg.querySelectorAll('img')])
-  const drawn = new Set(svgs.flatMap(listDrawn))
-  const paths = listBackgroundPaths().filter((path) => drawn.has(path))
+  const known = listBackgroundPaths()
+  const drawn = new Set(known.length === 0 ? [] : svgs.flatMap(listDrawn))
+  const paths = known.filter((path) => drawn.has(path))
   await Promise.all([
     ...images.map((image) => image.decode().catch(() => undefined)),
     ...paths.map(loadPicture),

@@ -1,13 +1,17 @@
 import type { Rect, Tone } from '../model/layout.ts'
 
-/** A part of a slide as it was captured: red, green and blue, a byte each. */
+/** A capture that holds a part of a slide: red, green and blue, a byte each. */
 export interface Pixels {
   readonly data: Uint8Array
+  /** Of the capture. */
   readonly width: number
-  readonly height: number
-  /** Where it lies on the slide. */
+  /** Pixels of the capture a pixel of the slide: 1 or less. */
+  readonly scale: number
+  /** Where on the slide the capture begins. */
   readonly x: number
   readonly y: number
+  /** The part of the slide that it holds. */
+  readonly area: Rect
 }
 
 type Rgb = readonly [red: number, green: number, blue: number]
@@ -94,14 +98,16 @@ function* listWindows({ lines, fontSize }: Tone, wide = word): Generator<Rect> {
   }
 }
 
-function listPoints(area: Rect, { x, y, width, height }: Pixels, step = 2): number[] {
+/** Places in the capture, every so many pixels of the slide. */
+function listPoints(window: Rect, { x, y, width, area, scale }: Pixels, step = 2): number[] {
   const points: number[] = []
-  const left = Math.max(0, Math.round(area.x - x))
-  const right = Math.min(width, Math.round(area.x + area.width - x))
-  const top = Math.max(0, Math.round(area.y - y))
-  const bottom = Math.min(height, Math.round(area.y + area.height - y))
+  const left = Math.max(area.x, Math.round(window.x)) - x
+  const right = Math.min(area.x + area.width, Math.round(window.x + window.width)) - x
+  const top = Math.max(area.y, Math.round(window.y)) - y
+  const bottom = Math.min(area.y + area.height, Math.round(window.y + window.height)) - y
   for (let row = top; row < bottom; row += step)
-    for (let column = left; column < right; column += step) points.push(row * width + column)
+    for (let column = left; column < right; column += step)
+      points.push(Math.floor(row * scale) * width + Math.floor(column * scale))
   return points
 }
 

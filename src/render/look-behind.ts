@@ -1,12 +1,11 @@
-import type { Layout, LayoutBox, Rect, SlideLayout, TextBox, Tone } from '../model/layout.ts'
+import type { Layout, LayoutBox, SlideLayout, TextBox, Tone } from '../model/layout.ts'
 import type { PressPage } from '../model/ports.ts'
 import type { Deck } from '../model/talk.ts'
-import { surround } from './area.ts'
 import { callMeasure } from './call-measure.ts'
-import { tallest } from './capture.ts'
 import { judgeBehind, judgeThrough, type Pixels } from './contrast.ts'
 import type { PrintedDocument } from './page.ts'
 import { loadSharp } from './sharp.ts'
+import { layOutSheets, listMoves, type Piece, type Sheet } from './sheet.ts'
 import type { Ports } from './target.ts'
 
 interface Looked {
@@ -17,9 +16,8 @@ interface Looked {
 }
 
 /** A slide some of whose words lie over a picture, a gradient or something else that only a capture shows. */
-interface View {
-  readonly slide: SlideLayout
-  readonly clip: Rect
+interface View extends Piece {
+  readonly layout: SlideLayout
   /** Whether it takes the words themselves to know. */
   readonly through: boolean
 }
@@ -32,7 +30,7 @@ export async function lookBehind(layout: Layout, looked: Looked): Promise<Layout
   const views = chooseViews(layout)
   if (views.length === 0) return layout
   const { page, ports } = looked
-  await callMeasure(page, ports, 'decodeSlides', [views.map(({ slide }) => slide.index)])
+  await callMeasure(page, ports, 'decodeSlides', [views.map(({ slide }) => slide)])
   const judged = new Map<SlideLayout, SlideLayout>()
   try {
     for (let first = 0; first < views.length; first += atOnce) {
@@ -46,14 +44,22 @@ export async function lookBehind(layout: Layout, looked: Looked): Promise<Layout
 }
 
 async function judgeViews(views: readonly View[], looked: Looked): Promise<[SlideLayout, SlideLayout][]> {
-  const through = views.filter((view) => view.through)
+  const widest = looked.deck.size.width
+  const through = layOutSheets(
+    views.filter((view) => view.through),
+    { widest, scale: 1 },
+  ).map((sheet) => ({ ...sheet, scale: 1 }))
+  const others = layOutSheets(
+    views.filter((view) => !view.through),
+    { widest, scale: coarse, top: through.reduce((end, { top, height }) => Math.max(end, top + height), 0) },
+  ).map((sheet) => ({ ...sheet, scale: coarse }))
   const shown = await shootVeiled(through, 'none', looked)
-  const behind = await shootVeiled(views, 'letters', looked)
+  const behind = await shootVeiled([...through, ...others], 'letters', looked)
   const letters = await shootVeiled(through, 'ground', looked)
   return Promise.all(
-    views.map(async ({ slide }): Promise<[SlideLayout, SlideLayout]> => {
-      const [back, front, mask] = await Promise.all([behind, shown, letters].map((shots) => shots.get(slide)))
-      return [slide, judgeSlide(slide, { back, front, mask })]
+    views.map(async (view): Promise<[SlideLayout, SlideLayout]> => {
+      const [back, front, mask] = await Promise.all([behind, shown, letters].map((shots) => shots.get(view)))
+      return [view.layout, judgeSlide(view.layout, { back, front, mask })]
     }),
   )
 }
@@ -65,7 +71,7 @@ function chooseViews({ slides }: Layout): View[] {
   let strips = 0
   return slides
     .flatMap((slide) => viewSlide(slide) ?? [])
-    .filter(({ slide }) => slide.boxes.some(isWordsInDoubt) || ++strips <= mostForStrips)
+    .filter(({ layout }) => layout.boxes.some(isWordsInDoubt) || ++strips <= mostForStrips)
 }
 
 function isWordsInDoubt(box: LayoutBox): boolean {
@@ -82,70 +88,47 @@ function viewSlide(slide: SlideLayout): View | undefined {
   const bottom = Math.min(slide.height, Math.ceil(Math.max(...lines.map(({ y, height }) => y + height)) + 2))
   if (!(right > left && bottom > top)) return undefined
   const clip = { x: left, y: top, width: right - left, height: bottom - top }
-  return { slide, clip, through: looked.some(({ look }) => look === 'through') }
+  return { slide: slide.index, layout: slide, clip, through: looked.some(({ look }) => look === 'through') }
 }
 
-/** Views that are captured together: painting what lies between them costs less than another capture. */
-interface Group {
-  readonly views: readonly View[]
-  /** On the page. */
-  readonly area: Rect
-}
+/** Device pixels a pixel of what lies behind words that nothing else lies over: a word is judged by hundreds of them. */
+const coarse = 0.5
 
-/** Rows of a page that are painted in the time that a capture of its own would take. */
-const worthPainting = 480
-
-function groupViews(views: readonly View[], { document, deck }: Looked): Group[] {
-  const groups: Group[] = []
-  for (const view of views) {
-    const top = (document.finals[view.slide.index] ?? 0) * deck.size.height
-    const area = { ...view.clip, y: top + view.clip.y }
-    const last = groups.at(-1)
-    const joined = surround(last ? [last.area, area] : [area])
-    if (last && area.y - last.area.y - last.area.height <= worthPainting && joined.height <= tallest)
-      groups[groups.length - 1] = { views: [...last.views, view], area: joined }
-    else groups.push({ views: [view], area })
-  }
-  return groups
+interface ViewSheet extends Sheet<View> {
+  readonly scale: number
 }
 
 /** Pixels of each view, decoded while the next are painted. */
-type Seen = ReadonlyMap<SlideLayout, Promise<Pixels>>
+type Seen = ReadonlyMap<View, Promise<Pixels>>
 
 async function shootVeiled(
-  views: readonly View[],
+  sheets: readonly ViewSheet[],
   veil: 'none' | 'letters' | 'ground',
-  looked: Looked,
+  { page, document, deck, ports }: Looked,
 ): Promise<Seen> {
-  const shots = new Map<SlideLayout, Promise<Pixels>>()
-  if (views.length === 0) return shots
-  const { page, document, deck, ports } = looked
-  await callMeasure(page, ports, 'setVeil', [veil])
-  for (const group of groupViews(views, looked)) {
+  const shots = new Map<View, Promise<Pixels>>()
+  if (sheets.length === 0) return shots
+  const topOf = (slide: number) => (document.finals[slide] ?? 0) * deck.size.height
+  await callMeasure(page, ports, 'setVeil', [veil, listMoves(sheets, topOf, deck.size)])
+  for (const { top, width, height, places, scale } of sheets) {
     ports.signal.throwIfAborted()
-    const pixels = decodeShot(await shootGroup(group, page))
-    for (const { slide } of group.views) {
-      const top = (document.finals[slide.index] ?? 0) * deck.size.height
-      const own = pixels.then((shot) => ({ ...shot, x: group.area.x, y: group.area.y - top }))
+    const area = { x: 0, y: top, width, height }
+    const pixels = decodeShot(await page.capture({ clip: area, scale, type: 'png', fast: true }))
+    for (const { piece, x, y } of places) {
+      const { clip } = piece
+      const own = pixels.then((shot) => ({ ...shot, scale, x: clip.x - x, y: clip.y - y, area: clip }))
       // Of what fails before it is judged, the first failure tells.
       own.catch(() => {})
-      shots.set(slide, own)
+      shots.set(piece, own)
     }
   }
   return shots
 }
 
-async function shootGroup({ views, area }: Group, page: PressPage): Promise<Uint8Array> {
-  const shot = { clip: area, scale: 1, type: 'png', fast: true } as const
-  if (views.length > 1) return page.capture(shot)
-  await page.evaluate(`(top) => scrollTo({ top, behavior: 'instant' })`, area.y, 'apart')
-  return page.capture({ ...shot, inView: true })
-}
-
-async function decodeShot(shot: Uint8Array): Promise<Omit<Pixels, 'x' | 'y'>> {
+async function decodeShot(shot: Uint8Array): Promise<Pick<Pixels, 'data' | 'width'>> {
   const sharp = await loadSharp()
   const { data, info } = await sharp(shot).removeAlpha().raw().toBuffer({ resolveWithObject: true })
-  return { data, width: info.width, height: info.height }
+  return { data, width: info.width }
 }
 
 interface Shots {

@@ -38,7 +38,7 @@ export async function takeScene(measured: MeasuredPage, job: Job, ports: Ports):
       pseudos: namePseudos(inspection),
     }
     const walk = await callMeasure<SceneWalk>(page, ports, 'readScene', [facts])
-    const { rasters } = await captureRasters(page, walk.rasters, job, ports)
+    const { rasters } = await captureRasters(measured, walk.rasters, job, ports)
     const taken = await gatherFiles(walk.slides, { measured, drawings: walk.drawings, rasters }, job, ports)
     const used = new Set(listUsedKeys(taken.slides))
     const files: Record<FileKey, SceneFile> = {}

@@ -2,6 +2,7 @@ import type { FileKey, Scene, SceneSlide } from '../../model/scene.ts'
 import { stillFilm } from '../film.ts'
 import { nextFrame } from '../frames.ts'
 import { loadPicture, type NaturalSize } from '../load-picture.ts'
+import { type Move, writeMoves } from '../sheet.ts'
 import { listStyles } from '../styles.ts'
 import { readSlide } from './slide.ts'
 import type { RasterRequest, SceneFacts } from './stage.ts'
@@ -38,26 +39,13 @@ async function measureWritten(): Promise<Map<string, NaturalSize>> {
 
 const shown = 'offbook-shown'
 
-/** Leaves only marked elements to be seen, or hides no more than controls, for as long as nothing else is asked for. */
-export async function showOnly(marks: readonly Shown[], without: RasterRequest['without']): Promise<void> {
+/** Leaves only marked elements to be seen, moved side by side, for as long as nothing else is asked for. */
+export async function showOnly(marks: readonly Shown[], moves: readonly Move[]): Promise<void> {
   document.getElementById(shown)?.remove()
   if (marks.length > 0) {
     const style = document.createElement('style')
     style.id = shown
-    const each = marks.map(nameShown)
-    const those = each
-      .flatMap((name) => (without === 'text' || name.includes('::') ? [name] : [name, `${name} *`]))
-      .join(',')
-    const hosts = marks.map(
-      ({ mark }) => `:is([data-auto-scaling],marp-auto-scaling):has([data-scene-raster~="${mark}"])`,
-    )
-    const bare = without === 'text' ? `${each.join(',')}{color:transparent!important}` : ''
-    const controls = '::-webkit-media-controls{display:none!important}'
-    const others = without === 'text' ? each.filter((name) => !name.includes('::')) : []
-    const parts = others.flatMap((name) => [`${name}::before`, `${name}::after`])
-    const silent = parts.length > 0 ? `${parts.join(',')}{visibility:hidden!important}` : ''
-    const alone = `html,body{background:none!important}body *{visibility:hidden!important}${[those, ...hosts].join(',')}{visibility:visible!important}${bare}${silent}`
-    style.textContent = `body>svg>text{display:none!important}${controls}${without === 'nothing at all' ? '' : alone}`
+    style.textContent = writeShown(marks) + writeMoves(moves)
     document.head.append(style)
   }
   for (const { mark } of marks) {
@@ -67,8 +55,32 @@ export async function showOnly(marks: readonly Shown[], without: RasterRequest['
   await nextFrame()
 }
 
-type Shown = Pick<RasterRequest, 'mark' | 'part'>
+type Shown = Pick<RasterRequest, 'mark' | 'part' | 'without'>
 
-function nameShown({ mark, part }: Shown): string {
-  return `[data-scene-raster~="${mark}"]${part ? `::${part}` : ''}`
+/** What is wanted with all that lies behind it is asked for with nothing but its like. */
+function writeShown(marks: readonly Shown[]): string {
+  const rules = marks[0]?.without === 'nothing at all' ? [] : listAlone(marks)
+  return [...always, ...rules].map(([names, style]) => `${names}{${style}!important}`).join('')
+}
+
+const always = [
+  ['body>svg>text', 'display:none'],
+  ['::-webkit-media-controls', 'display:none'],
+]
+
+function listAlone(marks: readonly Shown[]): string[][] {
+  const names = marks.map(({ mark, part }) => `[data-scene-raster~="${mark}"]${part ? `::${part}` : ''}`)
+  const bare = names.filter((_, index) => marks[index]?.without === 'text')
+  const whole = names.filter((name) => !bare.includes(name) && !name.includes('::'))
+  const hosts = marks.map(
+    ({ mark }) => `:is([data-auto-scaling],marp-auto-scaling):has([data-scene-raster~="${mark}"])`,
+  )
+  const silent = bare.filter((name) => !name.includes('::'))
+  return [
+    ['html,body,body>svg', 'background:none'],
+    ['body *', 'visibility:hidden'],
+    [[...names, ...whole.map((name) => `${name} *`), ...hosts].join(','), 'visibility:visible'],
+    [bare.join(','), 'color:transparent'],
+    [silent.flatMap((name) => [`${name}::before`, `${name}::after`]).join(','), 'visibility:hidden'],
+  ].filter(([names]) => names !== '')
 }

@@ -13,7 +13,7 @@ import { colourOf, findGround } from './ground.ts'
 import { readLink } from './links.ts'
 import { drawImage, findPicture } from './pictures.ts'
 import { drawPlayer } from './player.ts'
-import { rasterReason } from './reasons.ts'
+import { isDistorted, rasterReason } from './reasons.ts'
 import {
   addItem,
   askRaster,
@@ -29,7 +29,7 @@ export function drawObject(element: Element, stage: Stage, around: Where, inline
   const link = readLink(element)
   const where = link ? { ...around, link } : around
   const style = styleOf(element)
-  if (style.visibility !== 'visible' && element.localName !== 'svg') return
+  if ((style.visibility !== 'visible' && element.localName !== 'svg') || where.unseen) return
   const frame = toSlide(element.getBoundingClientRect(), stage)
   if (!isSeen(frame, where)) return
   const formula = readFormula(element)
@@ -149,7 +149,12 @@ function drawRaster(
     kind: 'picture',
     frame: roundRect(seen),
     element: describe(element, stage.section),
-    source: askRaster(stage, element, onPage(seen, stage), isWhole(element) ? 'nothing' : 'text'),
+    source: askRaster(
+      stage,
+      element,
+      onPage(seen, stage),
+      isWhole(element) || isDistorted(reason, style) ? 'nothing' : 'text',
+    ),
     shape: { kind: 'rect' },
     reason,
     ...(alt !== '' && { alt }),

@@ -12,6 +12,7 @@ import type { Ports } from '../target.ts'
 import { cutBackgrounds } from './cut.ts'
 import { paintGradients } from './gradients.ts'
 import type { Rasters } from './rasters.ts'
+import { splitTinted, tintPictures } from './tints.ts'
 import { listUsedKeys } from './uses.ts'
 
 interface Made {
@@ -42,13 +43,15 @@ export async function gatherFiles(
 ): Promise<Gathered> {
   const files = new Map<FileKey, File>()
   for (const [key, text] of Object.entries(made.drawings)) files.set(key, await readDrawing(text))
-  const used = new Set(listUsedKeys(slides))
+  const named = listUsedKeys(slides)
+  const used = new Set(named.map((key) => splitTinted(key)?.source ?? key))
   const assets = job.talk.deck.assets.filter(({ url }) => used.has(url))
   const read = await mapLimited(assets, picturesAtOnce, (asset) => readFile(asset, made.measured, job, ports))
   for (const [index, asset] of assets.entries()) {
     const file = read[index]
     if (file) files.set(asset.url, file)
   }
+  await tintPictures(new Set(named), files)
   const gradients = (await paintGradients(made.drawings)).map(([key, file]): [FileKey, File] => [
     fallbackKey(key),
     file,
@@ -181,12 +184,12 @@ async function captureDrawing(
 ): Promise<Uint8Array> {
   const { width, height } = request
   const mark = await callMeasure<string>(page, ports, 'putUp', [request])
-  await callMeasure(page, ports, 'showOnly', [[{ mark }], 'nothing'])
+  await callMeasure(page, ports, 'showOnly', [[{ mark, without: 'nothing' }], []])
   await page.evaluate(`() => scrollTo({ top: 0, behavior: 'instant' })`, undefined, 'apart')
   const clip = { x: 0, y: 0, width, height }
   const png = await page.capture({ clip, scale: 1, type: 'png', fast: true, transparent: true })
   await callMeasure(page, ports, 'putUp')
-  await callMeasure(page, ports, 'showOnly', [[], 'nothing'])
+  await callMeasure(page, ports, 'showOnly', [[], []])
   return png
 }
 

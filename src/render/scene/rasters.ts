@@ -5,8 +5,9 @@ import type { FileKey } from '../../model/scene.ts'
 import type { Size } from '../../model/talk.ts'
 import { surround } from '../area.ts'
 import { callMeasure } from '../call-measure.ts'
-import { decodePage } from '../measure.ts'
+import { decodePage, type MeasuredPage } from '../measure.ts'
 import { loadSharp } from '../sharp.ts'
+import { layOutSheets, listMoves, type Piece, type Sheet } from '../sheet.ts'
 import type { Ports } from '../target.ts'
 import { encodeLightest, type Pixels } from './encode.ts'
 
@@ -31,35 +32,48 @@ export type Rasters = ReadonlyMap<FileKey, Raster>
 const underWay = 4
 
 /**
- * Captures elements alone, on nothing: those of a slide that do not meet, in one go. The page is free when this
+ * Captures elements alone, on nothing: those of all slides that do not meet, side by side. The page is free when this
  * resolves; what was captured is then still being cut apart and encoded.
  */
 export async function captureRasters(
-  page: PressPage,
+  { page, document }: Pick<MeasuredPage, 'page' | 'document'>,
   requests: readonly RasterRequest[],
   job: Job,
   ports: Ports,
 ): Promise<{ readonly rasters: Promise<Rasters> }> {
   if (requests.length === 0) return { rasters: Promise.resolve(new Map()) }
+  const { size } = job.talk.deck
+  const topOf = (slide: number) => (document.finals[slide] ?? 0) * size.height
   await decodePage(page, ports)
-  const groups = groupRequests(requests)
   const cuts: Promise<[FileKey, Raster][]>[] = []
-  for (const [index, group] of groups.entries()) {
-    ports.signal.throwIfAborted()
-    ports.progress(job, {
-      stage: `capturing what is a picture of itself (${index + 1} of ${groups.length})`,
-      slide: (group[0]?.slide ?? 0) + 1,
-    })
-    const cut = cutShot(await shootGroup(page, group, job.talk.deck.size, ports), group)
-    // Whoever awaits them all hears of its failure then.
-    cut.catch(() => {})
-    cuts.push(cut)
-    await cuts.at(-underWay)
+  let captured = 0
+  for (const round of listRounds(groupRequests(requests), topOf)) {
+    const sheets = layOutRound(round, size)
+    const marks = round.flatMap(({ group }) => group)
+    const moves = listMoves(sheets, topOf, size)
+    await callMeasure(page, ports, 'showOnly', [marks.map(nameMark), moves])
+    for (const sheet of sheets) {
+      ports.signal.throwIfAborted()
+      ports.progress(job, {
+        stage: `capturing what is a picture of itself (${captured} of ${requests.length})`,
+        slide: (sheet.places[0]?.piece.slide ?? 0) + 1,
+      })
+      captured += sheet.places.reduce((sum, { piece }) => sum + piece.group.length, 0)
+      const cut = cutSheet(await shootSheet(page, sheet), sheet)
+      // Whoever awaits them all hears of its failure then.
+      cut.catch(() => {})
+      cuts.push(cut)
+      await cuts.at(-underWay)
+    }
   }
-  await callMeasure(page, ports, 'showOnly', [[], 'nothing'])
+  await callMeasure(page, ports, 'showOnly', [[], []])
   const rasters = Promise.all(cuts).then((all) => new Map(all.flat()))
   rasters.catch(() => {})
   return { rasters }
+}
+
+function nameMark({ mark, part, without }: RasterRequest): Pick<RasterRequest, 'mark' | 'part' | 'without'> {
+  return { mark, without, ...(part && { part }) }
 }
 
 /** Requests that can be captured together: of one slide, of one manner, apart from each other. */
@@ -87,25 +101,51 @@ function meet(one: Rect, other: Rect): boolean {
   )
 }
 
-interface Shot {
-  readonly png: Uint8Array
-  readonly area: Rect
+/** What is captured of a slide in one go. */
+interface RasterPiece extends Piece {
+  readonly group: readonly RasterRequest[]
+  readonly topOfSlide: number
+}
+
+/** Pieces that can be seen at the same time: one of each slide, all of them alone or none. */
+function listRounds(
+  groups: readonly (readonly RasterRequest[])[],
+  topOf: (slide: number) => number,
+): RasterPiece[][] {
+  const rounds: RasterPiece[][] = []
+  for (const group of groups) {
+    const slide = group[0]?.slide ?? 0
+    const topOfSlide = topOf(slide)
+    const area = surround(group.map(({ clip }) => clip))
+    const piece = { slide, clip: { ...area, y: area.y - topOfSlide }, group, topOfSlide }
+    const round = rounds.find(
+      (pieces) => isAlone(pieces[0]) === isAlone(piece) && pieces.every((other) => other.slide !== slide),
+    )
+    if (round) round.push(piece)
+    else rounds.push([piece])
+  }
+  return rounds
+}
+
+function isAlone(piece: RasterPiece | undefined): boolean {
+  return piece?.group[0]?.without !== 'nothing at all'
+}
+
+interface RasterSheet extends Sheet<RasterPiece> {
   readonly scale: number
 }
 
-async function shootGroup(
-  page: PressPage,
-  group: readonly RasterRequest[],
-  slide: Size,
-  ports: Ports,
-): Promise<Shot> {
-  const marks = group.map(({ mark, part }) => ({ mark, ...(part && { part }) }))
-  await callMeasure(page, ports, 'showOnly', [marks, group[0]?.without ?? 'nothing'])
-  const area = surround(group.map(({ clip }) => clip))
-  const scale = chooseScale(area, slide)
-  await page.evaluate(`(top) => scrollTo({ top, behavior: 'instant' })`, area.y, 'apart')
-  const png = await page.capture({ clip: area, scale, type: 'png', fast: true, transparent: true })
-  return { png, area, scale }
+function layOutRound(pieces: readonly RasterPiece[], size: Size): RasterSheet[] {
+  const sheets: RasterSheet[] = []
+  for (const scale of new Set(pieces.map(({ clip }) => chooseScale(clip, size)))) {
+    const alike = pieces.filter(({ clip }) => chooseScale(clip, size) === scale)
+    const last = sheets.at(-1)
+    const top = last ? last.top + last.height : 0
+    sheets.push(
+      ...layOutSheets(alike, { widest: size.width, scale, top }).map((sheet) => ({ ...sheet, scale })),
+    )
+  }
+  return sheets
 }
 
 /** What is looked at closely is sharper than what fills the wall. */
@@ -114,17 +154,27 @@ function chooseScale(area: Rect, slide: Size): number {
   return fills ? Math.min(2, Math.max(1, 1920 / slide.width)) : 2
 }
 
-async function cutShot(
-  { png, area, scale }: Shot,
-  group: readonly RasterRequest[],
-): Promise<[FileKey, Raster][]> {
+async function shootSheet(page: PressPage, { top, width, height, scale }: RasterSheet): Promise<Uint8Array> {
+  const clip = { x: 0, y: top, width, height }
+  return page.capture({ clip, scale, type: 'png', fast: true, transparent: true })
+}
+
+async function cutSheet(png: Uint8Array, { places, scale }: RasterSheet): Promise<[FileKey, Raster][]> {
   const sharp = await loadSharp()
   const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true })
   const raw = { width: info.width, height: info.height, channels: info.channels }
+  const cuts = places.flatMap(({ piece, x, y }) =>
+    piece.group.map(({ key, clip }) => ({
+      key,
+      clip,
+      left: clip.x - piece.clip.x + x,
+      top: clip.y - piece.topOfSlide - piece.clip.y + y,
+    })),
+  )
   return Promise.all(
-    group.map(async ({ key, clip }): Promise<[FileKey, Raster]> => {
-      const left = clamp((clip.x - area.x) * scale, info.width - 1)
-      const top = clamp((clip.y - area.y) * scale, info.height - 1)
+    cuts.map(async ({ key, clip, ...corner }): Promise<[FileKey, Raster]> => {
+      const left = clamp(corner.left * scale, info.width - 1)
+      const top = clamp(corner.top * scale, info.height - 1)
       const width = Math.max(1, Math.min(info.width - left, Math.round(clip.width * scale)))
       const height = Math.max(1, Math.min(info.height - top, Math.round(clip.height * scale)))
       const whole = width === info.width && height === info.height

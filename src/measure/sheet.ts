@@ -1,0 +1,24 @@
+/** How far a slide moves on the page, and what of it is to be seen then. */
+export interface Move {
+  readonly slide: number
+  readonly by: readonly [x: number, y: number]
+  /** From the top, right, bottom and left of the slide. */
+  readonly inset: readonly [number, number, number, number]
+}
+
+/** A slide that stands by itself has the white of the page behind it still. */
+const paper = ':where(body>svg){background:#fff}'
+
+/**
+ * The style that lays parts of slides side by side, and leaves nothing else to be seen. Moved and cut as a whole, a slide
+ * is drawn as before, on the white of the page.
+ */
+export function writeMoves(moves: readonly Move[]): string {
+  const each = moves.map(
+    ({ slide, by: [x, y], inset }) =>
+      // What is not seen cannot be cut: nothing of what is in it would be left.
+      `body>svg[data-slide="${slide}"]{opacity:1!important;visibility:visible!important;transform:translate(${x}px,${y}px)!important;` +
+      `clip-path:inset(${inset.map((side) => `${side}px`).join(' ')})!important}`,
+  )
+  return [paper, 'body>svg{opacity:0!important}', ...each].join('')
+}
