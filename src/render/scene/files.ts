@@ -20,7 +20,7 @@ interface Made {
   readonly rasters: Promise<Rasters>
 }
 
-interface Gathered {
+export interface Gathered {
   readonly slides: readonly SceneSlide[]
   readonly files: ReadonlyMap<FileKey, SceneFile>
   readonly bytes: ReadonlyMap<FileKey, Uint8Array>
@@ -33,13 +33,19 @@ interface File extends SceneFile {
 /** Types that every presentation program shows. */
 const known = new Set<AssetType>(['image/png', 'image/jpeg', 'image/gif', 'image/svg+xml'])
 
-/** Gathers the bytes of all that slides name; a drawing gets a picture for programs that cannot read it. */
+/**
+ * Gathers the bytes of all that slides name; a drawing gets a picture for programs that cannot read it. The page is free
+ * when this resolves; some pictures are then still being encoded.
+ */
 export async function gatherFiles(
   slides: readonly SceneSlide[],
   made: Made,
   job: Job,
   ports: Ports,
-): Promise<Gathered> {
+): Promise<{ readonly gathered: Promise<Gathered> }> {
+  const gradients = paintGradients(made.drawings)
+  // Whoever awaits it later hears of its failure then.
+  gradients.catch(() => {})
   const files = new Map<FileKey, File>()
   for (const [key, text] of Object.entries(made.drawings)) files.set(key, await readDrawing(text))
   const used = new Set(listUsedKeys(slides))
@@ -49,12 +55,24 @@ export async function gatherFiles(
     const file = read[index]
     if (file) files.set(asset.url, file)
   }
-  const gradients = (await paintGradients(made.drawings)).map(([key, file]): [FileKey, File] => [
-    fallbackKey(key),
-    file,
-  ])
-  const { pictures, captured } = await paintDrawings(slides, files, made, ports)
-  for (const [key, file] of [...gradients, ...pictures, ...(await made.rasters)]) files.set(key, file)
+  const painted = await paintDrawings(slides, files, made, ports)
+  const gathered = finishFiles(slides, files, { ...painted, gradients, rasters: made.rasters })
+  gathered.catch(() => {})
+  return { gathered }
+}
+
+interface Finishing extends Painted {
+  readonly gradients: ReturnType<typeof paintGradients>
+  readonly rasters: Promise<Rasters>
+}
+
+async function finishFiles(
+  slides: readonly SceneSlide[],
+  files: Map<FileKey, File>,
+  { pictures, captured, gradients, rasters }: Finishing,
+): Promise<Gathered> {
+  for (const [key, file] of await gradients) files.set(fallbackKey(key), file)
+  for (const [key, file] of [...pictures, ...(await rasters)]) files.set(key, file)
   const shown = slides.map((slide) => withFallbacks(slide, files, captured))
   const cut = await cutBackgrounds(shown, files)
   const bytes = new Map([...files].map(([key, file]) => [key, file.bytes]))
