@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { compareTexts, readPresentation, readWanted } from './bench/contents.mjs'
+import { compareTexts, countBlocks, readPresentation, readWanted } from './bench/contents.mjs'
 import { comparePictures } from './bench/likeness.mjs'
 import { installMarp } from './bench/marp-cli.mjs'
 import { compareNative, tellNative } from './bench/native.mjs'
@@ -93,9 +93,14 @@ async function measureDeck(deck) {
     deck: name,
     slides: talk.deck.slides.length,
     native: await compareNative(browser, files, reading),
-    offbook: { ...ours, ...countContents(join(place, 'out', 'public', `${name}.pptx`), talk) },
-    marp: { ...theirs, ...countContents(join(place, 'marp.pptx'), talk) },
+    offbook: shareOut({ ...ours, ...countContents(join(place, 'out', 'public', `${name}.pptx`), talk) }),
+    marp: shareOut({ ...theirs, ...countContents(join(place, 'marp.pptx'), talk) }),
   }
+}
+
+/** Rasters: elements that are no pictures in the deck, or changed ones, and had to become pictures; each is told. */
+function shareOut(counts) {
+  return { ...counts, rasterised: counts.rasters / counts.elements }
 }
 
 async function makeOurs(deck, place, name) {
@@ -168,24 +173,22 @@ async function look(pptx, folder, shots) {
 }
 
 function countContents(pptx, talk) {
-  const { slides, ...counts } = readPresentation(pptx)
+  const { slides, ...counts } = readPresentation(readFileSync(pptx))
   const texts = talk.deck.slides.map(({ html }, index) =>
     compareTexts(readWanted(html), slides[index]?.text.join(' ') ?? ''),
   )
   const sum = (read) => texts.reduce((total, text) => total + read(text), 0)
   const letters = sum((text) => text.letters) || 1
+  const blocks = talk.deck.slides.map(({ html }) => countBlocks(html))
+  const many = slides.flatMap(({ boxes }, index) => (boxes > blocks[index] ? [index + 1] : []))
   return {
     ...counts,
-    blocks: talk.deck.slides.reduce((total, { html }) => total + countBlocks(html), 0),
+    blocks: blocks.reduce((total, count) => total + count, 0),
+    manyBoxes: many,
     editable: sum((text) => text.kept) / letters,
     ordered: sum((text) => text.ordered) / letters,
     outOfOrder: texts.flatMap(({ ordered, kept }, index) => (ordered < kept ? [index + 1] : [])),
   }
-}
-
-/** Flow blocks of a slide: what text boxes are held against. */
-function countBlocks(html) {
-  return html.match(/<(h[1-6]|p|ul|ol|pre|blockquote|table|header|footer|dl|figure|div)\b/g)?.length ?? 0
 }
 
 function tell({ deck, slides, native, offbook, marp: theirs }) {
@@ -203,7 +206,8 @@ function tell({ deck, slides, native, offbook, marp: theirs }) {
       key,
       0,
     ]),
-    ...['steps', 'equations', 'notes', 'media', 'rasters'].map((key) => [key, key, 0]),
+    ...['steps', 'equations', 'notes', 'media', 'elements', 'rasters'].map((key) => [key, key, 0]),
+    ['share of rasters', 'rasterised', 4],
   ]
   console.log(`\n${deck}, ${slides} slides, ${browser.version}\n\n| | offbook | marp-cli |\n|---|---|---|`)
   for (const [label, key, digits] of rows) {
@@ -212,6 +216,7 @@ function tell({ deck, slides, native, offbook, marp: theirs }) {
   tellNative(native)
   console.log(`\nworst of offbook: ${offbook.worstSlides.join(', ')}`)
   console.log(`worst of marp-cli: ${theirs.worstSlides.join(', ')}`)
+  console.log(`more text boxes than flow blocks: ${offbook.manyBoxes.join(', ') || 'on no slide'}`)
   if (offbook.outOfOrder.length > 0) console.log(`out of order: ${offbook.outOfOrder.join(', ')}`)
   const fair = offbook.ssim >= theirs.ssim - 0.005 && offbook.worst >= theirs.worst - 0.015
   console.log(

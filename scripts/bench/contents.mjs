@@ -1,17 +1,18 @@
 // What is in a presentation, counted from its parts.
-import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { unzipSync } from 'fflate'
 import { DOMParser, parseHTML } from 'linkedom'
 
 /** Reads a presentation's slides: their text in order, and how much of each kind is native. */
-export function readPresentation(path) {
-  const parts = unzipSync(readFileSync(path))
+export function readPresentation(bytes) {
+  const parts = unzipSync(bytes)
   const slides = listSlides(parts).map((part) => readSlide(part, parts))
   const sum = (read) => slides.reduce((total, slide) => total + read(slide), 0)
   const names = Object.keys(parts)
   return {
     slides,
+    /** Whatever is drawn: shapes, texts, pictures, tables, films, equations, and a background a slide. */
+    elements: sum((slide) => slide.elements),
     boxes: sum((slide) => slide.boxes),
     paragraphs: sum((slide) => slide.paragraphs),
     tables: sum((slide) => slide.tables),
@@ -58,7 +59,8 @@ function readSlide(name, parts) {
     text: all('a:p')
       .map(readParagraph)
       .filter((text) => text !== ''),
-    boxes: all('p:txBody').filter((body) => readText(body) !== '').length,
+    boxes: all('p:sp').filter((shape) => readText(shape) !== '' && !isAdornment(shape)).length,
+    elements: pictures.length + all('p:sp').filter(isDrawn).length + all('p:graphicFrame').length + 1,
     paragraphs: all('a:p').filter((paragraph) => readText(paragraph) !== '').length,
     tables: all('a:tbl').length,
     bullets: all('a:buChar').length + all('a:buAutoNum').length,
@@ -69,6 +71,16 @@ function readSlide(name, parts) {
     steps: all('p:cTn').filter((node) => node.getAttribute('nodeType') === 'clickEffect').length,
     equations: all('m:oMath').length,
   }
+}
+
+/** All but frames that only tell what a background shows. */
+function isDrawn(shape) {
+  return !/^Picture /.test(shape.getElementsByTagName('p:cNvPr')[0]?.getAttribute('name') ?? '')
+}
+
+/** A mark that CSS draws, such as a quote's, is no text of the author's. */
+function isAdornment(shape) {
+  return shape.getElementsByTagName('adec:decorative').length > 0
 }
 
 function readParagraph(paragraph) {
@@ -87,6 +99,45 @@ export function readText(element) {
     .map((run) => run.textContent)
     .join('')
     .trim()
+}
+
+const texts = 'h1, h2, h3, h4, h5, h6, p, ul, ol, dl, pre, table, header, footer'
+const boxes = 'div, blockquote, figcaption, section, article, aside, figure, summary, details, address, main'
+
+/**
+ * Flow blocks of a slide, what its text boxes are held against: a heading, a paragraph, a list, code, a table, head,
+ * foot and number of the slide; a box with text right in it. A list whose items hold more than text and lists, such as
+ * portraits, is as many blocks as it has items: they are cards. Blocks without text are none.
+ */
+export function countBlocks(html) {
+  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`)
+  for (const element of [...document.querySelectorAll(noText)]) element.remove()
+  const numbered = document.querySelector('[data-marpit-pagination]') ? 1 : 0
+  return numbered + [...document.body.children].reduce((sum, child) => sum + countIn(child), 0)
+}
+
+function countIn(element) {
+  if (element.textContent.trim() === '') return 0
+  if (element.matches(texts) || /^marp-(h\d|pre)$/.test(element.localName))
+    return isCards(element) ? element.children.length : 1
+  const inner = [...element.children].reduce((sum, child) => sum + countIn(child), 0)
+  return inner + (element.matches(boxes) && hasOwnText(element) ? 1 : 0)
+}
+
+function isCards(element) {
+  return element.matches('ul, ol') && element.querySelector(`li > :is(img, figure, ${boxes}, p + p)`) !== null
+}
+
+function hasOwnText(element) {
+  return [...element.childNodes].some((node) => {
+    if (node.nodeType === 3) return node.textContent.trim() !== ''
+    return (
+      node.nodeType === 1 &&
+      !node.matches(`${texts}, ${boxes}`) &&
+      countIn(node) === 0 &&
+      node.textContent.trim() !== ''
+    )
+  })
 }
 
 /** What is drawn, or set by rules of its own, or never shown: no text to be edited. */

@@ -27,7 +27,7 @@ export function nameWidths({ font, face, weight, italic }: Lettering): string {
   return `${face ?? font} ${weight}${italic ? ' italic' : ''}`
 }
 
-/** `asset:/…` as in `AssetRef.url`, or `svg:N`, `gradient:N`, `raster:N` for what was made of the page. */
+/** `asset:/…` as in `AssetRef.url`, `tinted:…` with CSS filters before it, or `svg:N`, `gradient:N`, `raster:N` of the page. */
 export type FileKey = string
 
 export interface SceneFile extends Size {

@@ -38,7 +38,7 @@ const effects: readonly (readonly [effect: string, words: string, drawn: RegExp 
   ['several shadows', 'Two shadows', /<a:outerShdw.*<a:outerShdw/s],
   ['a shadow of no fill', 'A shadow of nothing', /<a:outerShdw/],
   ['skewed text', 'Skewed', { told: /for a transform/ }],
-  ['a clip path', 'Clipped', { told: /for a clip path/ }],
+  ['a clip path', 'Clipped', /<a:custGeom>/],
   ['a mask', 'Masked', { told: /for a mask/ }],
   ['columns', 'One paragraph', /numCol="2"/],
   ['an outline', 'Outlined', /<a:noFill\/><a:ln w="28575"/],

@@ -38,15 +38,17 @@ export function shapeOf(corners: Corners, frame: Rect): Shape {
     return { kind: 'ellipse' }
   }
   if (same && Math.abs(first[0] - first[1]) < 0.5) return { kind: 'round', radius: round(first[0]) }
-  return { kind: 'path', data: drawCorners(corners, frame) }
+  return { kind: 'path', data: drawCorners(corners, { ...frame, x: 0, y: 0 }) }
 }
 
 /** How far the handle of a curve lies for a quarter of a circle. */
 const bow = 0.5523
 
-function drawCorners(corners: Corners, { width, height }: Rect): string {
+/** A rectangle with corners of their own, as a path from where it begins. */
+export function drawCorners(corners: Corners, { x: left, y: top, width, height }: Rect): string {
   const [a = [0, 0], b = [0, 0], c = [0, 0], d = [0, 0]] = corners
-  const numbers = (...values: number[]) => values.map(round).join(' ')
+  const numbers = (...values: number[]) =>
+    values.map((value, index) => round(value + (index % 2 === 0 ? left : top))).join(' ')
   const back = 1 - bow
   return [
     `M ${numbers(a[0], 0)} L ${numbers(width - b[0], 0)}`,
@@ -193,11 +195,27 @@ export function drawBox(
     for (const below of further)
       items.unshift({ ...box, ...(fill && { fill }), shadow: below, decorative: true })
   }
+  if (line?.style === 'double') doubleLine(items, line)
   const own = items.at(-1)
   if (!line) items.push(...borders.map((border) => drawSide(border, style, frame, scale, element)))
   const outline = drawOutline(style, frame, scale, opacity, element)
   if (outline) items.push(outline)
   return { items, ...(own && { own }) }
+}
+
+/** Two thin lines in the place of one that is double, which not every program draws around shapes. */
+function doubleLine(items: BoxItem[], line: Line): void {
+  const width = round(line.width / 3)
+  const thin = { colour: line.colour, width }
+  const [box] = items.splice(-1)
+  if (!box) return
+  const outer = inset(box.frame, -width)
+  const { fill: _, shadow: __, sunk: ___, ...bare } = box
+  const inner = roundRect(inset(box.frame, width))
+  items.push(
+    { ...bare, frame: roundRect(outer), line: thin, decorative: true },
+    { ...box, frame: inner, line: thin },
+  )
 }
 
 /** The line around a box that takes no room. */
@@ -285,4 +303,19 @@ function inset(rect: Rect, by: number): Rect {
     width: Math.max(0, rect.width - 2 * by),
     height: Math.max(0, rect.height - 2 * by),
   }
+}
+
+/** Whether a box is seen by itself, without what is in it. */
+export function isDecorated({
+  backgroundColor,
+  backgroundImage,
+  borderWidth,
+  boxShadow,
+}: CSSStyleDeclaration): boolean {
+  return (
+    backgroundColor !== 'rgba(0, 0, 0, 0)' ||
+    backgroundImage !== 'none' ||
+    boxShadow !== 'none' ||
+    /[1-9]/.test(borderWidth)
+  )
 }

@@ -1,6 +1,7 @@
 import type { Rect } from '../../model/layout.ts'
 import type { BoxItem, FileKey, Fill, PictureItem, RasterReason, Stop } from '../../model/scene.ts'
 import { drawBox, drawRings, readCorners, readShadows, readSunk, shapeOf } from './boxes.ts'
+import { readClipShape } from './clip-shapes.ts'
 import { blend, type Rgba, readColour, writeColour } from './colours.ts'
 import { intersect, readBorders, roundRect, shrink } from './css.ts'
 import { isAgreed, overlay, readGradient } from './gradient.ts'
@@ -47,8 +48,9 @@ export function decorate(box: Decorated, stage: Stage, where: Where): Draft | un
   const rings = drawRings(style, frame, scale, where.opacity, name)
   for (const { item, inner } of rings) if (!inner) addItem(stage, where, item)
   const drawn = drawBox(style, frame, scale, where.opacity, fill.fill, name, where.cast)
+  const left = readClipShape(style.clipPath, frame, scale)
   const drafts = drawn.items.map((item) => {
-    const cut = clipBox(item, where)
+    const cut = left ? { ...item, shape: left } : clipBox(item, where)
     return { item, draft: addItem(stage, where, part ? { ...cut, decorative: true } : cut) }
   })
   for (const layer of [...fill.rest].reverse()) drawOne(layer, box, stage, where)

@@ -32,7 +32,8 @@ function fits(paragraphs: readonly ParagraphDraft[], draft: ParagraphDraft): boo
   const end = draft.align === 'right' ? draft.left - left : draft.right - right
   const wraps = [...paragraphs, draft].some(({ lines }) => lines.some(({ soft }) => soft))
   const free = paragraphs.every(({ align }) => align === draft.align)
-  const aligned = draft.align === 'right' ? Math.abs(start) < 2 : start > -200
+  const inner = draft.rtl ? start < 2 && start > -200 : Math.abs(start) < 2
+  const aligned = draft.align === 'right' ? inner : start > -200
   return aligned && (Math.abs(end) < 3 || (!wraps && free))
 }
 

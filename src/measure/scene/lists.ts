@@ -1,5 +1,6 @@
 import type { Bullet } from '../../model/scene.ts'
 import { readScale } from '../scale.ts'
+import { isDecorated } from './boxes.ts'
 import { toColour } from './colours.ts'
 import { pixels } from './css.ts'
 import { measureLetters, measureText } from './faces.ts'
@@ -114,6 +115,8 @@ function readDrawnMarker(stage: Stage, item: Element, start: number, opacity: nu
   const frame = fact?.lines[0] ?? fact?.frame
   if (!frame || text === '' || [...text].length > 3 || frame.x >= start - 1) return undefined
   const style = getComputedStyle(item, '::before')
+  // A sign on a ground of its own is no bullet.
+  if (isDecorated(style)) return undefined
   const share = pixels(style.fontSize) / (pixels(styleOf(item).fontSize) || 1)
   const { font } = fontOf(stage, style, 'latin')
   const colour = toColour(style.color, opacity) ?? '#00000000'

@@ -12,7 +12,7 @@ import { readFormula } from './formula.ts'
 import { colourOf, findGround } from './ground.ts'
 import { drawImage, findPicture } from './pictures.ts'
 import { drawPlayer } from './player.ts'
-import { rasterReason } from './reasons.ts'
+import { isDistorted, rasterReason } from './reasons.ts'
 import {
   addItem,
   askRaster,
@@ -26,7 +26,7 @@ import {
 /** Draws what is no text: a picture, a drawing, a formula, a film, or an element as a picture of itself. */
 export function drawObject(element: Element, stage: Stage, where: Where, inline = false): void {
   const style = styleOf(element)
-  if (style.visibility !== 'visible' && element.localName !== 'svg') return
+  if ((style.visibility !== 'visible' && element.localName !== 'svg') || where.unseen) return
   const frame = toSlide(element.getBoundingClientRect(), stage)
   if (!isSeen(frame, where)) return
   const formula = readFormula(element)
@@ -146,7 +146,12 @@ function drawRaster(
     kind: 'picture',
     frame: roundRect(seen),
     element: describe(element, stage.section),
-    source: askRaster(stage, element, onPage(seen, stage), isWhole(element) ? 'nothing' : 'text'),
+    source: askRaster(
+      stage,
+      element,
+      onPage(seen, stage),
+      isWhole(element) || isDistorted(reason, style) ? 'nothing' : 'text',
+    ),
     shape: { kind: 'rect' },
     reason,
     ...(alt !== '' && { alt }),

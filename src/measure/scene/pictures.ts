@@ -2,6 +2,7 @@ import type { Rect } from '../../model/layout.ts'
 import type { Fill, PictureItem, Sides } from '../../model/scene.ts'
 import { toPath } from '../styles.ts'
 import { listBorders, listCast, readCorners, readShadows, shapeOf, uniteBorders } from './boxes.ts'
+import { readClipShape } from './clip-shapes.ts'
 import {
   addSides,
   intersect,
@@ -13,6 +14,7 @@ import {
   shrink,
   splitCss,
 } from './css.ts'
+import { tintKey } from './filters.ts'
 import { type PictureFact, type Stage, storeDrawing, type Where } from './stage.ts'
 
 type Size = { readonly width: number; readonly height: number }
@@ -90,9 +92,11 @@ export function drawImage(
     kind: 'picture',
     frame: roundRect(outer),
     element,
-    source: file.key,
+    source: tintKey(file.key, style.filter),
     ...(seen.crop && { crop: seen.crop }),
-    shape: shapeOf(cornersOf(style, line ? outer : frame, seen.frame, scale, where), outer),
+    shape:
+      readClipShape(style.clipPath, outer, scale) ??
+      shapeOf(cornersOf(style, line ? outer : frame, seen.frame, scale, where), outer),
     ...(line && { line }),
     ...(shadow && { shadow }),
     ...(alt !== '' && { alt }),
@@ -218,7 +222,7 @@ export function drawLayer(
     kind: 'picture',
     frame: roundRect(seen.frame),
     element,
-    source: key,
+    source: tintKey(key, style.filter),
     ...(seen.crop && { crop: seen.crop }),
     shape: fills ? shapeOf(cornersOf(style, box, seen.frame, scale, where), seen.frame) : { kind: 'rect' },
     ...(alt !== null && alt.trim() !== '' && { alt: alt.trim() }),

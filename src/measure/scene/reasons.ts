@@ -1,6 +1,8 @@
 import type { RasterReason } from '../../model/scene.ts'
+import { readClipShape } from './clip-shapes.ts'
 import { readColour } from './colours.ts'
-import { pixels, splitCss } from './css.ts'
+import { pixels } from './css.ts'
+import { findPhoto, hasShadow, isDrawn, readOpacityOf, readTint } from './filters.ts'
 import { childrenOf, isScaler, styleOf } from './flat.ts'
 
 /** Why an element has to be a picture of itself. */
@@ -13,21 +15,34 @@ export function rasterReason(element: Element, style: CSSStyleDeclaration): Rast
     )
   )
     return 'control'
-  if (style.filter !== 'none' && !isOpacity(style.filter) && !isCast(element, style)) return 'filter'
-  if (style.clipPath !== 'none') return 'clip-path'
+  if (style.filter !== 'none' && !isFiltered(element, style)) return 'filter'
+  if (style.clipPath !== 'none' && !isCut(element, style)) return 'clip-path'
   if (style.maskImage !== 'none' && style.maskImage !== '') return 'mask'
   return isBent(style) || (isMirrored(style) && !isPlain(element)) ? 'transform' : undefined
+}
+
+/** Whether all that a filter does is done in a presentation, too: a picture's colours, shadows of what casts them. */
+function isFiltered(element: Element, style: CSSStyleDeclaration): boolean {
+  const { filter } = style
+  if (!isDrawn(filter) || (hasShadow(filter) && !casts(element))) return false
+  return readTint(filter) === undefined || findPhoto(element, style) !== undefined
+}
+
+/** Whether a presentation has a shape like what a clip path leaves of an element. */
+function isCut(element: Element, style: CSSStyleDeclaration): boolean {
+  const { x, y, width, height } = element.getBoundingClientRect()
+  if (!readClipShape(style.clipPath, { x, y, width, height }, 1)) return false
+  if (/[1-9]/.test(style.borderWidth) || style.boxShadow !== 'none' || style.filter !== 'none') return false
+  if (element instanceof HTMLImageElement)
+    return !/[1-9]/.test(style.padding) && /fill|cover/.test(style.objectFit)
+  const plain = style.backgroundImage === 'none' || style.backgroundImage.includes('gradient(')
+  return plain && !childrenOf(element).some((node) => node instanceof Element && casts(node))
 }
 
 /** Whether a drawing of the author's holds HTML, which is lost where drawings are shown as such. */
 function holdsHtml(svg: Element): boolean {
   const whole = svg.hasAttribute('data-slide') || isScaler(svg)
   return !whole && svg.querySelector('foreignObject') !== null
-}
-
-/** Whether a filter does no more than cast shadows, of something that casts them in a presentation, too. */
-function isCast(element: Element, { filter }: CSSStyleDeclaration): boolean {
-  return splitCss(filter, ' ').every((step) => step.startsWith('drop-shadow(')) && casts(element)
 }
 
 /** Whether an element, or anything in it, is a picture or a box of a colour. */
@@ -41,8 +56,9 @@ export function isFilled({ backgroundColor, display }: CSSStyleDeclaration): boo
   return display !== 'inline' && readColour(backgroundColor)?.alpha === 1
 }
 
-function isOpacity(filter: string): boolean {
-  return opacityFilter.test(filter)
+/** Whether letters of an element that is a picture are drawn as no presentation draws letters. */
+export function isDistorted(reason: RasterReason, { filter }: CSSStyleDeclaration): boolean {
+  return reason === 'transform' || (reason === 'filter' && filter.includes('blur('))
 }
 
 /** How an element is moved, turned and changed in size. */
@@ -74,13 +90,9 @@ export function isPlain(element: Element): boolean {
   return element.localName !== 'svg' && (element.textContent ?? '').trim() === ''
 }
 
-const opacityFilter = /^opacity\(([\d.]+)(%?)\)$/
-
 /** How much is seen of an element, which a filter may say, too. */
 export function readOpacity({ opacity, filter }: CSSStyleDeclaration): number {
-  const [, number, percent] = opacityFilter.exec(filter) ?? []
-  const share = number === undefined ? 1 : Number(number) / (percent === '%' ? 100 : 1)
-  return Number(opacity) * Math.min(1, share)
+  return Number(opacity) * readOpacityOf(filter)
 }
 
 /** Whether an element is there for screen readers alone: cut down to a point. */

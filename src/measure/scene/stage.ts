@@ -109,6 +109,8 @@ export interface Where {
   readonly step?: number
   readonly until?: number
   readonly link?: Link
+  /** Whether a picture shows its letters: they lie over it, to be found and read out, and are not seen. */
+  readonly unseen?: boolean
   /** Shadows that a filter around it casts of what it is filled with, as CSS says them. */
   readonly cast?: string
   /** What cuts off whatever leaves it. */

@@ -2,8 +2,9 @@ import type { Rect } from '../../model/layout.ts'
 import type { Link } from '../../model/scene.ts'
 import { describe } from '../describe.ts'
 import { readScale } from '../scale.ts'
-import { readCast } from './boxes.ts'
+import { isDecorated, readCast } from './boxes.ts'
 import { drawChip } from './chips.ts'
+import { drawColumnRules, readColumns } from './columns.ts'
 import { intersect, pixels, readBorders, readPaddings, shrink } from './css.ts'
 import { decorate } from './decorate.ts'
 import { childrenOf, holdsBlock, isInline, isReplaced, isScaler, isTransparent, styleOf } from './flat.ts'
@@ -18,7 +19,7 @@ import { draftParagraph, type Marker, type ParagraphDraft } from './paragraphs.t
 import { gather, gatherPseudo, type Piece, readAround } from './pieces.ts'
 import { groundOf, layerOf } from './pile.ts'
 import { drawPseudo } from './pseudo-boxes.ts'
-import { isFilled, isForReaders, rasterReason, readOpacity } from './reasons.ts'
+import { isDistorted, isFilled, isForReaders, rasterReason, readOpacity } from './reasons.ts'
 import { type Draft, type Flow, type Stage, toSlide, type Where } from './stage.ts'
 import { drawTable } from './tables.ts'
 import { turn } from './turn.ts'
@@ -29,7 +30,7 @@ export function walk(element: Element, stage: Stage, where: Where): void {
   const style = styleOf(element)
   if (style.display === 'none') return
   const opacity = where.opacity * readOpacity(style)
-  if (opacity < 0.01 || isForReaders(style)) return
+  if ((opacity < 0.01 && !where.unseen) || isForReaders(style)) return
   if (style.display === 'contents' || isScaler(element) || element.localName === 'foreignObject') {
     const clip =
       isScaler(element) && readClip(style, toSlide(element.getBoundingClientRect(), stage), where, 1)
@@ -46,7 +47,13 @@ function drawElement(element: Element, style: CSSStyleDeclaration, stage: Stage,
   if (isReplaced(element) || readFormula(element) || rasterReason(element, style)) {
     closeFrame(stage)
     drawObject(element, stage, where)
-    if (isReplaced(element) || !rasterReason(element, style)) return
+    const reason = rasterReason(element, style)
+    if (isReplaced(element) || !reason) return
+    if (isDistorted(reason, style)) {
+      walkContent(element, stage, { ...where, opacity: 0, unseen: true, flow: {} })
+      closeFrame(stage)
+      return
+    }
   }
   if (isTable(element, style)) {
     closeFrame(stage)
@@ -57,6 +64,7 @@ function drawElement(element: Element, style: CSSStyleDeclaration, stage: Stage,
   // A bar behind a line of code reaches as far as it is cut off.
   const frame = (element.matches('.ob-lit') && where.clip && intersect(whole, where.clip.frame)) || whole
   const shape = drawOwnBox(element, style, frame, stage, where)
+  drawColumnRules(element, style, stage, where)
   const flow: Flow = shape
     ? { ...where.flow, shape: { draft: shape, count: stage.drafts.length } }
     : where.flow
@@ -72,26 +80,12 @@ function drawOwnBox(
   stage: Stage,
   where: Where,
 ): Draft | undefined {
-  const seen = style.visibility === 'visible' || where.until !== undefined
+  const seen = (style.visibility === 'visible' || where.until !== undefined) && !where.unseen
   if (!seen || rasterReason(element, style)) return undefined
   // What stands before a box is no part of it, and is drawn before it.
   if (isDecorated(style)) closeFrame(stage)
   const box = { element, style, frame, scale: readScale(element), name: describe(element, stage.section) }
   return decorate(box, stage, { ...where, layer: groundOf(style, where.layer) })
-}
-
-function isDecorated({
-  backgroundColor,
-  backgroundImage,
-  borderWidth,
-  boxShadow,
-}: CSSStyleDeclaration): boolean {
-  return (
-    backgroundColor !== 'rgba(0, 0, 0, 0)' ||
-    backgroundImage !== 'none' ||
-    boxShadow !== 'none' ||
-    /[1-9]/.test(borderWidth)
-  )
 }
 
 /** What casts a shadow itself keeps that of a filter around it from what is in it. */
@@ -179,18 +173,8 @@ function nameFlow(element: Element, style: CSSStyleDeclaration, stage: Stage, wh
   }
   if (element.parentElement === stage.section && element.localName === 'header') return { role: 'header' }
   if (element.parentElement === stage.section && element.localName === 'footer') return { role: 'footer' }
-  const count = pixels(style.columnCount)
-  if (count > 1) {
-    const scale = readScale(element)
-    const frame = shrink(toSlide(element.getBoundingClientRect(), stage), readPaddings(style, scale))
-    return {
-      columns: {
-        count,
-        gap: style.columnGap === 'normal' ? pixels(style.fontSize) * scale : pixels(style.columnGap) * scale,
-        frame,
-      },
-    }
-  }
+  const columns = readColumns(element, style, stage)
+  if (columns) return { columns }
   const { role } = where.flow
   return role === 'header' || role === 'footer' ? { role } : {}
 }

@@ -57,6 +57,13 @@ function listBuilds({ step, until, text, fill, line }: BoxItem): Omit<Build, 'sh
   return [...(whole ? [{ step, part: 'ground', ground } as const] : []), ...parts, ...leaves]
 }
 
+/** Whether there is nothing to be read: no text, or a mark that CSS draws. */
+function adorns({ text, decorative }: BoxItem): boolean {
+  const runs = text?.paragraphs.flatMap((paragraph) => paragraph.runs) ?? []
+  const isMark = !runs.some((run) => run.kind === 'text' && /[\p{L}\p{N}]/u.test(run.text))
+  return text === undefined || (decorative === true && isMark)
+}
+
 /** A shape, a text frame, or both in one. */
 export function writeBox(drawn: BoxItem, layout: LayoutName, taken: TakenRoles, canvas: Canvas): Xml {
   const item = seatText(makeRoomForBullets(drawn), canvas)
@@ -72,7 +79,7 @@ export function writeBox(drawn: BoxItem, layout: LayoutName, taken: TakenRoles, 
     element(
       'p:nvSpPr',
       {},
-      writeIdentity(id, { name, link: item.link, alt: text === undefined ? null : undefined }, canvas),
+      writeIdentity(id, { name, link: item.link, alt: adorns(item) ? null : undefined }, canvas),
       element(
         'p:cNvSpPr',
         { txBox: isText && !holder ? true : undefined },

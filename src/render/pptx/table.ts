@@ -89,7 +89,9 @@ function listReached({ rowSpan, columnSpan }: Cell): { readonly down: number; re
 }
 
 function writeCell({ cell, reaches }: Place, canvas: Canvas): Xml {
-  if (!cell) return element('a:tc', {}, writeNothing(), element('a:tcPr'))
+  // Room between cells may be narrower than any letter.
+  if (!cell)
+    return element('a:tc', {}, writeNothing(), element('a:tcPr', { marL: 0, marR: 0, marT: 0, marB: 0 }))
   const spans = { rowSpan: cell.rowSpan, gridSpan: cell.columnSpan }
   const attributes = {
     rowSpan: spans.rowSpan > 1 && !reaches?.down ? spans.rowSpan : undefined,
@@ -110,7 +112,8 @@ function writeCell({ cell, reaches }: Place, canvas: Canvas): Xml {
 }
 
 function writeNothing(): Xml {
-  return element('a:txBody', {}, element('a:bodyPr'), element('a:lstStyle'), element('a:p'))
+  const paragraph = element('a:p', {}, element('a:endParaRPr', { sz: 100 }))
+  return element('a:txBody', {}, element('a:bodyPr'), element('a:lstStyle'), paragraph)
 }
 
 function writeCellProperties(cell: Cell, canvas: Canvas): Child {

@@ -12,6 +12,7 @@ import type { Ports } from '../target.ts'
 import { cutBackgrounds } from './cut.ts'
 import { paintGradients } from './gradients.ts'
 import type { Rasters } from './rasters.ts'
+import { splitTinted, tintPictures } from './tints.ts'
 import { listUsedKeys } from './uses.ts'
 
 interface Made {
@@ -48,7 +49,7 @@ export async function gatherFiles(
   gradients.catch(() => {})
   const files = new Map<FileKey, File>()
   for (const [key, text] of Object.entries(made.drawings)) files.set(key, await readDrawing(text))
-  const used = new Set(listUsedKeys(slides))
+  const used = new Set(listUsedKeys(slides).map((key) => splitTinted(key)?.source ?? key))
   const assets = job.talk.deck.assets.filter(({ url }) => used.has(url))
   const read = await mapLimited(assets, picturesAtOnce, (asset) => readFile(asset, made.measured, job, ports))
   for (const [index, asset] of assets.entries()) {
@@ -71,6 +72,7 @@ async function finishFiles(
   files: Map<FileKey, File>,
   { pictures, captured, gradients, rasters }: Finishing,
 ): Promise<Gathered> {
+  await tintPictures(new Set(listUsedKeys(slides)), files)
   for (const [key, file] of await gradients) files.set(fallbackKey(key), file)
   for (const [key, file] of [...pictures, ...(await rasters)]) files.set(key, file)
   const shown = slides.map((slide) => withFallbacks(slide, files, captured))
