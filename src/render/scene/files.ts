@@ -201,12 +201,11 @@ async function captureDrawing(
 ): Promise<Uint8Array> {
   const { width, height } = request
   const mark = await callMeasure<string>(page, ports, 'putUp', [request])
-  await callMeasure(page, ports, 'showOnly', [[{ mark, without: 'nothing' }], []])
+  await callMeasure(page, ports, 'showOnly', [[{ slide: -1, mark, without: 'nothing' }], []])
   await page.evaluate(`() => scrollTo({ top: 0, behavior: 'instant' })`, undefined, 'apart')
   const clip = { x: 0, y: 0, width, height }
   const png = await page.capture({ clip, scale: 1, type: 'png', fast: true, transparent: true })
   await callMeasure(page, ports, 'putUp')
-  await callMeasure(page, ports, 'showOnly', [[], []])
   return png
 }
 
