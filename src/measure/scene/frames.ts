@@ -18,7 +18,8 @@ function joins({ paragraphs, flow, where }: OpenFrame, draft: ParagraphDraft, ne
   const last = paragraphs.at(-1)
   if (!last || flow !== next.flow || where.layer.join() !== next.layer.join()) return false
   if (flow.columns) return true
-  if (last.rtl !== draft.rtl) return false
+  // The width of a box is settled for the side that lines keep to.
+  if (last.rtl !== draft.rtl || last.align !== draft.align) return false
   const gap = topOf(draft) - bottomOf(last)
   if (gap < -2 || gap > Math.max(70, draft.pitch * 2)) return false
   return fits(paragraphs, draft)
@@ -212,6 +213,8 @@ function chooseEdges(drafts: readonly ParagraphDraft[]): { left: number; right: 
   const left = Math.min(...drafts.map(startOf))
   const right = Math.max(...drafts.map(endOf))
   const lines = drafts.flatMap((draft) => draft.lines)
+  // Lines that are spread reach to both edges, whatever letters measure.
+  if (drafts.some(({ align }) => align === 'justify')) return { left, right, wrap: true }
   const soft = drafts.flatMap((draft) => draft.lines.filter((line) => line.soft && line.next !== undefined))
   const gap = (drafts[0]?.pitch ?? 20) * 0.18
   const air = (right - left) * slack

@@ -108,25 +108,30 @@ export function splitAtBreaks(node: Text): string[] {
 /** Notes, for each line that the layout broke, how wide the next word is. */
 export function measureNextWords(lines: readonly TextLine[], pieces: readonly Piece[]): void {
   if (!lines.some(({ soft }) => soft)) return
-  const range = document.createRange()
   let place = -1
-  const seen = new Set<Text>()
-  for (const piece of pieces) {
-    if (piece.kind !== 'text' || !piece.node || seen.has(piece.node)) continue
-    const { node } = piece
-    seen.add(node)
+  for (const { rect, width } of listWords(pieces)) {
+    const middle = rect.y + rect.height / 2
+    const at = lines.findIndex((line, nth) => nth > place && middle >= line.top && middle <= line.bottom)
+    if (at <= place) continue
+    const before = lines[at - 1]
+    if (before?.soft) before.next = width
+    place = at
+  }
+}
+
+/** Words in their order; one that is itself broken comes once a line, and has no width where it only goes on. */
+function* listWords(pieces: readonly Piece[]): Generator<{ readonly rect: Rect; readonly width: number }> {
+  const range = document.createRange()
+  const nodes = new Set(pieces.flatMap((piece) => (piece.kind === 'text' && piece.node ? [piece.node] : [])))
+  for (const node of nodes) {
     for (const { index, 0: word } of node.data.matchAll(
       /[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]|[^\s\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]+/g,
     )) {
       range.setStart(node, index)
       range.setEnd(node, index + word.length)
-      const rect = range.getBoundingClientRect()
-      const middle = rect.y + rect.height / 2
-      const at = lines.findIndex((line, nth) => nth > place && middle >= line.top && middle <= line.bottom)
-      if (at <= place) continue
-      const before = lines[at - 1]
-      if (before?.soft) before.next = rect.width
-      place = at
+      const [first, ...further] = range.getClientRects()
+      if (first) yield { rect: first, width: range.getBoundingClientRect().width }
+      for (const rect of further) yield { rect, width: 0 }
     }
   }
 }

@@ -99,14 +99,18 @@ function readPitch(
     whole > 0 &&
     !lines.some((line, index) => line.baseline < (lines[index - 1]?.baseline ?? 0))
   ) {
-    // Lines without a letter are rows, too.
-    const rows = asked > 0 ? Math.max(lines.length - 1, Math.round(whole / asked)) : lines.length - 1
-    return whole / rows
+    return whole / (lines.length - 1 + countBareLines(pieces))
   }
   const tall = first ? first.bottom - first.top : 0
   if (asked > 0) return Math.max(asked, 1)
   const objects = pieces.flatMap((piece) => (piece.kind === 'space' && piece.rect ? [piece.rect.height] : []))
   return Math.max(tall, ...objects.map((height) => Math.min(height, tall)))
+}
+
+/** Lines without a letter, which are as high as others. */
+function countBareLines(pieces: readonly Piece[]): number {
+  const drawn = pieces.filter((piece) => piece.kind !== 'text' || (piece.text !== '' && piece.text !== '\n'))
+  return drawn.filter((piece, index) => piece.kind === 'break' && drawn[index - 1]?.kind === 'break').length
 }
 
 /** What stands in a line, without the white space that is not drawn. */

@@ -5,7 +5,6 @@ import {
   type Paragraph,
   type Run,
   type Sides,
-  type TextRun,
 } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
 import type { DrawnLine, LineModel } from './line-model.ts'
@@ -33,9 +32,12 @@ type Models = Pick<Canvas, 'lines' | 'letters' | 'widths'>
  */
 function leaveTail(sides: Sides, paragraphs: readonly Paragraph[], width: number, models: Models): Sides {
   if (paragraphs.length === 0 || paragraphs.some(keepsStart)) return sides
-  const tail = Math.min(...paragraphs.map(measureTail))
-  const lost = Math.max(...paragraphs.map((paragraph) => measureLoss(paragraph, width, models)))
-  const room = tail - lost
+  const rooms = paragraphs.map((paragraph) => {
+    const lines = countLines(paragraph, width, models)
+    // Where a line goes on in the next one, that program does count the room.
+    return (measureTail(paragraph) - measureOver(paragraph, models)) / lines
+  })
+  const room = Math.min(...rooms)
   const [start, end] = paragraphs[0]?.rtl ? (['right', 'left'] as const) : (['left', 'right'] as const)
   if (room >= 0) return { ...sides, [end]: sides[end] + room }
   if (paragraphs.every(({ align }) => align === 'center')) return { ...sides, [start]: sides[start] - room }
@@ -53,24 +55,26 @@ function measureTail({ runs }: Paragraph): number {
   return last?.spacing ?? 0
 }
 
-/** How many pixels the longest line of a paragraph is drawn narrower than it is reckoned. */
-function measureLoss({ runs }: Paragraph, width: number, models: Models): number {
-  let lost = 0
-  let whole = 0
-  for (const [index, run] of runs.entries()) {
-    if (run.kind === 'space') whole += run.width
-    if (run.kind !== 'text') continue
+/** How many pixels a paragraph is drawn narrower than it is reckoned. */
+function measureOver({ runs }: Paragraph, models: Models): number {
+  return runs.reduce((sum, run, index) => {
+    if (run.kind !== 'text') return sum
     const followed = isFollowed(runs, index)
-    lost += (fitRun({ ...run, followed }, models)?.over ?? 0) * run.text.length
     // No room follows the last letter of a link.
-    if (followed && run.link) lost -= run.spacing ?? 0
-    whole += measureRun(run, models)
-  }
-  return whole > width && width > 0 ? (lost * width) / whole : lost
+    const bare = followed && run.link ? (run.spacing ?? 0) : 0
+    return sum + (fitRun({ ...run, followed }, models)?.over ?? 0) * run.text.length - bare
+  }, 0)
+}
+
+/** About how many lines a paragraph takes. */
+function countLines({ runs }: Paragraph, width: number, models: Models): number {
+  const whole = runs.reduce((sum, run) => sum + measureRun(run, models), 0)
+  return whole > width && width > 0 ? Math.ceil(whole / width) : 1
 }
 
 /** About how wide a run is. */
-function measureRun(run: TextRun, { widths }: Models): number {
+function measureRun(run: Run, { widths }: Models): number {
+  if (run.kind !== 'text') return run.kind === 'space' ? run.width : 0
   const { text, size, spacing = 0 } = run
   const known = widths?.[nameWidths(run)]
   return [...text].reduce((sum, letter) => sum + (known?.[letter] ?? 0.5) * size + spacing, 0)
@@ -79,13 +83,16 @@ function measureRun(run: TextRun, { widths }: Models): number {
 /** Room in a cell that text may take before its row grows, in px. */
 const spare = 1
 
+/** How much higher LibreOffice draws text in cells than elsewhere, in px. */
+const raised = 0.35
+
 /** The same for a cell of a table, whose frame stays: no margin may make its row grow. */
 export function seatCell({ margins: drawn, paragraphs, anchor, rowSpan }: Cell, models: Models): Sides {
   const { lines } = models
   const margins = leaveTail(drawn, paragraphs, Number.POSITIVE_INFINITY, models)
   const last = paragraphs.at(-1)
-  const top = Math.max(0, margins.top + measureShift(paragraphs, lines))
-  const bottom = Math.max(0, margins.bottom - (last ? lines(readLine(last, 'last')).shift : 0))
+  const top = Math.max(0, margins.top + measureShift(paragraphs, lines) + raised)
+  const bottom = Math.max(0, margins.bottom - (last ? lines(readLine(last, 'last')).shift : 0) - raised)
   // A cell of several rows is as high as they are, but is held to be as high as the first of them.
   const give = rowSpan > 1 ? Number.POSITIVE_INFINITY : spare
   if (anchor === 'top') return { ...margins, top, bottom: Math.max(0, bottom - give) }
