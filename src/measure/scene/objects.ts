@@ -10,6 +10,7 @@ import { serialiseDrawing } from './drawings.ts'
 import { styleOf } from './flat.ts'
 import { readFormula } from './formula.ts'
 import { colourOf, findGround } from './ground.ts'
+import { readLink } from './links.ts'
 import { drawImage, findPicture } from './pictures.ts'
 import { drawPlayer } from './player.ts'
 import { isDistorted, rasterReason } from './reasons.ts'
@@ -24,7 +25,9 @@ import {
 } from './stage.ts'
 
 /** Draws what is no text: a picture, a drawing, a formula, a film, or an element as a picture of itself. */
-export function drawObject(element: Element, stage: Stage, where: Where, inline = false): void {
+export function drawObject(element: Element, stage: Stage, around: Where, inline = false): void {
+  const link = readLink(element)
+  const where = link ? { ...around, link } : around
   const style = styleOf(element)
   if ((style.visibility !== 'visible' && element.localName !== 'svg') || where.unseen) return
   const frame = toSlide(element.getBoundingClientRect(), stage)

@@ -311,6 +311,7 @@ function dressParagraph(
   const lang = block.closest('[lang]')?.getAttribute('lang')
   return {
     ...draft,
+    where,
     level: listed ? readLevel(block, stage.section) : 0,
     ...(marker && { bullet: marker.bullet, first: marker.offset }),
     ...(where.step !== undefined && { step: where.step }),
