@@ -1,7 +1,7 @@
 // What of a deck is native in its presentations, against what the deck asks for.
 import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
-import { listSlides, parse, readRelations, readText } from './contents.mjs'
+import { listSlides, parse, readRelations } from './contents.mjs'
 import { listWantedNotes, readWantedSlides } from './wanted.mjs'
 
 const kinds = ['titles', 'tables', 'merged', 'bullets', 'numbers', 'steps', 'films']
@@ -87,9 +87,10 @@ function readLink(link, relations) {
   return URL.canParse(address) ? new URL(address).href : address
 }
 
-/** Paragraphs, and not the number of the slide. */
 function readWords(notes) {
-  return [...notes.getElementsByTagName('a:p')].map(readText).join('\n')
+  for (const end of [...notes.getElementsByTagName('a:br'), ...notes.getElementsByTagName('a:pPr')])
+    end.textContent = ' '
+  return [...notes.getElementsByTagName('a:p')].map((one) => one.textContent).join('\n')
 }
 
 /** How many of some things are among others, each for one. */

@@ -41,13 +41,20 @@ export async function readWantedSlides({ path, environment }, html) {
 /** Runs in the page. */
 function lookAtSlides() {
   const isShown = (element) =>
-    element.checkVisibility() && element.getBoundingClientRect().width > 1 && !element.closest('svg svg')
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+    element.getBoundingClientRect().width > 1 &&
+    !element.closest('svg svg')
+  // A file beside the deck is not beside its presentation.
   const leads = (address) =>
-    !address.startsWith('#') || /^#\d+$/.test(address) || document.getElementById(address.slice(1)) !== null
+    address.startsWith('#')
+      ? /^#\d+$/.test(address) || document.getElementById(address.slice(1)) !== null
+      : /^(https?|mailto|tel|ftp):/i.test(address) && URL.canParse(address)
+  const hasWords = (item) =>
+    [...item.childNodes].some((node) => !/^[OU]L$/.test(node.nodeName) && node.textContent.trim() !== '')
   return [...document.querySelectorAll('svg[data-marpit-svg]')].map((slide) => {
     const all = (selector) => [...slide.querySelectorAll(selector)].filter(isShown)
     const markers = all('li')
-      .filter((item) => getComputedStyle(item).display === 'list-item' && item.textContent.trim() !== '')
+      .filter((item) => getComputedStyle(item).display === 'list-item' && hasWords(item))
       .map((item) => getComputedStyle(item).listStyleType)
     const addresses = all('a[href]').map((link) => link.getAttribute('href'))
     const told = all('img[alt], [role="img"][aria-label], video[title], audio[title]').map(
@@ -78,7 +85,7 @@ function lookAtSlides() {
  * @param {import('../../src/model/artifact.ts').LaidScript | undefined} lines
  */
 export function listWantedNotes(talk, lines) {
-  const said = talk.deck.slides.map(({ notes }) => notes.map(leaveAddresses))
+  const said = talk.deck.slides.map(({ notes }) => notes.map(leaveMarks))
   const { script } = talk
   if (script?.from !== 'file' || !lines?.alignment.related) return said
   // Of slides that come up together the last one stays.
@@ -92,7 +99,7 @@ export function listWantedNotes(talk, lines) {
   return said
 }
 
-/** A link or a picture in a note is what it says. */
-function leaveAddresses(note) {
-  return note.replace(/\]\([^)]*\)/g, ']')
+/** A link or a picture in a note is what it says; an item is counted by the program. */
+function leaveMarks(note) {
+  return note.replace(/\]\([^)]*\)/g, ']').replace(/^\s*\d+[.)]\s/gm, '')
 }

@@ -99,6 +99,11 @@ describe('text', () => {
   })
 })
 
+test('a picture in a line leads where its link does', () => {
+  const [linked] = itemsOf(5).filter((item) => item.kind === 'picture' && item.alt === 'Linked')
+  expect(linked?.link).toEqual({ kind: 'url', url: 'https://example.org/p' })
+})
+
 test('a word with a ground stays in its line, over a shape, and comes with its step', () => {
   const line = findBox(5, 'Tell')
   expect(textsOf(line)).toEqual(['Tell all of b^2', 'and none of c^2'])

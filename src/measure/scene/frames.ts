@@ -58,10 +58,10 @@ export function closeFrame(stage: Stage): void {
   const [shared, ...further] = new Set(paragraphs.map(({ step }) => step))
   const whole = takeStep(where, further.length === 0 ? shared : undefined)
   if (!joinShape(open, box, stage)) addItem(stage, { ...whole, flow }, box)
-  for (const { objects, step } of paragraphs) {
+  for (const { objects, where: own } of paragraphs) {
     for (const { element, part } of objects) {
-      if (part) stage.draw.pseudo(element, part, stage, takeStep(where, step))
-      else stage.draw.object(element, stage, takeStep(where, step), true)
+      if (part) stage.draw.pseudo(element, part, stage, own)
+      else stage.draw.object(element, stage, own, true)
     }
   }
 }

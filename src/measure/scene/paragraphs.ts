@@ -5,6 +5,7 @@ import { styleOf } from './flat.ts'
 import type { Lettering } from './lettering.ts'
 import { measureNextWords, readLines, type TextLine } from './lines.ts'
 import type { InlineObject, Piece } from './pieces.ts'
+import type { Where } from './stage.ts'
 
 /** A paragraph as it was laid out; lengths on the page. */
 export interface ParagraphDraft {
@@ -23,6 +24,7 @@ export interface ParagraphDraft {
   readonly lang?: string
   /** What is drawn over room left in its lines. */
   readonly objects: readonly InlineObject[]
+  readonly where: Where
 }
 
 /** A bullet that waits for its item's first paragraph. */
@@ -36,7 +38,7 @@ export function draftParagraph(
   pieces: Piece[],
   block: Element,
   box: { readonly left: number; readonly right: number },
-): (Omit<ParagraphDraft, 'level' | 'first'> & { first: number }) | undefined {
+): (Omit<ParagraphDraft, 'level' | 'first' | 'where'> & { first: number }) | undefined {
   trim(pieces)
   if (!pieces.some((piece) => piece.kind === 'text' && piece.text.trim() !== '')) return undefined
   const lines = readLines(pieces)
