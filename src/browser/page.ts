@@ -63,7 +63,7 @@ export async function openPage(
   }
 }
 
-/** An empty page in a browser context of its own, which waits to be told to go on. */
+/** An empty page in a browser context of its own. */
 export interface Tab {
   readonly contextId: string
   readonly targetId: string
@@ -93,6 +93,8 @@ export async function openTab({ browser, attach }: Connection): Promise<Tab> {
     const sessionId = sessions.get(targetId)
     if (sessionId === undefined) throw new Error('The browser opened a page and did not let us in')
     const session = attach(sessionId)
+    // A new target waits to be told to go on: it may make itself ready before it is known what to load.
+    session.send('Runtime.runIfWaitingForDebugger').catch(() => {})
     const tab = { contextId, targetId, session, crashed: false }
     return Object.assign(tab, { gone: watchTarget(browser, tab) })
   } finally {
@@ -146,8 +148,6 @@ async function loadDocument(tab: Tab, request: PageRequest): Promise<ReadonlySet
         { name: 'prefers-color-scheme', value: 'light' },
       ],
     }),
-    // A new target waits to be told to go on, and answers most of the above only then.
-    session.send('Runtime.runIfWaitingForDebugger'),
   ])
   await session.send('Page.navigate', { url: `${ORIGIN}/` })
   await Promise.race([loaded, session.ended])

@@ -23,6 +23,8 @@ export interface PressOptions {
 
 /** The press, and how to be rid of its browser when there is no time left to wait. */
 export interface BrowserPress extends Press {
+  /** Begins to end the browser, since no page is wanted any more; one that is all the same finds another. */
+  rest(): void
   /** Ends the browser at once; for exit handlers. */
   kill(): void
 }
@@ -39,6 +41,8 @@ export function openPress(options: PressOptions): BrowserPress {
   let starting: Promise<Started> | undefined
   let running: RunningBrowser | undefined
   let closed = false
+  let known: BrowserFacts | undefined
+  let ending: Promise<void> | undefined
 
   const start = (): Promise<Started> => {
     if (closed) return Promise.reject(new Error('The press is closed'))
@@ -46,6 +50,7 @@ export function openPress(options: PressOptions): BrowserPress {
     starting ??= startBrowser(options).then(
       (started) => {
         running = started.browser
+        known = started.facts
         if (closed) running.kill()
         return started
       },
@@ -66,8 +71,13 @@ export function openPress(options: PressOptions): BrowserPress {
   }
 
   return {
-    facts: async () => (await start()).facts,
+    facts: async () => known ?? (await start()).facts,
     open,
+    rest: () => {
+      ending = running?.close()
+      running = undefined
+      starting = undefined
+    },
     kill: () => {
       closed = true
       running?.kill()
@@ -75,7 +85,7 @@ export function openPress(options: PressOptions): BrowserPress {
     [Symbol.asyncDispose]: async () => {
       closed = true
       await starting?.catch(() => {})
-      await running?.close()
+      await Promise.all([running?.close(), ending])
     },
   }
 }

@@ -172,6 +172,7 @@ async function printAndPublish(build: DeckBuild, material: Material, draft: bool
   if (refusal) return { diagnostics, files: [], status: refusal }
   // What printing found wrong has to show on what is printed.
   if (!draft && hasErrors(diagnostics)) return await printAndPublish(build, material, true)
+  if (run.alone) run.press.rest()
   build.progress.stage('writing')
   build.deadline.signal.throwIfAborted()
   const start = performance.now()

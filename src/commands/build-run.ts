@@ -41,6 +41,8 @@ export interface BuildRun {
   /** In the order they are printed. */
   readonly targets: readonly Target[]
   readonly press: BrowserPress
+  /** Whether there is one deck alone to be built: nobody wants the press after it. */
+  readonly alone: boolean
   /** What changes when another browser is used. */
   readonly browserIdentity: string
   readonly workshop: Workshop

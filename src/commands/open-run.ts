@@ -13,7 +13,7 @@ export interface OpenRun extends BuildRun, OpenTools {}
 
 /** Opens what all decks of a build share. */
 export function openRun(
-  { request, folder, sourceDate, projects }: BuildPlan,
+  { request, folder, sourceDate, projects, decks }: BuildPlan,
   effects: BuildEffects,
 ): OpenRun {
   const [project] = projects
@@ -27,6 +27,7 @@ export function openRun(
       ...(effects.environment && { environment: effects.environment }),
     }),
     browserIdentity: identifyBrowser(request.browser),
+    alone: decks.length === 1,
     options: { ...pickGiven(request), strict, keepGoing, trustScripts, sandbox },
     force: request.force ?? false,
     folder,

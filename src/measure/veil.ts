@@ -35,12 +35,15 @@ export async function setVeil(veil?: Veil, moves: readonly Move[] = []): Promise
   await nextFrame()
 }
 
+const few = 8
+
 /** Decodes the pictures of some slides, so that a capture finds them drawn. */
 export async function decodeSlides(slides: readonly number[]): Promise<void> {
   const svgs = slides.flatMap((slide) => document.querySelector(`svg[data-slide="${slide}"]`) ?? [])
   const images = svgs.flatMap((svg) => [...svg.querySelectorAll('img')])
   const known = listBackgroundPaths()
-  const drawn = new Set(known.length === 0 ? [] : svgs.flatMap(listDrawn))
+  // To decode a few is sooner done than to find out which of them are drawn.
+  const drawn = new Set(known.length > few ? svgs.flatMap(listDrawn) : known)
   const paths = known.filter((path) => drawn.has(path))
   await Promise.all([
     ...images.map((image) => image.decode().catch(() => undefined)),

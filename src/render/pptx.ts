@@ -21,9 +21,10 @@ export async function* printPptx(job: Job, ports: Ports): AsyncGenerator<Artifac
     reportLacks(scene, job, ports)
   }
   ports.progress(job, { stage: 'writing the presentation' })
+  // The page is being looked at meanwhile, and its answers want to be heard.
+  await breathe()
   const drawn = drawPptx({ talk, scene, bytes, draft: options.draft, ...(pictures && { pictures }) })
   const { epoch } = options
-  // The page is being looked at meanwhile, and its answers want to be heard.
   await breathe()
   yield {
     path: `public/${talk.name}.pptx`,

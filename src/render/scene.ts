@@ -1,11 +1,11 @@
 import type { Job } from '../model/artifact.ts'
 import type { Inspection } from '../model/ports.ts'
-import type { FileKey, Scene, SceneBytes, SceneFile, SceneSlide } from '../model/scene.ts'
+import type { FileKey, Scene, SceneBytes, SceneSlide } from '../model/scene.ts'
 import type { AssetType } from '../model/talk.ts'
 import { callMeasure } from './call-measure.ts'
 import type { MeasuredPage } from './measure.ts'
 import { servePath } from './page.ts'
-import { gatherFiles } from './scene/files.ts'
+import { type Gathered, gatherFiles } from './scene/files.ts'
 import { readLook } from './scene/look.ts'
 import { captureRasters, type RasterRequest } from './scene/rasters.ts'
 import { countFonts, listUsedKeys } from './scene/uses.ts'
@@ -24,10 +24,16 @@ interface SceneWalk {
   readonly widths: NonNullable<Scene['widths']>
 }
 
-/** Reads what a loaded page draws, and captures what cannot be told in words. The page is left as it was. */
-export async function takeScene(measured: MeasuredPage, job: Job, ports: Ports): Promise<TakenScene> {
+/**
+ * Reads what a loaded page draws, and captures what cannot be told in words. The page is free, and as it was, when this
+ * resolves.
+ */
+export async function takeScene(
+  measured: MeasuredPage,
+  job: Job,
+  ports: Ports,
+): Promise<{ readonly taken: Promise<TakenScene> }> {
   const { page } = measured
-  const { deck } = job.talk
   ports.progress(job, { stage: 'reading what the slides draw' })
   try {
     const marks = await callMeasure<{ probes: string[]; pseudos: number }>(page, ports, 'markScene')
@@ -39,24 +45,36 @@ export async function takeScene(measured: MeasuredPage, job: Job, ports: Ports):
     }
     const walk = await callMeasure<SceneWalk>(page, ports, 'readScene', [facts])
     const { rasters } = await captureRasters(measured, walk.rasters, job, ports)
-    const taken = await gatherFiles(walk.slides, { measured, drawings: walk.drawings, rasters }, job, ports)
-    const used = new Set(listUsedKeys(taken.slides))
-    const files: Record<FileKey, SceneFile> = {}
-    for (const [key, file] of taken.files) if (used.has(key)) files[key] = file
-    const scene: Scene = {
-      version: 1,
-      size: deck.size,
-      lang: deck.lang,
-      look: readLook(taken.slides, deck),
-      slides: taken.slides,
-      files,
-      fonts: countFonts(taken.slides, inspection),
-      widths: walk.widths,
-    }
-    return { scene, bytes: taken.bytes }
+    const made = { measured, drawings: walk.drawings, rasters }
+    const { gathered } = await gatherFiles(walk.slides, made, job, ports)
+    const taken = gathered.then((files) => composeScene(files, walk, inspection, job))
+    // Whoever awaits it later hears of its failure then.
+    taken.catch(() => {})
+    return { taken }
   } finally {
     await callMeasure(page, ports, 'unmarkScene')
   }
+}
+
+function composeScene(
+  { slides, files, bytes }: Gathered,
+  { widths }: SceneWalk,
+  inspection: Inspection,
+  { talk: { deck } }: Job,
+): TakenScene {
+  const used = new Set(listUsedKeys(slides))
+  const { size, lang } = deck
+  const scene: Scene = {
+    version: 1,
+    size,
+    lang,
+    look: readLook(slides, deck),
+    slides,
+    files: Object.fromEntries([...files].filter(([key]) => used.has(key))),
+    fonts: countFonts(slides, inspection),
+    widths,
+  }
+  return { scene, bytes }
 }
 
 /** Pictures by the path the page draws them from: their own, or that of the lighter one in their place. */

@@ -130,7 +130,7 @@ function shareTalkPage(job: Job, ports: Ports, measured: MeasuredPage, release: 
     },
     capture: (slide, options) => inTurn(() => capture(slide, options)),
     scene() {
-      scene ??= inTurn(() => takeScene(measured, job, ports))
+      scene ??= inTurn(() => takeScene(measured, job, ports)).then(({ taken }) => taken)
       // What is made of the scene takes a while, in which the page would have nothing to do.
       lookMeanwhile()
       return scene

@@ -1,66 +1,9 @@
 import type { Rect } from '../../model/layout.ts'
-import type { BoxItem, Fill, Line, Shadow, Shape, Sides } from '../../model/scene.ts'
-import { readColour, toColour, writeColour } from './colours.ts'
-import { pixels, readBorders, readLength, round, roundRect, splitCss } from './css.ts'
-
-/** Corner radii in px: across and down, from the top left one on. */
-export type Corners = readonly (readonly [number, number])[]
-
-export function readCorners(style: CSSStyleDeclaration, frame: Rect, scale: number): Corners {
-  const values = [
-    style.borderTopLeftRadius,
-    style.borderTopRightRadius,
-    style.borderBottomRightRadius,
-    style.borderBottomLeftRadius,
-  ]
-  if (values.every((value) => value === '0px')) return values.map(() => [0, 0] as const)
-  const size = { width: frame.width / scale, height: frame.height / scale }
-  const corners = values.map((value) => {
-    const [across = '0', down = across] = splitCss(value, ' ')
-    return [readLength(across, size.width) * scale, readLength(down, size.height) * scale] as const
-  })
-  const [a, b, c, d] = corners as [Corners[0], Corners[0], Corners[0], Corners[0]]
-  const fitInto = (length: number, sum: number) => (sum > length ? length / sum : 1)
-  const share = Math.min(
-    fitInto(frame.width, (a?.[0] ?? 0) + (b?.[0] ?? 0)),
-    fitInto(frame.width, (d?.[0] ?? 0) + (c?.[0] ?? 0)),
-    fitInto(frame.height, (a?.[1] ?? 0) + (d?.[1] ?? 0)),
-    fitInto(frame.height, (b?.[1] ?? 0) + (c?.[1] ?? 0)),
-  )
-  return corners.map(([x, y]) => [x * share, y * share] as const)
-}
-
-export function shapeOf(corners: Corners, frame: Rect): Shape {
-  const [first = [0, 0]] = corners
-  if (corners.every(([x, y]) => x < 0.5 || y < 0.5)) return { kind: 'rect' }
-  const same = corners.every(([x, y]) => Math.abs(x - first[0]) < 0.5 && Math.abs(y - first[1]) < 0.5)
-  if (same && Math.abs(first[0] - frame.width / 2) < 1 && Math.abs(first[1] - frame.height / 2) < 1) {
-    return { kind: 'ellipse' }
-  }
-  if (same && Math.abs(first[0] - first[1]) < 0.5) return { kind: 'round', radius: round(first[0]) }
-  return { kind: 'path', data: drawCorners(corners, { ...frame, x: 0, y: 0 }) }
-}
-
-/** How far the handle of a curve lies for a quarter of a circle. */
-const bow = 0.5523
-
-/** A rectangle with corners of their own, as a path from where it begins. */
-export function drawCorners(corners: Corners, { x: left, y: top, width, height }: Rect): string {
-  const [a = [0, 0], b = [0, 0], c = [0, 0], d = [0, 0]] = corners
-  const numbers = (...values: number[]) =>
-    values.map((value, index) => round(value + (index % 2 === 0 ? left : top))).join(' ')
-  const back = 1 - bow
-  return [
-    `M ${numbers(a[0], 0)} L ${numbers(width - b[0], 0)}`,
-    `C ${numbers(width - b[0] * back, 0, width, b[1] * back, width, b[1])}`,
-    `L ${numbers(width, height - c[1])}`,
-    `C ${numbers(width, height - c[1] * back, width - c[0] * back, height, width - c[0], height)}`,
-    `L ${numbers(d[0], height)}`,
-    `C ${numbers(d[0] * back, height, 0, height - d[1] * back, 0, height - d[1])}`,
-    `L ${numbers(0, a[1])}`,
-    `C ${numbers(0, a[1] * back, a[0] * back, 0, a[0], 0)} Z`,
-  ].join(' ')
-}
+import type { BoxItem, Fill, Line, Shadow } from '../../model/scene.ts'
+import { doubleLine, drawOutline, drawSides, frameRound, listBorders, uniteBorders } from './borders.ts'
+import { readColour, writeColour } from './colours.ts'
+import { inset, readCorners, shapeOf } from './corners.ts'
+import { pixels, round, roundRect, splitCss } from './css.ts'
 
 /** Rings that shadows without blur draw around a box, or within it: how far they reach out, the outermost first. */
 export function readRings(
@@ -121,42 +64,6 @@ function readOne(layer: string, sunk: boolean, scale: number, opacity: number): 
   return [{ colour: writeColour(colour, opacity), x: round(x), y: round(y), blur: round(blur), ...spread }]
 }
 
-interface Border extends Line {
-  readonly side: keyof Sides
-}
-
-export function listBorders(style: CSSStyleDeclaration, scale: number, opacity: number): Border[] {
-  const read = (side: keyof Sides, width: string, kind: string, colour: string): Border[] => {
-    const paint = toColour(colour, opacity)
-    const length = pixels(width) * scale
-    if (!paint || length === 0 || kind === 'none' || kind === 'hidden') return []
-    return [{ side, width: round(length), colour: paint, ...nameDashes(kind) }]
-  }
-  return [
-    ...read('top', style.borderTopWidth, style.borderTopStyle, style.borderTopColor),
-    ...read('right', style.borderRightWidth, style.borderRightStyle, style.borderRightColor),
-    ...read('bottom', style.borderBottomWidth, style.borderBottomStyle, style.borderBottomColor),
-    ...read('left', style.borderLeftWidth, style.borderLeftStyle, style.borderLeftColor),
-  ]
-}
-
-function nameDashes(kind: string): { style?: NonNullable<Line['style']> } {
-  return kind === 'dashed' || kind === 'dotted' || kind === 'double' ? { style: kind } : {}
-}
-
-/** The line all round, when all sides are alike. */
-export function uniteBorders(borders: readonly Border[]): Line | undefined {
-  const [first] = borders
-  if (!first || borders.length < 4) return undefined
-  const alike = borders.every(
-    ({ width, colour, style }) =>
-      Math.abs(width - first.width) < 0.1 && colour === first.colour && style === first.style,
-  )
-  if (!alike) return undefined
-  const { side: _, ...line } = first
-  return line
-}
-
 export interface Decoration {
   readonly items: BoxItem[]
   /** Which item is the box itself, which may take text in. */
@@ -175,100 +82,40 @@ export function drawBox(
 ): Decoration {
   const borders = listBorders(style, scale, opacity)
   const line = uniteBorders(borders)
-  const [shadow, ...further] = readShadows(listCast(style, cast), scale, opacity)
-  const [sunk] = readSunk(style.boxShadow, scale, opacity)
-  const items: BoxItem[] = []
-  if (fill || line) {
-    const inner = line ? inset(frame, line.width / 2) : frame
-    const corners = readCorners(style, frame, scale).map(
-      ([x, y]) => [Math.max(0, x - (line?.width ?? 0) / 2), Math.max(0, y - (line?.width ?? 0) / 2)] as const,
-    )
-    const box: BoxItem = { kind: 'box', frame: roundRect(inner), element, shape: shapeOf(corners, inner) }
-    items.push({
-      ...box,
-      ...(fill && { fill }),
-      ...(line && { line }),
-      ...(shadow && { shadow }),
-      ...(sunk && { sunk }),
-    })
-    // A shape casts one shadow: others are cast by shapes alike below it.
-    for (const below of further)
-      items.unshift({ ...box, ...(fill && { fill }), shadow: below, decorative: true })
-  }
+  const items = fill || line ? drawFilled(style, frame, scale, opacity, fill, line, element, cast) : []
   if (line?.style === 'double') doubleLine(items, line)
+  const framed = line !== undefined || frameRound(items, borders, style, frame, scale)
   const own = items.at(-1)
-  if (!line) items.push(...borders.map((border) => drawSide(border, style, frame, scale, element)))
+  if (!framed) items.push(...drawSides(borders, style, frame, scale, element))
   const outline = drawOutline(style, frame, scale, opacity, element)
   if (outline) items.push(outline)
   return { items, ...(own && { own }) }
 }
 
-/** Two thin lines in the place of one that is double, which not every program draws around shapes. */
-function doubleLine(items: BoxItem[], line: Line): void {
-  const width = round(line.width / 3)
-  const thin = { colour: line.colour, width }
-  const [box] = items.splice(-1)
-  if (!box) return
-  const outer = inset(box.frame, -width)
-  const { fill: _, shadow: __, sunk: ___, ...bare } = box
-  const inner = roundRect(inset(box.frame, width))
-  items.push(
-    { ...bare, frame: roundRect(outer), line: thin, decorative: true },
-    { ...box, frame: inner, line: thin },
-  )
-}
-
-/** The line around a box that takes no room. */
-function drawOutline(
+/** The box itself, over others that cast what shadows it has besides its first: a shape casts one. */
+function drawFilled(
   style: CSSStyleDeclaration,
   frame: Rect,
   scale: number,
   opacity: number,
+  fill: Fill | undefined,
+  line: Line | undefined,
   element: string,
-): BoxItem | undefined {
-  const width = pixels(style.outlineWidth) * scale
-  const colour =
-    style.outlineStyle === 'none' || width === 0 ? undefined : toColour(style.outlineColor, opacity)
-  if (colour === undefined) return undefined
-  const reach = pixels(style.outlineOffset) * scale + width / 2
-  const wide = inset(frame, -reach)
+  cast: string | undefined,
+): BoxItem[] {
+  const [shadow, ...further] = readShadows(listCast(style, cast), scale, opacity)
+  const [sunk] = readSunk(style.boxShadow, scale, opacity)
+  const half = (line?.width ?? 0) / 2
+  const inner = inset(frame, half)
   const corners = readCorners(style, frame, scale).map(
-    ([x, y]) => [x === 0 ? 0 : x + reach, y === 0 ? 0 : y + reach] as const,
+    ([x, y]) => [Math.max(0, x - half), Math.max(0, y - half)] as const,
   )
-  const line = { colour, width: round(width), ...nameDashes(style.outlineStyle) }
-  return {
-    kind: 'box',
-    frame: roundRect(wide),
-    element,
-    shape: shapeOf(corners, wide),
-    line,
-    decorative: true,
+  const box: BoxItem = {
+    ...{ kind: 'box', frame: roundRect(inner), element, shape: shapeOf(corners, inner) },
+    ...(fill && { fill }),
   }
-}
-
-/** A border of one side as a bar. */
-function drawSide(
-  { side, width, colour }: Border,
-  style: CSSStyleDeclaration,
-  frame: Rect,
-  scale: number,
-  element: string,
-): BoxItem {
-  const widths = readBorders(style, scale)
-  const place = {
-    top: { x: frame.x, y: frame.y, width: frame.width, height: width },
-    bottom: { x: frame.x, y: frame.y + frame.height - widths.bottom, width: frame.width, height: width },
-    left: { x: frame.x, y: frame.y, width, height: frame.height },
-    right: { x: frame.x + frame.width - widths.right, y: frame.y, width, height: frame.height },
-  }[side]
-  return {
-    kind: 'box',
-    frame: roundRect(place),
-    element,
-    shape: { kind: 'rect' },
-    fill: { kind: 'solid', colour },
-    decorative: true,
-  }
+  const below = further.map((one): BoxItem => ({ ...box, shadow: one, decorative: true })).reverse()
+  return [...below, { ...box, ...(line && { line }), ...(shadow && { shadow }), ...(sunk && { sunk }) }]
 }
 
 /** The rings around a box, as boxes that lie under it; and those within it. */
@@ -294,15 +141,6 @@ export function drawRings(
     }
     return { item: { ...ring, decorative: true }, inner: reach < 0 }
   })
-}
-
-function inset(rect: Rect, by: number): Rect {
-  return {
-    x: rect.x + by,
-    y: rect.y + by,
-    width: Math.max(0, rect.width - 2 * by),
-    height: Math.max(0, rect.height - 2 * by),
-  }
 }
 
 /** Whether a box is seen by itself, without what is in it. */

@@ -3,6 +3,8 @@ import { readScale } from '../scale.ts'
 import { pixels } from './css.ts'
 import { decorate } from './decorate.ts'
 import { childrenOf, isInline, isTransparent, styleOf } from './flat.ts'
+import type { InlineObject } from './pieces.ts'
+import { readPseudo } from './pseudo.ts'
 import { rasterReason, readOpacity } from './reasons.ts'
 import { type Stage, toSlide, type Where } from './stage.ts'
 
@@ -15,7 +17,12 @@ export function flowsOn(element: Element, style: CSSStyleDeclaration): boolean {
   )
   if (!plain || style.transform !== 'none' || !oneLine(element, style)) return false
   if (isInCell(element) || !isAlone(element)) return true
-  return style.display === 'inline-block' && isBare(style) && !isShaped(style)
+  return style.display === 'inline-block' && !isShaped(style) && !isRoomy(style)
+}
+
+/** Whether a ground reaches above its letters: it is a box of its own. */
+function isRoomy({ backgroundColor, paddingTop }: CSSStyleDeclaration): boolean {
+  return backgroundColor !== 'rgba(0, 0, 0, 0)' && pixels(paddingTop) > 3
 }
 
 /** Whether a word has a ground that a highlight cannot show: a shape below its letters does. */
@@ -26,12 +33,14 @@ export function isChip(element: Element, style: CSSStyleDeclaration): boolean {
 }
 
 /** The ground of a word, to be drawn before its letters. */
-export function drawChip(element: Element, stage: Stage, where: Where): void {
-  const style = styleOf(element)
-  const frame = toSlide(element.getBoundingClientRect(), stage)
+export function drawChip({ element, part }: InlineObject, stage: Stage, where: Where): void {
+  const style = part ? getComputedStyle(element, `::${part}`) : styleOf(element)
+  const rect = part ? readPseudo(stage, element, part)?.frame : element.getBoundingClientRect()
+  if (!rect) return
   const name = describe(element, stage.section)
   const opacity = where.opacity * readOpacity(style)
-  decorate({ element, style, frame, scale: readScale(element), name }, stage, { ...where, opacity })
+  const box = { element, style, frame: toSlide(rect, stage), scale: readScale(element), name }
+  decorate({ ...box, ...(part && { part, name: `${name}::${part}` }) }, stage, { ...where, opacity })
 }
 
 /** From the edges of an inline box to its letters. */
@@ -48,7 +57,7 @@ function isInCell(element: Element): boolean {
 }
 
 /** Whether there is a ground, and more to it than a colour. */
-function isShaped(style: CSSStyleDeclaration): boolean {
+export function isShaped(style: CSSStyleDeclaration): boolean {
   if (!isBare(style)) return true
   const rounded = pixels(style.borderTopLeftRadius) > 0 || style.boxShadow !== 'none'
   return rounded && style.backgroundColor !== 'rgba(0, 0, 0, 0)'
@@ -58,10 +67,19 @@ function isBare({ backgroundImage, borderWidth }: CSSStyleDeclaration): boolean 
   return backgroundImage === 'none' && !/[1-9]/.test(borderWidth)
 }
 
-/** Whether nothing but an inline box stands in its block: a shape with text of its own says that better. */
+/** Whether nothing stands in a line with an inline box: a shape with text of its own says that better. */
 function isAlone(element: Element): boolean {
   const block = element.parentElement?.closest(':not(a, b, em, i, small, span, strong)')
-  return block?.textContent?.trim() === element.textContent?.trim()
+  if (block?.textContent?.trim() === element.textContent?.trim()) return true
+  return endsLine(element, 'previousSibling') && endsLine(element, 'nextSibling')
+}
+
+function endsLine(element: Element, way: 'previousSibling' | 'nextSibling'): boolean {
+  let node: Node | null = element[way]
+  while (node instanceof Comment || (node instanceof Text && node.data.trim() === '')) node = node[way]
+  return node === null
+    ? element.parentElement?.localName !== 'span'
+    : node instanceof Element && !isInline(node)
 }
 
 function oneLine(element: Element, style: CSSStyleDeclaration): boolean {

@@ -1,6 +1,6 @@
 import type { Rect } from '../../model/layout.ts'
 import type { Shape } from '../../model/scene.ts'
-import { drawCorners } from './boxes.ts'
+import { drawCorners } from './corners.ts'
 import { readLength, round, splitCss } from './css.ts'
 
 /** What a clip path leaves of an element, in its frame; undefined for one that is no simple shape. */

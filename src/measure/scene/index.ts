@@ -4,6 +4,7 @@ import { nextFrame } from '../frames.ts'
 import { loadPicture, type NaturalSize } from '../load-picture.ts'
 import { type Move, writeMoves } from '../sheet.ts'
 import { listStyles } from '../styles.ts'
+import { shownId } from './mark.ts'
 import { readSlide } from './slide.ts'
 import type { RasterRequest, SceneFacts } from './stage.ts'
 
@@ -37,17 +38,13 @@ async function measureWritten(): Promise<Map<string, NaturalSize>> {
   return new Map(list.flatMap((address, index) => (sizes[index] ? [[address, sizes[index]] as const] : [])))
 }
 
-const shown = 'offbook-shown'
-
-/** Leaves only marked elements to be seen, moved side by side, for as long as nothing else is asked for. */
+/** Leaves only marked elements to be seen, moved side by side, until `unmarkScene`. */
 export async function showOnly(marks: readonly Shown[], moves: readonly Move[]): Promise<void> {
-  document.getElementById(shown)?.remove()
-  if (marks.length > 0) {
-    const style = document.createElement('style')
-    style.id = shown
-    style.textContent = writeShown(marks) + writeMoves(moves)
-    document.head.append(style)
-  }
+  document.getElementById(shownId)?.remove()
+  const style = document.createElement('style')
+  style.id = shownId
+  style.textContent = writeShown(marks) + writeMoves(moves)
+  document.head.append(style)
   for (const { mark } of marks) {
     const film = document.querySelector(`video[data-scene-raster~="${mark}"]`)
     if (film instanceof HTMLVideoElement) await stillFilm(film)
@@ -55,32 +52,27 @@ export async function showOnly(marks: readonly Shown[], moves: readonly Move[]):
   await nextFrame()
 }
 
-type Shown = Pick<RasterRequest, 'mark' | 'part' | 'without'>
+type Shown = Pick<RasterRequest, 'slide' | 'mark' | 'part' | 'without'>
 
-/** What is wanted with all that lies behind it is asked for with nothing but its like. */
 function writeShown(marks: readonly Shown[]): string {
-  const rules = marks[0]?.without === 'nothing at all' ? [] : listAlone(marks)
-  return [...always, ...rules].map(([names, style]) => `${names}{${style}!important}`).join('')
-}
-
-const always = [
-  ['body>svg>text', 'display:none'],
-  ['::-webkit-media-controls', 'display:none'],
-]
-
-function listAlone(marks: readonly Shown[]): string[][] {
-  const names = marks.map(({ mark, part }) => `[data-scene-raster~="${mark}"]${part ? `::${part}` : ''}`)
-  const bare = names.filter((_, index) => marks[index]?.without === 'text')
-  const whole = names.filter((name) => !bare.includes(name) && !name.includes('::'))
-  const hosts = marks.map(
+  const alone = marks.filter(({ without }) => without !== 'nothing at all')
+  const whole = marks.filter((mark) => !alone.includes(mark)).map(({ slide }) => `[data-slide="${slide}"]`)
+  const others = whole.length === 0 ? '' : `:where(:not(${whole.join(',')}))`
+  const names = alone.map(({ mark, part }) => `[data-scene-raster~="${mark}"]${part ? `::${part}` : ''}`)
+  const bare = names.filter((_, index) => alone[index]?.without === 'text')
+  const deep = names.filter((name) => !bare.includes(name) && !name.includes('::')).map((name) => `${name} *`)
+  const hosts = alone.map(
     ({ mark }) => `:is([data-auto-scaling],marp-auto-scaling):has([data-scene-raster~="${mark}"])`,
   )
   const silent = bare.filter((name) => !name.includes('::'))
-  return [
-    ['html,body,body>svg', 'background:none'],
-    ['body *', 'visibility:hidden'],
-    [[...names, ...whole.map((name) => `${name} *`), ...hosts].join(','), 'visibility:visible'],
+  const rules = [
+    ['body>svg>text', 'display:none'],
+    ['::-webkit-media-controls', 'display:none'],
+    [`html,body,body>svg${others}`, 'background:none'],
+    [`body>*${others},body>*${others} *`, 'visibility:hidden'],
+    [[...names, ...deep, ...hosts].join(','), 'visibility:visible'],
     [bare.join(','), 'color:transparent'],
     [silent.flatMap((name) => [`${name}::before`, `${name}::after`]).join(','), 'visibility:hidden'],
-  ].filter(([names]) => names !== '')
+  ]
+  return rules.map(([names, style]) => (names === '' ? '' : `${names}{${style}!important}`)).join('')
 }

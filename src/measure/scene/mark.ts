@@ -13,6 +13,9 @@ export interface SceneMarks {
 
 const probesId = 'offbook-probes'
 
+/** Of the style that leaves only some elements to be seen. */
+export const shownId = 'offbook-shown'
+
 type Probes = Map<string, { style: CSSStyleDeclaration; text: string }>
 
 interface Marking {
@@ -110,9 +113,9 @@ function straighten(element: HTMLElement): void {
   element.setAttribute('data-scene-turn', `${angle} ${x * scale} ${y * scale} ${sign}`)
 }
 
-/** Takes away every mark, and turns elements back. */
+/** Takes away every mark, shows everything, and turns elements back. */
 export async function unmarkScene(): Promise<void> {
-  document.getElementById(probesId)?.remove()
+  for (const id of [probesId, shownId]) document.getElementById(id)?.remove()
   const walk = (root: ParentNode): void => {
     for (const element of root.querySelectorAll('*')) {
       if (element.shadowRoot) walk(element.shadowRoot)

@@ -2,7 +2,7 @@ import type { Rect } from '../../model/layout.ts'
 import { type PictureItem, playable, type RasterReason } from '../../model/scene.ts'
 import { describe } from '../describe.ts'
 import { readScale } from '../scale.ts'
-import { drawRings } from './boxes.ts'
+import { drawRings, isDecorated } from './boxes.ts'
 import { toColour } from './colours.ts'
 import { intersect, pixels, round, roundRect } from './css.ts'
 import { decorate } from './decorate.ts'
@@ -11,7 +11,7 @@ import { styleOf } from './flat.ts'
 import { readFormula } from './formula.ts'
 import { colourOf, findGround } from './ground.ts'
 import { readLink } from './links.ts'
-import { drawImage, findPicture } from './pictures.ts'
+import { drawImage, fillsBox, findPicture } from './pictures.ts'
 import { drawPlayer } from './player.ts'
 import { isDistorted, rasterReason } from './reasons.ts'
 import {
@@ -64,11 +64,13 @@ function drawPicture(
   const scale = readScale(image)
   const name = describe(image, stage.section)
   const seen = { ...where, opacity: where.opacity * (inline ? Number(style.opacity) : 1) }
-  if (style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.backgroundImage !== 'none')
-    decorate({ element: image, style, frame, scale, name }, stage, where)
-  for (const { item, inner } of drawRings(style, frame, scale, where.opacity, name))
-    if (!inner) addItem(stage, where, item)
-  const item = drawImage(image, style, stage, seen, { frame, scale, element: name })
+  const ground = style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.backgroundImage !== 'none'
+  const boxed = ground || (isDecorated(style) && !fillsBox(image, style))
+  if (boxed) decorate({ element: image, style, frame, scale, name }, stage, where)
+  else
+    for (const { item, inner } of drawRings(style, frame, scale, where.opacity, name))
+      if (!inner) addItem(stage, where, item)
+  const item = drawImage(image, style, stage, seen, { frame, scale, element: name, bare: boxed })
   if (item) addItem(stage, where, inline ? { ...item, inline } : item)
   else if (image.naturalWidth > 0) drawRaster(image, style, 'background', frame, stage, where, inline)
 }

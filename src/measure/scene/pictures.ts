@@ -1,8 +1,10 @@
 import type { Rect } from '../../model/layout.ts'
 import type { Fill, PictureItem, Sides } from '../../model/scene.ts'
 import { toPath } from '../styles.ts'
-import { listBorders, listCast, readCorners, readShadows, shapeOf, uniteBorders } from './boxes.ts'
+import { listBorders, uniteBorders } from './borders.ts'
+import { listCast, readShadows } from './boxes.ts'
 import { readClipShape } from './clip-shapes.ts'
+import { readCorners, shapeOf } from './corners.ts'
 import {
   addSides,
   intersect,
@@ -66,7 +68,7 @@ export function drawImage(
   style: CSSStyleDeclaration,
   stage: Stage,
   where: Where,
-  { frame, scale, element }: { frame: Rect; scale: number; element: string },
+  { frame, scale, element, bare }: { frame: Rect; scale: number; element: string; bare: boolean },
 ): PictureItem | undefined {
   const file = findPicture(stage, image.currentSrc || image.src)
   if (!file) return undefined
@@ -83,10 +85,10 @@ export function drawImage(
   }
   const seen = cropTo({ whole, window: clipped(content, where) })
   if (!seen) return undefined
-  const line = uniteBorders(listBorders(style, scale, where.opacity))
+  const line = bare ? undefined : uniteBorders(listBorders(style, scale, where.opacity))
   // A line runs along the edge of a shape, half in and half out.
   const outer = line ? grow(seen.frame, line.width / 2) : seen.frame
-  const [shadow] = readShadows(listCast(style, where.cast), scale, where.opacity)
+  const [shadow] = bare ? [] : readShadows(listCast(style, where.cast), scale, where.opacity)
   const alt = image.alt.trim()
   return {
     kind: 'picture',
@@ -102,6 +104,14 @@ export function drawImage(
     ...(alt !== '' && { alt }),
     ...(where.opacity < 0.998 && { opacity: round(where.opacity) }),
   }
+}
+
+/** Whether a picture leaves nothing of its box to be seen: whatever lies around it lies around the picture. */
+export function fillsBox(image: HTMLImageElement, style: CSSStyleDeclaration): boolean {
+  if (/[1-9]/.test(style.padding)) return false
+  const { clientWidth: width, clientHeight: height, naturalWidth, naturalHeight } = image
+  const alike = Math.abs(width * naturalHeight - height * naturalWidth) < 2 * Math.max(width, naturalWidth)
+  return /fill|cover/.test(style.objectFit) || (alike && style.objectFit !== 'none')
 }
 
 function grow({ x, y, width, height }: Rect, by: number): Rect {

@@ -1,7 +1,7 @@
 import type { Rect } from '../../model/layout.ts'
 import { type Formula, nameWidths } from '../../model/scene.ts'
 import { readScale } from '../scale.ts'
-import { flowsOn, isChip, readRoom } from './chips.ts'
+import { flowsOn, isChip, isShaped, readRoom } from './chips.ts'
 import { toColour } from './colours.ts'
 import { pixels } from './css.ts'
 import { measureEach, measureLetters } from './faces.ts'
@@ -64,7 +64,7 @@ export interface Gathering {
   /** Lines of code that stand out. */
   readonly marked: Element[]
   /** Words with a shape below them. */
-  readonly chips: Element[]
+  readonly chips: InlineObject[]
 }
 
 /** What the block around a text hands on to it. */
@@ -217,7 +217,7 @@ function gatherElement(element: Element, around: Around, into: Gathering): void 
   }
   if (isMarked(element, style)) into.marked.push(element)
   const chip = isChip(element, style)
-  if (chip) into.chips.push(element)
+  if (chip) into.chips.push({ element })
   const { highlight, ...bare } = enter(element, style, around)
   const inner = chip || highlight === undefined ? bare : { ...bare, highlight }
   const edges =
@@ -327,9 +327,13 @@ export function gatherPseudo(
     into.pieces.push({ ...room, object: { element, part: name } })
     return
   }
-  const inner = enter(element, style, around)
+  const { highlight, ...bare } = enter(element, style, around)
+  const chip = isShaped(style)
+  if (chip) into.chips.push({ element, part: name })
+  const inner = chip || highlight === undefined ? bare : { ...bare, highlight }
   const edges = readEdges(style, around.scale)
-  pad(edges.before + edges.start, readLettering(style, inner), into, style)
+  pad(edges.before, readLettering(style, around), into, style)
+  pad(edges.start, readLettering(style, inner), into, style)
   const text = transformText(fact.text, style)
   const letters = withFont(readLettering(style, inner), into.stage, style)
   noteWidths(into.stage, text, letters, style)
@@ -342,5 +346,6 @@ export function gatherPseudo(
     scaled: isScaled(around),
     keeps: true,
   })
-  pad(edges.after + edges.end, readLettering(style, inner), into, style)
+  pad(edges.end, readLettering(style, inner), into, style)
+  pad(edges.after, readLettering(style, around), into, style)
 }

@@ -16,7 +16,7 @@ import { readLevel, readMarker } from './lists.ts'
 import { drawMarkedLine } from './marked-lines.ts'
 import { drawObject } from './objects.ts'
 import { draftParagraph, type Marker, type ParagraphDraft } from './paragraphs.ts'
-import { gather, gatherPseudo, type Piece, readAround } from './pieces.ts'
+import { gather, gatherPseudo, type InlineObject, type Piece, readAround } from './pieces.ts'
 import { groundOf, layerOf } from './pile.ts'
 import { drawPseudo } from './pseudo-boxes.ts'
 import { isDistorted, isFilled, isForReaders, rasterReason, readOpacity } from './reasons.ts'
@@ -257,7 +257,7 @@ function drawLine(
   const pieces: Piece[] = []
   const apart: Element[] = []
   const marked: Element[] = []
-  const chips: Element[] = []
+  const chips: InlineObject[] = []
   const around = readAround(block, where)
   const into = { stage, where, pieces, apart, marked, chips }
   if (edges.before) gatherPseudo(block, 'before', around, into)

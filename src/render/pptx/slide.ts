@@ -3,6 +3,7 @@ import type { BoxItem, Fill, SceneItem, SceneSlide, Shape, Sides } from '../../m
 import type { Size } from '../../model/talk.ts'
 import type { Canvas } from './canvas.ts'
 import { readAlpha } from './colour.ts'
+import { coverPassing } from './covers.ts'
 import { standIn, writeFill } from './fill.ts'
 import { writeMedia } from './film.ts'
 import { writeFormula, writeFormulaPicture, writeInlineEquation } from './formula.ts'
@@ -59,7 +60,9 @@ export function writeSlide(facts: SlideFacts, canvas: Omit<Canvas, 'build'>): st
   const shapes: Child[] = [
     lowest && tellBackground(lowest, size, building),
     ...further.map((fill) => writeLayer(fill, size, building)),
-    ...gatherFormulas(scene.items).map((one) => draw(one, drawing)),
+    ...gatherFormulas(canvas.ghost ? scene.items : coverPassing(scene.items)).map((one) =>
+      draw(one, drawing),
+    ),
   ]
   if (facts.title !== undefined && !drawing.taken.has('title'))
     shapes.unshift(tellTitle(facts.title, facts, building))

@@ -2,7 +2,7 @@ import { type Child, element, type Xml } from './xml.ts'
 
 /** Something that comes, or goes, with a step of its slide. */
 export interface Build {
-  /** From 1. */
+  /** From 1; 0 as soon as the slide comes up. */
   readonly step: number
   readonly shape: number
   /** The shape without its text, or the index of a paragraph; all of it when absent. */
@@ -64,18 +64,22 @@ function writeMainSequence(
   nextId: NextId,
 ): Child {
   const starting = players.filter(({ autoplay }) => autoplay)
+  const first = steps.filter(([build]) => build?.step === 0).flat()
+  const further = steps.filter(([build]) => build?.step !== 0)
   if (steps.length === 0 && starting.length === 0) return undefined
   const id = nextId()
+  const node = (index: number, leading: Node) => (index === 0 ? leading : 'withEffect')
   const opening =
-    starting.length > 0 &&
-    writeClick('afterEffect', nextId, () =>
-      starting.map((player, index) => writeStart(player, index === 0 ? 'afterEffect' : 'withEffect', nextId)),
-    )
-  const clicks = steps.map((builds) =>
-    writeClick('clickEffect', nextId, () =>
-      builds.map((build, index) =>
-        writeAppearance(build, index === 0 ? 'clickEffect' : 'withEffect', nextId),
+    first.length + starting.length > 0 &&
+    writeClick('afterEffect', nextId, () => [
+      ...first.map((build, index) => writeAppearance(build, node(index, 'afterEffect'), nextId)),
+      ...starting.map((player, index) =>
+        writeStart(player, node(first.length + index, 'afterEffect'), nextId),
       ),
+    ])
+  const clicks = further.map((builds) =>
+    writeClick('clickEffect', nextId, () =>
+      builds.map((build, index) => writeAppearance(build, node(index, 'clickEffect'), nextId)),
     ),
   )
   return element(

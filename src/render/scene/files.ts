@@ -21,7 +21,7 @@ interface Made {
   readonly rasters: Promise<Rasters>
 }
 
-interface Gathered {
+export interface Gathered {
   readonly slides: readonly SceneSlide[]
   readonly files: ReadonlyMap<FileKey, SceneFile>
   readonly bytes: ReadonlyMap<FileKey, Uint8Array>
@@ -34,30 +34,47 @@ interface File extends SceneFile {
 /** Types that every presentation program shows. */
 const known = new Set<AssetType>(['image/png', 'image/jpeg', 'image/gif', 'image/svg+xml'])
 
-/** Gathers the bytes of all that slides name; a drawing gets a picture for programs that cannot read it. */
+/**
+ * Gathers the bytes of all that slides name; a drawing gets a picture for programs that cannot read it. The page is free
+ * when this resolves; some pictures are then still being encoded.
+ */
 export async function gatherFiles(
   slides: readonly SceneSlide[],
   made: Made,
   job: Job,
   ports: Ports,
-): Promise<Gathered> {
+): Promise<{ readonly gathered: Promise<Gathered> }> {
+  const gradients = paintGradients(made.drawings)
+  // Whoever awaits it later hears of its failure then.
+  gradients.catch(() => {})
   const files = new Map<FileKey, File>()
   for (const [key, text] of Object.entries(made.drawings)) files.set(key, await readDrawing(text))
-  const named = listUsedKeys(slides)
-  const used = new Set(named.map((key) => splitTinted(key)?.source ?? key))
+  const used = new Set(listUsedKeys(slides).map((key) => splitTinted(key)?.source ?? key))
   const assets = job.talk.deck.assets.filter(({ url }) => used.has(url))
   const read = await mapLimited(assets, picturesAtOnce, (asset) => readFile(asset, made.measured, job, ports))
   for (const [index, asset] of assets.entries()) {
     const file = read[index]
     if (file) files.set(asset.url, file)
   }
-  await tintPictures(new Set(named), files)
-  const gradients = (await paintGradients(made.drawings)).map(([key, file]): [FileKey, File] => [
-    fallbackKey(key),
-    file,
-  ])
-  const { pictures, captured } = await paintDrawings(slides, files, made, ports)
-  for (const [key, file] of [...gradients, ...pictures, ...(await made.rasters)]) files.set(key, file)
+  const painted = await paintDrawings(slides, files, made, ports)
+  const gathered = finishFiles(slides, files, { ...painted, gradients, rasters: made.rasters })
+  gathered.catch(() => {})
+  return { gathered }
+}
+
+interface Finishing extends Painted {
+  readonly gradients: ReturnType<typeof paintGradients>
+  readonly rasters: Promise<Rasters>
+}
+
+async function finishFiles(
+  slides: readonly SceneSlide[],
+  files: Map<FileKey, File>,
+  { pictures, captured, gradients, rasters }: Finishing,
+): Promise<Gathered> {
+  await tintPictures(new Set(listUsedKeys(slides)), files)
+  for (const [key, file] of await gradients) files.set(fallbackKey(key), file)
+  for (const [key, file] of [...pictures, ...(await rasters)]) files.set(key, file)
   const shown = slides.map((slide) => withFallbacks(slide, files, captured))
   const cut = await cutBackgrounds(shown, files)
   const bytes = new Map([...files].map(([key, file]) => [key, file.bytes]))
@@ -184,12 +201,11 @@ async function captureDrawing(
 ): Promise<Uint8Array> {
   const { width, height } = request
   const mark = await callMeasure<string>(page, ports, 'putUp', [request])
-  await callMeasure(page, ports, 'showOnly', [[{ mark, without: 'nothing' }], []])
+  await callMeasure(page, ports, 'showOnly', [[{ slide: -1, mark, without: 'nothing' }], []])
   await page.evaluate(`() => scrollTo({ top: 0, behavior: 'instant' })`, undefined, 'apart')
   const clip = { x: 0, y: 0, width, height }
   const png = await page.capture({ clip, scale: 1, type: 'png', fast: true, transparent: true })
   await callMeasure(page, ports, 'putUp')
-  await callMeasure(page, ports, 'showOnly', [[], []])
   return png
 }
 

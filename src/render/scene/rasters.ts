@@ -66,14 +66,13 @@ export async function captureRasters(
       await cuts.at(-underWay)
     }
   }
-  await callMeasure(page, ports, 'showOnly', [[], []])
   const rasters = Promise.all(cuts).then((all) => new Map(all.flat()))
   rasters.catch(() => {})
   return { rasters }
 }
 
-function nameMark({ mark, part, without }: RasterRequest): Pick<RasterRequest, 'mark' | 'part' | 'without'> {
-  return { mark, without, ...(part && { part }) }
+function nameMark({ slide, mark, part, without }: RasterRequest) {
+  return { slide, mark, without, ...(part && { part }) }
 }
 
 /** Requests that can be captured together: of one slide, of one manner, apart from each other. */
@@ -107,7 +106,7 @@ interface RasterPiece extends Piece {
   readonly topOfSlide: number
 }
 
-/** Pieces that can be seen at the same time: one of each slide, all of them alone or none. */
+/** Pieces that can be seen at the same time: one of each slide. */
 function listRounds(
   groups: readonly (readonly RasterRequest[])[],
   topOf: (slide: number) => number,
@@ -118,17 +117,11 @@ function listRounds(
     const topOfSlide = topOf(slide)
     const area = surround(group.map(({ clip }) => clip))
     const piece = { slide, clip: { ...area, y: area.y - topOfSlide }, group, topOfSlide }
-    const round = rounds.find(
-      (pieces) => isAlone(pieces[0]) === isAlone(piece) && pieces.every((other) => other.slide !== slide),
-    )
+    const round = rounds.find((pieces) => pieces.every((other) => other.slide !== slide))
     if (round) round.push(piece)
     else rounds.push([piece])
   }
   return rounds
-}
-
-function isAlone(piece: RasterPiece | undefined): boolean {
-  return piece?.group[0]?.without !== 'nothing at all'
 }
 
 interface RasterSheet extends Sheet<RasterPiece> {

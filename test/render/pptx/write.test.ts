@@ -352,6 +352,18 @@ describe('what stands beside text', () => {
   })
 })
 
+test('a gradient of many colours is one, a picture where programs draw two, and text that all read over it', () => {
+  const stops = [0, 0.5, 1].map((at) => ({ at, colour: at === 0.5 ? '#ffffff' : '#cc0000' }))
+  const drawn = { source: 'svg:1', fallback: 'asset:/lamp.png' }
+  const slide = draw(textBox([paragraph()], { fill: { kind: 'linear', angle: 90, stops, drawn } }))
+  const [choice] = slide.all(first, 'mc:Choice')
+  const [fallback] = slide.all(first, 'mc:Fallback')
+  expect(choice?.getElementsByTagName('a:gs')).toHaveLength(3)
+  expect(fallback?.getElementsByTagName('a:blipFill')).toHaveLength(1)
+  expect(choice?.getElementsByTagName('a:t')).toHaveLength(0)
+  expect(slide.texts(first, 'a:t')).toEqual(['Words'])
+})
+
 describe('what happens', () => {
   test('steps come in order, a click each, paragraph by paragraph', () => {
     const clicks = read.all(first, 'p:cTn').filter((node) => node.getAttribute('nodeType') === 'clickEffect')
@@ -388,6 +400,16 @@ describe('what happens', () => {
       ['3', '0', null, null],
       ['3', '1', null, null],
     ])
+  })
+
+  test('what goes again is covered on paper: the cover goes as soon as the slide comes up', () => {
+    const frame = { x: 0, y: 0, width: 600, height: 200 }
+    const bar = { frame: { ...frame, height: 40 }, text: undefined }
+    const ground = textBox([], { frame, text: undefined, fill: { kind: 'solid', colour: '#101010' } })
+    const slide = draw(ground, textBox([], { ...bar, fill: { kind: 'solid', colour: '#443322' }, until: 1 }))
+    const effects = slide.all(first, 'p:cTn').filter((node) => node.getAttribute('presetClass') === 'exit')
+    expect(attributes(effects, 'nodeType')).toEqual([['afterEffect'], ['clickEffect']])
+    expect(attributes(slide.all(first, 'p:spTgt'), 'spid')).toEqual([['4'], ['3']])
   })
 
   test('films and sounds are inside, and play', () => {
