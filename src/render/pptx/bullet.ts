@@ -1,4 +1,4 @@
-import type { Bullet, Paragraph } from '../../model/scene.ts'
+import type { Bullet, Paragraph, Run } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
 import { writeColour } from './colour.ts'
 import { toFontSize } from './master.ts'
@@ -36,6 +36,16 @@ export function writeBullet(
             startAt === undefined || startAt === 1 ? undefined : Math.min(32_767, Math.max(1, startAt)),
         }),
   ]
+}
+
+/** A number that no program counts to, since all of them begin with one: it is written before the words. */
+export function writeOutNumber({ bullet, runs }: Paragraph): Run | undefined {
+  const letters = runs.find((run) => run.kind === 'text')
+  if (bullet?.kind !== 'number' || bullet.value >= 1 || !letters) return undefined
+  const { colour, font, around, value } = bullet
+  const { face: _, latin: __, link: ___, ...plain } = letters
+  const text = around === '()' ? `(${value})` : `${value}${around}`
+  return { ...plain, text: `${text}\t`, colour, font }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Rect } from '../../model/layout.ts'
 import type { Paragraph, Shape, TextBody } from '../../model/scene.ts'
-import { openNumbering, writeBullet } from './bullet.ts'
+import { openNumbering, writeBullet, writeOutNumber } from './bullet.ts'
 import type { Canvas } from './canvas.ts'
 import { insetText } from './geometry.ts'
 import { writeRunProperties, writeRuns } from './run.ts'
@@ -71,6 +71,7 @@ function writeParagraph(
 ): Xml {
   const { align, rtl, level, indent, first, bullet, runs, lang } = paragraph
   const seated = canvas.lines(readLine(paragraph))
+  const number = writeOutNumber(paragraph)
   const properties = element(
     'a:pPr',
     {
@@ -83,14 +84,14 @@ function writeParagraph(
     element('a:lnSpc', {}, writeSpace(seated.pitch)),
     element('a:spcBef', {}, writeSpace(before)),
     element('a:spcAft', {}, writeSpace(0)),
-    bullet && !canvas.ghost
+    bullet && !canvas.ghost && !number
       ? writeBullet(bullet, { startAt, letters: runs[0]?.size ?? 16 }, canvas)
       : element('a:buNone'),
   )
   const spoken = lang === undefined ? canvas : { ...canvas, lang }
   const last = runs.at(-1)
   const end: Child = last && writeRunProperties('a:endParaRPr', last, spoken)
-  return element('a:p', {}, properties, writeRuns(runs, spoken), end)
+  return element('a:p', {}, properties, writeRuns(number ? [number, ...runs] : runs, spoken), end)
 }
 
 function writeSpace(pixels: number): Xml {

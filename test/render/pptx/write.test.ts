@@ -226,6 +226,21 @@ describe('text', () => {
     ])
   })
 
+  test('writes out a number that no program counts to', () => {
+    const number = {
+      kind: 'number',
+      style: 'decimal',
+      around: '.',
+      colour: '#112233',
+      font: 'Arimo',
+      size: 1,
+    } as const
+    const items = [0, 1].map((value) => paragraph({ bullet: { ...number, value } }))
+    const list = draw(textBox(items))
+    expect(list.texts(first, 'a:t')).toEqual(['0.\t', 'Words', 'Words'])
+    expect(list.all(first, 'a:buAutoNum')).toHaveLength(1)
+  })
+
   test('writes what XML can hold, and nothing else', () => {
     const odd = draw(textBox([paragraph({ runs: [write('a\u0000b\u000b<&>"\ud800c\uffff🎭')] })]))
     expect(odd.texts(first, 'a:t')).toEqual(['ab<&>"c🎭'])
