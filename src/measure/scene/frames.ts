@@ -163,9 +163,13 @@ export function composeParagraphs(
 ): Paragraph[] {
   let over = 0
   return drafts.map((draft, index): Paragraph => {
-    const gap = measureGap(drafts[index - 1], draft, over)
+    const below = measureGap(drafts[index - 1], draft, over)
+    // No paragraph reaches into the one before it, but a line by itself may be lower.
+    const lower = draft.lines.length === 1 ? Math.min(0, Math.max(below, -draft.pitch / 4)) : 0
+    const gap = below - lower
     over = Math.min(0, gap)
-    const { runs, align, rtl, pitch, level, first, bullet, step, lang } = draft
+    const pitch = draft.pitch + lower
+    const { runs, align, rtl, level, first, bullet, step, lang } = draft
     const indent = align === 'center' ? 0 : rtl ? right - draft.right : draft.left - left
     return {
       runs,

@@ -1,8 +1,9 @@
 import { nextFrame } from '../frames.ts'
 import { pixels } from './css.ts'
 import { childrenOf, isScaler, styleOf } from './flat.ts'
-import { nameProbe, splitScripts } from './lettering.ts'
+import { nameProbe } from './lettering.ts'
 import { isBent, isMirrored, isPlain, readMatrix } from './reasons.ts'
+import { splitScripts } from './scripts.ts'
 
 /** What the browser's protocol is to be asked about the page. */
 export interface SceneMarks {

@@ -13,13 +13,13 @@ import {
   type Lettering,
   nameProbe,
   readLettering,
-  splitScripts,
   transformText,
 } from './lettering.ts'
 import { splitAtBreaks } from './lines.ts'
 import { readLink } from './links.ts'
 import { isMarked } from './marked-lines.ts'
 import { hasPseudo, readPseudo } from './pseudo.ts'
+import { splitScripts } from './scripts.ts'
 import type { ProbedFont, Stage, Where } from './stage.ts'
 
 /** What is drawn in a line as an item of its own: an element, or what CSS puts before or after its content. */

@@ -8,6 +8,8 @@ export interface DrawnLine {
   readonly typeface: string
   /** Typeface of the first link in it. */
   readonly link?: string
+  /** Letters in it that stand higher or, below nought, lower than the others: by how much, and how large they are set. */
+  readonly raised?: readonly { readonly by: number; readonly size: number }[]
 }
 
 export interface SeatedLine {
@@ -28,9 +30,18 @@ const below = 0.2
  * below the baseline, and all else above. PowerPoint could not be measured; `docs/pptx-probe` tells how to find out what
  * it does, which then goes here.
  */
-export const seatLine: LineModel = ({ pitch, size, link }) => {
+export const seatLine: LineModel = ({ pitch, size, link, raised = [] }) => {
   const share = link === undefined ? below : Math.max(below, descents[link] ?? 0)
-  return { pitch, shift: share * size + safety }
+  const reach = Math.max(share * size, ...raised.map(reachBelow))
+  return { pitch, shift: reach + safety }
+}
+
+/** What it draws raised letters in, in shares of the size that they are set in. */
+const raisedDrawn = 0.58
+
+/** Raised letters reach down as far as if they stood on the line, lowered ones as far as they are drawn. */
+function reachBelow({ by, size }: { readonly by: number; readonly size: number }): number {
+  return by < 0 ? below * raisedDrawn * size - by : below * size
 }
 
 /**

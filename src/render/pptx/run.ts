@@ -1,16 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import {
-  type Lettering,
-  type Link,
-  nameWidths,
-  type Run,
-  type SpaceRun,
-  type TextRun,
-} from '../../model/scene.ts'
+import type { Lettering, Link, Run, SpaceRun, TextRun } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
 import { mixColour, toHex, writeColour, writeSolid } from './colour.ts'
 import { writeFill, writeLine, writeShadows } from './fill.ts'
-import type { SetLetters } from './letter-model.ts'
+import { type FittedRun, fitRun, isFollowed } from './fit-run.ts'
 import { numberField, toFontSize } from './master.ts'
 import { nameFace, nameLatin, nameTypeface, tellFamily } from './typeface.ts'
 import { toCentipoints } from './units.ts'
@@ -92,9 +85,14 @@ function writeRoom({ width, kind: _, text: __, formula: ___, ...lettering }: Spa
 /** Programs draw raised letters smaller than they are set, by about a third. */
 const raisedShare = 2 / 3
 
+/** The size that raised letters are set in to be drawn in a size. */
+export function sizeRaised(size: number): number {
+  return size / raisedShare
+}
+
 export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: FittedRun, canvas: Canvas): Xml {
   const { size, weight, italic, raise = 0 } = run
-  const set = raise === 0 ? size : size / raisedShare
+  const set = raise === 0 ? size : sizeRaised(size)
   const typeface = nameFace(run)
   const latin = run.latin === undefined ? typeface : nameTypeface(run.latin)
   const fitted = fitRun(run, canvas)
@@ -117,28 +115,6 @@ export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: FittedRu
     element('a:cs', { typeface }),
     name === 'a:rPr' && writeLink(run.link, canvas, keepColour(run, canvas)),
   )
-}
-
-/** Scripts whose letters join or stand over each other, which no spacing may come between. */
-const joined = /[\u0300-\u036f\u0590-\u109f\u1780-\u17ff]/
-
-type FittedRun = Lettering & { readonly text?: string; readonly followed?: boolean }
-
-/** Whether something follows a run in its line. */
-export function isFollowed(runs: readonly Run[], index: number): boolean {
-  const next = runs[index + 1]
-  return next !== undefined && next.kind !== 'break'
-}
-
-/** Size and spacing that make the letters of a run as wide as they were drawn, where it is known how wide that is. */
-export function fitRun(
-  run: FittedRun,
-  { letters, widths }: Pick<Canvas, 'letters' | 'widths'>,
-): SetLetters | undefined {
-  const { text = '', size, spacing = 0, raise, smallCaps, followed = false } = run
-  const known = widths?.[nameWidths(run)]
-  if (!known || text === '' || raise || smallCaps || joined.test(text)) return undefined
-  return letters({ widths: [...text].map((letter) => known[letter] ?? 0.5), size, spacing, followed })
 }
 
 const underlines = { plain: 'sng', double: 'dbl', dotted: 'dotted', dashed: 'dash', wavy: 'wavy' } as const

@@ -1,3 +1,4 @@
+import type { Rect } from '../../model/layout.ts'
 import {
   type BoxItem,
   type Cell,
@@ -7,8 +8,9 @@ import {
   type Sides,
 } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
+import { fitRun, isFollowed } from './fit-run.ts'
 import type { DrawnLine, LineModel } from './line-model.ts'
-import { fitRun, isFollowed } from './run.ts'
+import { sizeRaised } from './run.ts'
 import { nameTypeface } from './typeface.ts'
 
 /** Moves a text so that a program that seats lines in its own way seats them where they were drawn. */
@@ -19,8 +21,14 @@ export function seatText(item: BoxItem, models: Models): BoxItem {
   const width = frame.width - text.insets.left - text.insets.right
   const insets = leaveTail(text.insets, text.paragraphs, width, models)
   const isSeen = item.fill !== undefined || item.line !== undefined
-  if (!isSeen) return { ...item, frame: { ...frame, y: frame.y + shift }, text: { ...text, insets } }
+  if (!isSeen) return { ...item, frame: lower(frame, shift, item.rotation), text: { ...text, insets } }
   return { ...item, text: { ...text, insets: moveInsets(insets, shift, text.anchor) } }
+}
+
+/** A frame farther down, as its text sees it. */
+function lower(frame: Rect, shift: number, rotation = 0): Rect {
+  const angle = (rotation * Math.PI) / 180
+  return { ...frame, x: frame.x - Math.sin(angle) * shift, y: frame.y + Math.cos(angle) * shift }
 }
 
 /** How a program sets lines and letters. */
@@ -107,7 +115,21 @@ export function readLine({ pitch, runs, largest }: Paragraph, at: 'first' | 'las
   const [main] = runs.toSorted((one, other) => countLetters(other) - countLetters(one))
   const link = runs.find((run) => run.link !== undefined)
   const face = link && { link: nameTypeface(link.font) }
-  return { pitch, size: largest[at], typeface: nameTypeface(main?.font ?? ''), ...face }
+  const raised = listRaised(at === 'first' ? runs : runs.toReversed())
+  return { pitch, size: largest[at], typeface: nameTypeface(main?.font ?? ''), ...face, raised }
+}
+
+/** Letters that a line has at about the most. */
+const lineOfLetters = 50
+
+/** Raised letters in the first line of some runs, as far as their number tells. */
+function listRaised(runs: readonly Run[]): NonNullable<DrawnLine['raised']> {
+  let letters = 0
+  return runs.flatMap((run) => {
+    letters += countLetters(run)
+    if (!run.raise || letters > lineOfLetters) return []
+    return [{ by: run.raise, size: sizeRaised(run.size) }]
+  })
 }
 
 /** How far a paragraph has to keep from the one before it. */
