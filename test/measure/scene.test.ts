@@ -232,6 +232,12 @@ describe('what is not text', () => {
     expect(findBox(6, 'casts a shadow').shadow).toEqual({ colour: '#000000', x: 2, y: 4, blur: 12 })
   })
 
+  test('a group that is seen through as a whole has the colours that are seen', () => {
+    const group = findBox(6, 'seen through')
+    expect(group).toMatchObject({ fill: { colour: '#ff8080' } })
+    expect(group.text?.paragraphs[0]?.runs).toMatchObject([{ colour: '#808080' }])
+  })
+
   test('mirrored letters are seen in the picture, and lie over it unseen', () => {
     const { text } = findBox(6, 'seen in a mirror')
     expect(text?.paragraphs[0]?.runs).toMatchObject([{ colour: expect.stringMatching(/00$/) }])

@@ -46,7 +46,7 @@ function holdsHtml(svg: Element): boolean {
 }
 
 /** Whether an element, or anything in it, is a picture or a box of a colour. */
-function casts(element: Element): boolean {
+export function casts(element: Element): boolean {
   if (element instanceof HTMLImageElement || isFilled(styleOf(element))) return true
   return childrenOf(element).some((node) => node instanceof Element && casts(node))
 }

@@ -7,6 +7,7 @@ import { drawChip } from './chips.ts'
 import { drawColumnRules, readColumns } from './columns.ts'
 import { intersect, pixels, readBorders, readPaddings, shrink } from './css.ts'
 import { decorate } from './decorate.ts'
+import { drawFaded, findFading } from './fade.ts'
 import { childrenOf, holdsBlock, isInline, isReplaced, isScaler, isTransparent, styleOf } from './flat.ts'
 import { readFormula } from './formula.ts'
 import { addParagraph, closeFrame } from './frames.ts'
@@ -40,9 +41,13 @@ export function walk(element: Element, stage: Stage, where: Where): void {
     return
   }
   noteLacks(element, style, stage)
-  const inner = enter(element, style, stage, { ...where, opacity })
+  const below = findFading(element, style, toSlide(element.getBoundingClientRect(), stage), stage, where)
+  const seen = below === undefined ? opacity : where.opacity
+  const inner = enter(element, style, stage, { ...where, opacity: seen })
   if (inner !== where && inner.flow !== where.flow) closeFrame(stage)
-  turn(element, stage, () => drawElement(element, style, stage, inner))
+  const draw = () => turn(element, stage, () => drawElement(element, style, stage, inner))
+  if (below === undefined) draw()
+  else drawFaded(readOpacity(style), below, stage, draw)
 }
 
 function drawElement(element: Element, style: CSSStyleDeclaration, stage: Stage, where: Where): void {
@@ -67,9 +72,11 @@ function drawElement(element: Element, style: CSSStyleDeclaration, stage: Stage,
   const frame = (element.matches('.ob-lit') && where.clip && intersect(whole, where.clip.frame)) || whole
   const shape = drawOwnBox(element, style, frame, stage, where)
   drawColumnRules(element, style, stage, where)
-  const flow: Flow = shape
-    ? { ...where.flow, shape: { draft: shape, count: stage.drafts.length } }
-    : where.flow
+  // A slide's ground takes no text in: it is its background.
+  const flow: Flow =
+    shape && element !== stage.section
+      ? { ...where.flow, shape: { draft: shape, count: stage.drafts.length } }
+      : where.flow
   const clip = readClip(style, frame, where, readScale(element))
   drawContent(element, style, stage, { ...castOn(style, where), ...(clip && { clip }), flow })
   if (shape || flow !== where.flow) closeFrame(stage)
