@@ -99,6 +99,11 @@ describe('text', () => {
   })
 })
 
+test('what stands over a word is read after its line', () => {
+  const texts = boxesOf(5).flatMap((box) => textsOf(box) ?? [])
+  expect(texts.slice(-3, -1)).toEqual(['Said 東京 so.', 'とうきょう'])
+})
+
 test('a picture in a line leads where its link does', () => {
   const [linked] = itemsOf(5).filter((item) => item.kind === 'picture' && item.alt === 'Linked')
   expect(linked?.link).toEqual({ kind: 'url', url: 'https://example.org/p' })

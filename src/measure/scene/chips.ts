@@ -10,7 +10,7 @@ import { type Stage, toSlide, type Where } from './stage.ts'
 
 /** Whether letters of an inline box stand in the line around it: there are no others in it, and one line of them. */
 export function flowsOn(element: Element, style: CSSStyleDeclaration): boolean {
-  if (style.display === 'inline' || style.display === 'contents') return true
+  if (['inline', 'contents', 'ruby'].includes(style.display)) return true
   if (!style.display.startsWith('inline-') || rasterReason(element, style)) return false
   const plain = childrenOf(element).every(
     (node) => !(node instanceof Element) || (isInline(node) && isTransparent(node)),

@@ -206,7 +206,9 @@ function gatherElement(element: Element, around: Around, into: Gathering): void 
     into.pieces.push({ kind: 'break', letters: withFont(readLettering(style, around), into.stage, style) })
     return
   }
-  if (!isInline(element) && style.display !== 'contents') {
+  // What is said over a word stands over it by itself.
+  const isOver = style.display === 'ruby-text'
+  if (isOver || (!isInline(element) && style.display !== 'contents')) {
     into.apart.push(element)
     return
   }

@@ -285,7 +285,9 @@ function drawLine(
 function walkApart(elements: readonly Element[], stage: Stage, where: Where): void {
   for (const element of elements) {
     const state = element.parentElement?.closest('.ob-state')
-    walk(element, stage, state ? { ...where, ...readStep(state) } : where)
+    // What follows is no part of what stands over a word.
+    const around = styleOf(element).display === 'ruby-text' ? { ...where, flow: {} } : where
+    walk(element, stage, state ? { ...around, ...readStep(state) } : around)
   }
 }
 
