@@ -83,7 +83,7 @@ export interface SceneSlide {
 export interface Lack {
   /** Short CSS path from the section, for messages. */
   readonly element: string
-  readonly effect: 'blend' | 'backdrop' | 'text-shadow' | 'text-image' | 'first-letter' | 'emphasis'
+  readonly effect: 'blend' | 'backdrop' | 'text-shadow' | 'text-image' | 'first-letter' | 'emphasis' | 'step'
 }
 
 /** `#rrggbb`, or `#rrggbbaa` where it is not opaque. */

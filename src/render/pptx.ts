@@ -84,6 +84,7 @@ const effects: Readonly<Record<Lack['effect'], string>> = {
   'text-image': 'the picture that shines through its letters',
   'first-letter': 'the look of its first letter',
   emphasis: 'its emphasis marks',
+  step: 'the steps within it: a table comes as a whole',
 }
 
 /** Tells of every element that is drawn without a part of its looks. */

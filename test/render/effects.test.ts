@@ -58,6 +58,7 @@ const effects: readonly (readonly [effect: string, words: string, drawn: RegExp 
   ['a card that cuts its head', 'A head that its card cuts', /<a:cubicBezTo>/],
   ['a film with a still', '', /<a:videoFile/],
   ['a drawing with HTML in it', '', { told: /for the HTML in its drawing/ }],
+  ['a step within a table', 'first', { told: /without the steps within it/ }],
   ['the same within the page', '', { told: /for the HTML in its drawing/ }],
 ]
 

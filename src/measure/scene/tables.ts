@@ -55,6 +55,8 @@ export function drawTable(table: Element, stage: Stage, where: Where): void {
   const title = table.querySelector(':scope > caption')
   if (title) stage.draw.walk(title, stage, { ...where, flow: {} })
   closeFrame(stage)
+  if (cells.some(({ cell }) => cell.querySelector('[data-marpit-fragment]')))
+    stage.lacks.push({ element: item.element, effect: 'step' })
   addItem(stage, where, item)
   stage.drafts.push(...over)
 }
