@@ -206,6 +206,38 @@ describe('what is not text', () => {
     ])
   })
 
+  test('words that a flex box sets apart are one line', () => {
+    const row = present(boxesOf(6).find((box) => textsOf(box)?.join().startsWith('Ada')))
+    expect(row.text?.paragraphs).toHaveLength(1)
+    const kinds = row.text?.paragraphs[0]?.runs.map(({ kind }) => kind)
+    expect(kinds).toEqual(['text', 'space', 'text', 'space', 'text'])
+    expect(row.frame.width).toBeGreaterThan(1150)
+  })
+
+  test('a number on a disc is a disc with a number', () => {
+    const disc = boxesOf(6).findIndex(({ shape }) => shape.kind === 'ellipse')
+    expect(boxesOf(6)[disc]).toMatchObject({ fill: { colour: '#ffdd66' }, frame: { width: 40 } })
+    expect(textsOf(boxesOf(6)[disc + 1])).toEqual(['1'])
+  })
+
+  test('a border between clear ones is a triangle', () => {
+    const arrow = boxesOf(6).find(({ shape }) => shape.kind === 'path')
+    expect(arrow).toMatchObject({
+      shape: { data: 'M 0 40 L 0 0 L 20 20 L 20 20 Z' },
+      fill: { colour: '#cc0000' },
+    })
+  })
+
+  test('the shadow of a filter is that of what it is around', () => {
+    expect(findBox(6, 'casts a shadow').shadow).toEqual({ colour: '#000000', x: 2, y: 4, blur: 12 })
+  })
+
+  test('mirrored letters are seen in the picture, and lie over it unseen', () => {
+    const { text } = findBox(6, 'seen in a mirror')
+    expect(text?.paragraphs[0]?.runs).toMatchObject([{ colour: expect.stringMatching(/00$/) }])
+    expect(itemsOf(6)).toContainEqual(expect.objectContaining({ kind: 'picture', reason: 'transform' }))
+  })
+
   test('drawings come with a picture for those who cannot read them', () => {
     const pictures = itemsOf(3).filter(({ kind }) => kind === 'picture')
     expect(pictures).toHaveLength(3)

@@ -11,15 +11,17 @@ import { childrenOf, holdsBlock, isInline, isReplaced, isScaler, isTransparent, 
 import { readFormula } from './formula.ts'
 import { addParagraph, closeFrame } from './frames.ts'
 import { noteLacks } from './lacks.ts'
+import type { Around } from './lettering.ts'
 import { readLink } from './links.ts'
 import { readLevel, readMarker } from './lists.ts'
 import { drawMarkedLine } from './marked-lines.ts'
 import { drawObject } from './objects.ts'
 import { draftParagraph, type Marker, type ParagraphDraft } from './paragraphs.ts'
-import { gather, gatherPseudo, type InlineObject, type Piece, readAround } from './pieces.ts'
+import { type Gathering, gather, gatherPseudo, type InlineObject, type Piece, readAround } from './pieces.ts'
 import { groundOf, layerOf } from './pile.ts'
 import { drawPseudo } from './pseudo-boxes.ts'
 import { isDistorted, isFilled, isForReaders, rasterReason, readOpacity } from './reasons.ts'
+import { gatherRow, isWordRow } from './rows.ts'
 import { type Draft, type Flow, type Stage, toSlide, type Where } from './stage.ts'
 import { drawTable } from './tables.ts'
 import { turn } from './turn.ts'
@@ -185,6 +187,10 @@ function textIn(element: Element): boolean {
 
 /** Lines of text and blocks, in the order they stand in. */
 function walkContent(element: Element, stage: Stage, where: Where): void {
+  if (isWordRow(element, stage)) {
+    drawPieces(element, stage, where, (around, into) => gatherRow(element, around, into))
+    return
+  }
   const marker = element.localName === 'li' ? readItemMarker(element, stage, where) : undefined
   const drawn = marker !== undefined && styleOf(element).listStyleType === 'none'
   if (marker) stage.marker = marker
@@ -254,15 +260,24 @@ function drawLine(
   where: Where,
   edges: { before: boolean; after: boolean },
 ): void {
+  drawPieces(block, stage, where, (around, into) => {
+    if (edges.before) gatherPseudo(block, 'before', around, into)
+    gather(nodes, block, around, into)
+    if (edges.after) gatherPseudo(block, 'after', around, into)
+  })
+}
+
+function drawPieces(
+  block: Element,
+  stage: Stage,
+  where: Where,
+  fill: (around: Around, into: Gathering) => void,
+): void {
   const pieces: Piece[] = []
   const apart: Element[] = []
   const marked: Element[] = []
   const chips: InlineObject[] = []
-  const around = readAround(block, where)
-  const into = { stage, where, pieces, apart, marked, chips }
-  if (edges.before) gatherPseudo(block, 'before', around, into)
-  gather(nodes, block, around, into)
-  if (edges.after) gatherPseudo(block, 'after', around, into)
+  fill(readAround(block, where), { stage, where, pieces, apart, marked, chips })
   // What lies under the text is drawn before it.
   const isUnder = (element: Element) => pixels(styleOf(element).zIndex) < 0
   walkApart(apart.filter(isUnder), stage, where)
