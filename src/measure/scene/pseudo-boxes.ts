@@ -71,9 +71,22 @@ function drawShape(
   decorate({ element, part, style, frame, scale, name }, stage, where)
   const file = findPicture(stage, readAddress(style.content))
   if (!file) return
-  const whole = containIn(frame, file)
+  const whole = standIn(frame, containIn(frame, file), style, scale)
   const item = drawLayer(whole, frame, file.key, style, where, { scale, element: name, alt: null })
   if (item) addItem(stage, where, item)
+}
+
+/** Where letters are not scaled, the browser puts their baseline on a whole pixel. */
+function snap(baseline: number, scale: number): number {
+  return Math.abs(scale - 1) > 0.001 ? baseline : Math.round(baseline)
+}
+
+/** A picture as content stands on the baseline of its line. */
+function standIn(frame: Rect, picture: Rect, style: CSSStyleDeclaration, scale: number): Rect {
+  const { height, depth } = measureLetters(style)
+  const foot = ((pixels(style.lineHeight) || height) - height) / 2 + depth
+  const lowest = frame.y + frame.height - picture.height
+  return { ...picture, y: Math.min(lowest, Math.max(frame.y, lowest - foot * scale)) }
 }
 
 /** A picture as content keeps its own shape. */
@@ -141,7 +154,7 @@ function drawText(
       ? roundRect({ ...frame, y: frame.y - (pitch - height * scale) / 2 - foot })
       : roundRect({
           x: inner.x - left,
-          y: inner.y + inner.height - foot - pitch,
+          y: snap(inner.y + inner.height - foot, scale) - pitch,
           width: width + air * 2,
           height: pitch,
         }),
