@@ -99,6 +99,10 @@ describe('text', () => {
   })
 })
 
+test('words of another script after a line break of the source are not lost', () => {
+  expect(boxesOf(5).flatMap((box) => textsOf(box) ?? [])).toContain('見えた')
+})
+
 test('what stands over a word is read after its line', () => {
   const texts = boxesOf(5).flatMap((box) => textsOf(box) ?? [])
   expect(texts.slice(-3, -1)).toEqual(['Said 東京 so.', 'とうきょう'])

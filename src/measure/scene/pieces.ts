@@ -159,7 +159,9 @@ function gatherText(node: Text, parent: Element, around: Around, { pieces, stage
         ...toPieces(part, false),
       ])
   // Where the lines lie is told once for the whole node, with its first letters.
-  const first = runs.findIndex(({ kind }) => kind === 'text')
+  const isDrawn = (run: Piece) => run.kind === 'text' && run.text.trim() !== ''
+  const drawn = runs.findIndex(isDrawn)
+  const first = drawn < 0 ? runs.findIndex(({ kind }) => kind === 'text') : drawn
   pieces.push(...runs.map((run, index) => (index === first && run.kind === 'text' ? { ...run, rects } : run)))
 }
 
