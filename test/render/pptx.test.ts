@@ -230,9 +230,9 @@ describe('what a slide shows', () => {
     const elements = decks.map((name) => readPresentation(of(name).everyone.bytes).elements)
     const told = decks.map((name) => of(name).found.filter(({ rule }) => rule === 'drawn-as-picture').length)
     const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
-    expect(sum(told) / sum(elements)).toBeLessThan(0.02)
-    // The spotlight of each act, and nothing else.
-    expect(told[decks.indexOf('offbook')]).toBe(3)
+    expect(told.every((count, at) => count <= 0.02 * (elements[at] ?? 0))).toBe(true)
+    expect(sum(told)).toBeGreaterThan(0)
+    expect(told[decks.indexOf('offbook')]).toBe(0)
   })
 
   test('pictures in other colours are pictures, cropped as they are', () => {
