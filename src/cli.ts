@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { Command, CommanderError } from 'commander'
 import type { Done } from './cli/verb.ts'
 import { verbs } from './cli/verbs.ts'
@@ -5,6 +6,10 @@ import type { Invocation } from './commands/invocation.ts'
 import { readToolVersion } from './commands/tool-version.ts'
 import { OffbookError } from './model/error.ts'
 import { formatFailure } from './report/failure.ts'
+
+// Grammars of code are thousands of expressions, most of which run a few times: compiling them once, and not first for the
+// interpreter, is a fifth of the reading of a deck with code.
+setFlagsFromString('--no-regexp-tier-up')
 
 /** Milliseconds a command has to leave nothing behind once it was told to stop. */
 const grace = 1600
