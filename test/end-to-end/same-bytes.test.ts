@@ -111,8 +111,9 @@ it('writes what its slides draw as JSON', () => {
   )
   expect(roles[0]).toEqual(['title', 'slide-number'])
   expect(scene.slides[2]).toMatchObject({ steps: 2, background: [{ kind: 'solid' }] })
-  const reasons = scene.slides[2]?.items.flatMap((item) => (item.kind === 'picture' ? [item.reason] : []))
-  expect(reasons).toEqual([undefined, 'filter'])
+  const shown = scene.slides[2]?.items.flatMap((item) => (item.kind === 'picture' ? [item] : [])) ?? []
+  expect(shown.map(({ reason }) => reason)).toEqual([undefined, undefined])
+  expect(shown.map(({ source }) => source.split(':')[0])).toEqual(['asset', 'tinted'])
   for (const { source } of pictures(scene)) expect(Object.keys(scene.files)).toContain(source)
 })
 
