@@ -241,6 +241,14 @@ describe('what a slide shows', () => {
     expect(attributes(read, 10, 'p:cNvPr', 'descr')).toContain('Abendlicht')
   })
 
+  test('a line breaks in no shape that is as wide as the line', () => {
+    const foot = of('offbook')
+      .public.all(slide(15), 'p:sp')
+      .find(({ textContent }) => textContent?.trim() === 'Off book')
+    expect(foot?.getElementsByTagName('a:solidFill').length).toBeGreaterThan(0)
+    expect(foot?.getElementsByTagName('a:bodyPr')[0]?.getAttribute('wrap')).toBe('none')
+  })
+
   test('what a clip path leaves is a shape', () => {
     expect(of('gaia').public.all(slide(13), 'a:custGeom')).toHaveLength(1)
   })

@@ -84,10 +84,12 @@ function joinShape({ flow: { shape } }: OpenFrame, { frame, text, role }: BoxIte
   }
   if (Object.values({ ...insets, top: insets.top + sunk }).some((inset) => inset < -12)) return false
   const kept = text.wrap ? insets : spread(insets, text)
+  // A line in a shape that is no wider than it would break where letters turn out a hair wider.
+  const wrap = text.wrap || item.frame.width - kept.left - kept.right > frame.width * (1 + slack)
   shape.draft.item = {
     ...item,
     ...(role && { role }),
-    text: { ...text, wrap: true, insets: roundSides(kept) },
+    text: { ...text, wrap, insets: roundSides(kept) },
   }
   return true
 }
