@@ -1,4 +1,5 @@
 import type { Rect } from '../../model/layout.ts'
+import { holds, meets } from '../../model/rects.ts'
 import type { Colour, Fill, Stop } from '../../model/scene.ts'
 import type { Stage } from './stage.ts'
 
@@ -45,22 +46,4 @@ function mixStops(stops: readonly Stop[], at: number): Colour | undefined {
       .padStart(2, '0')
   })
   return `#${mixed.join('')}`
-}
-
-function meets(one: Rect, other: Rect): boolean {
-  return (
-    one.x < other.x + other.width &&
-    other.x < one.x + one.width &&
-    one.y < other.y + other.height &&
-    other.y < one.y + one.height
-  )
-}
-
-function holds(outer: Rect, inner: Rect): boolean {
-  return (
-    outer.x <= inner.x + 1 &&
-    outer.y <= inner.y + 1 &&
-    outer.x + outer.width >= inner.x + inner.width - 1 &&
-    outer.y + outer.height >= inner.y + inner.height - 1
-  )
 }

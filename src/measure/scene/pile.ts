@@ -1,4 +1,4 @@
-import type { Rect } from '../../model/layout.ts'
+import { meets } from '../../model/rects.ts'
 import { pixels } from './css.ts'
 import type { Draft } from './stage.ts'
 
@@ -68,13 +68,4 @@ function liesOver(draft: Draft, index: number, other: Draft, at: number): boolea
 /** Frames of letters may meet: the letters do not. */
 function isBare({ item }: Draft): boolean {
   return item.kind === 'box' && item.text !== undefined && !item.fill && !item.line
-}
-
-function meets(one: Rect, other: Rect): boolean {
-  return (
-    one.x < other.x + other.width &&
-    other.x < one.x + one.width &&
-    one.y < other.y + other.height &&
-    other.y < one.y + one.height
-  )
 }

@@ -1,4 +1,5 @@
 import type { Rect } from '../../model/layout.ts'
+import { holds } from '../../model/rects.ts'
 import type { BoxItem, SceneItem } from '../../model/scene.ts'
 
 /**
@@ -24,13 +25,4 @@ function findGround(below: readonly SceneItem[], frame: Rect): BoxItem['fill'] {
   )
   const fill = ground?.kind === 'box' && !ground.rotation ? ground.fill : undefined
   return fill?.kind === 'solid' && fill.colour.length === 7 ? fill : undefined
-}
-
-function holds(outer: Rect, inner: Rect): boolean {
-  return (
-    outer.x <= inner.x + 1 &&
-    outer.y <= inner.y + 1 &&
-    outer.x + outer.width >= inner.x + inner.width - 1 &&
-    outer.y + outer.height >= inner.y + inner.height - 1
-  )
 }

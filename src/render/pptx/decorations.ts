@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Rect } from '../../model/layout.ts'
+import { meets } from '../../model/rects.ts'
 import type { BoxItem, SceneItem, SceneSlide } from '../../model/scene.ts'
 
 /** What most of some slides draw alike, beneath all else: a bar, a corner, a rule of their theme. */
@@ -31,7 +31,7 @@ function looksLike({ element: _, ...one }: BoxItem, { element: __, ...other }: B
 function listDecorations({ items }: SceneSlide): BoxItem[] {
   return items.filter(
     (item, index): item is BoxItem =>
-      isDecoration(item) && !items.slice(0, index).some(({ frame }) => meet(frame, item.frame)),
+      isDecoration(item) && !items.slice(0, index).some(({ frame }) => meets(frame, item.frame)),
   )
 }
 
@@ -43,14 +43,5 @@ function isDecoration(item: SceneItem): boolean {
     !item.link &&
     item.step === undefined &&
     item.until === undefined
-  )
-}
-
-function meet(one: Rect, other: Rect): boolean {
-  return (
-    one.x < other.x + other.width &&
-    other.x < one.x + one.width &&
-    one.y < other.y + other.height &&
-    other.y < one.y + one.height
   )
 }

@@ -147,17 +147,18 @@ export function setFormula(tex: string, display = true): { tex: string; mathml: 
   return { tex, mathml: /<math[\s\S]*<\/math>/.exec(html)?.[0] ?? '', display }
 }
 
+export const plainNumber = {
+  kind: 'number',
+  style: 'decimal',
+  around: '.',
+  colour: '#112233',
+  font: 'Arimo',
+  size: 1,
+} as const
+
 /** A slide of everything that a scene may hold. */
 export function makeEverything(): Scene {
   const bullet = { kind: 'character', character: '•', colour: '#cc0000', font: 'Arimo', size: 1 } as const
-  const number = {
-    kind: 'number',
-    style: 'decimal',
-    around: '.',
-    colour: '#112233',
-    font: 'Arimo',
-    size: 1,
-  } as const
   const title = textBox(
     [
       paragraph({
@@ -192,10 +193,16 @@ export function makeEverything(): Scene {
         first: -24,
         step: 1,
       }),
-      paragraph({ runs: [write('third')], bullet: { ...number, value: 3 }, indent: 40, first: -24, step: 2 }),
+      paragraph({
+        runs: [write('third')],
+        bullet: { ...plainNumber, value: 3 },
+        indent: 40,
+        first: -24,
+        step: 2,
+      }),
       paragraph({
         runs: [write('fourth'), write('2', { raise: 8, size: 18 })],
-        bullet: { ...number, value: 4 },
+        bullet: { ...plainNumber, value: 4 },
         indent: 40,
         first: -24,
         step: 2,

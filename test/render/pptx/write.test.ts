@@ -13,6 +13,7 @@ import {
   makeScene,
   makeTalk,
   paragraph,
+  plainNumber,
   setFormula,
   textBox,
   write,
@@ -227,15 +228,7 @@ describe('text', () => {
   })
 
   test('writes out a number that no program counts to', () => {
-    const number = {
-      kind: 'number',
-      style: 'decimal',
-      around: '.',
-      colour: '#112233',
-      font: 'Arimo',
-      size: 1,
-    } as const
-    const items = [0, 1].map((value) => paragraph({ bullet: { ...number, value } }))
+    const items = [0, 1].map((value) => paragraph({ bullet: { ...plainNumber, value } }))
     const list = draw(textBox(items))
     expect(list.texts(first, 'a:t')).toEqual(['0.\t', 'Words', 'Words'])
     expect(list.all(first, 'a:buAutoNum')).toHaveLength(1)
