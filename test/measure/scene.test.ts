@@ -85,7 +85,7 @@ describe('text', () => {
   test('of code keeps its lines, also empty ones', () => {
     const code = findBox(2, 'const a')
     expect(textsOf(code)).toEqual(['const a = 1\n\nconst b = 2'])
-    expect(code).toMatchObject({ fill: { kind: 'solid' }, text: { anchor: 'top' } })
+    expect(code).toMatchObject({ fill: { kind: 'solid' }, text: { anchor: 'top', wrap: false } })
   })
 
   test('leaves room for emoji and formulas, which lie over it', () => {

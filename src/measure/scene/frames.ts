@@ -71,7 +71,11 @@ function takeStep({ step: _, ...where }: Where, step: number | undefined): Where
 }
 
 /** Text that is alone in its shape becomes the shape's own. */
-function joinShape({ flow: { shape } }: OpenFrame, { frame, text, role }: BoxItem, stage: Stage): boolean {
+function joinShape(
+  { flow: { shape }, paragraphs }: OpenFrame,
+  { frame, text, role }: BoxItem,
+  stage: Stage,
+): boolean {
   if (!shape || !text || stage.drafts.length !== shape.count) return false
   const { item } = shape.draft
   if (item.kind !== 'box' || item.text || item.shape.kind === 'path') return false
@@ -84,8 +88,9 @@ function joinShape({ flow: { shape } }: OpenFrame, { frame, text, role }: BoxIte
   }
   if (Object.values({ ...insets, top: insets.top + sunk }).some((inset) => inset < -12)) return false
   const kept = text.wrap ? insets : spread(insets, text)
-  // A line in a shape that is no wider than it would break where letters turn out a hair wider.
-  const wrap = text.wrap || item.frame.width - kept.left - kept.right > frame.width * (1 + slack)
+  // A line in a shape that is no wider than it would break where letters turn out a hair wider; so would lines of code.
+  const isRoomy = item.frame.width - kept.left - kept.right > frame.width * (1 + slack)
+  const wrap = text.wrap || (isRoomy && paragraphs.flatMap(({ lines }) => lines).length === 1)
   shape.draft.item = {
     ...item,
     ...(role && { role }),
