@@ -50,7 +50,7 @@ const effects: readonly (readonly [effect: string, words: string, drawn: RegExp 
   ['counters', '1. counted', /1\. /],
   ['a filter', 'Blurred', { told: /for a filter/ }],
   ['a picture as border', 'Framed', { told: /for its border/ }],
-  ['a conic gradient', 'Turned colours', { told: /for a gradient/ }],
+  ['a conic gradient', 'Turned colours', /<asvg:svgBlip/],
   ['depth', 'In depth', { told: /for a transform/ }],
   ['lines and capitals', 'Small Caps', /u="wavy".*<a:uFill>.*cap="small"/s],
   ['a first letter', 'Dropped letter', { told: /look of its first letter/ }],

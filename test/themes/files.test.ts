@@ -18,12 +18,12 @@ describe.each(['offbook', 'lectern'])('%s', (theme) => {
   const css = readTheme(theme)
 
   test('stays light', () => {
-    expect(statSync(join(root, 'themes', `${theme}.css`)).size).toBeLessThan(475_000)
+    expect(statSync(join(root, 'themes', `${theme}.css`)).size).toBeLessThan(470_000)
   })
 
   test('needs nothing from anywhere', () => {
-    expect([...css.matchAll(/url\((?!["']?data:|%23)[^)]{0,60}|@import[^;]*/g)].map(String)).toEqual([])
-    expect(css.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:/)
+    expect([...css.matchAll(/url\((?!["']?data:)[^)]{0,60}|@import[^;]*/g)].map(String)).toEqual([])
+    expect(css).not.toMatch(/https?:/)
   })
 
   test('loads in a bare Marp, in three sizes, with scaled headings', () => {

@@ -1,7 +1,7 @@
 import type { Rect } from '../../model/layout.ts'
 import type { Shape } from '../../model/scene.ts'
 import { drawCorners } from './corners.ts'
-import { readLength, round, splitCss } from './css.ts'
+import { readLength, readPlace, round, splitCss } from './css.ts'
 
 /** What a clip path leaves of an element, in its frame; undefined for one that is no simple shape. */
 export function readClipShape(value: string, { width, height }: Rect, scale: number): Shape | undefined {
@@ -35,17 +35,9 @@ function place(word: string, whole: number, scale: number): number {
   return /%|calc/.test(word) ? readLength(word, whole) : readLength(word, 0) * scale
 }
 
-const words: Readonly<Record<string, string>> = {
-  left: '0%',
-  top: '0%',
-  center: '50%',
-  right: '100%',
-  bottom: '100%',
-}
-
 function readRound(isCircle: boolean, inside: string, width: number, height: number, scale: number): Shape {
   const [size = '', where = ''] = inside.split(/\bat\b/).map((part) => part.trim())
-  const [left = '50%', top = '50%'] = splitCss(where, ' ').map((word) => words[word] ?? word)
+  const [left, top] = readPlace(where)
   const x = place(left, width, scale)
   const y = place(top, height, scale)
   const pick = size.includes('farthest') ? Math.max : Math.min

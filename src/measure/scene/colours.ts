@@ -1,14 +1,7 @@
 import type { Colour } from '../../model/scene.ts'
+import type { Rgba } from './stops.ts'
 
 const known = new Map<string, Rgba | undefined>()
-
-export interface Rgba {
-  readonly red: number
-  readonly green: number
-  readonly blue: number
-  /** 0 to 1. */
-  readonly alpha: number
-}
 
 /** A computed colour; undefined when nothing of it is seen. */
 export function readColour(value: string): Rgba | undefined {

@@ -93,3 +93,17 @@ export function intersect(one: Rect, other: Rect): Rect | undefined {
 export function roundSides({ top, right, bottom, left }: Sides): Sides {
   return { top: round(top), right: round(right), bottom: round(bottom), left: round(left) }
 }
+
+const places: Readonly<Record<string, string>> = {
+  left: '0%',
+  top: '0%',
+  center: '50%',
+  right: '100%',
+  bottom: '100%',
+}
+
+/** A point in a box, across and down: `left 20px`; the middle where nothing is said. */
+export function readPlace(words: string): readonly [across: string, down: string] {
+  const [across = '50%', down = '50%'] = splitCss(words, ' ').map((word) => places[word] ?? word)
+  return [across, down]
+}

@@ -2,7 +2,7 @@ import type { Rect } from '../../model/layout.ts'
 import type { BoxItem, FileKey, Fill, PictureItem, RasterReason, Stop } from '../../model/scene.ts'
 import { drawBox, drawRings, readShadows, readSunk } from './boxes.ts'
 import { readClipShape } from './clip-shapes.ts'
-import { blend, type Rgba, readColour, writeColour } from './colours.ts'
+import { blend, readColour, writeColour } from './colours.ts'
 import { readCorners, shapeOf } from './corners.ts'
 import { intersect, readBorders, roundRect, shrink } from './css.ts'
 import { isAgreed, overlay, readGradient } from './gradient.ts'
@@ -20,6 +20,7 @@ import {
   readAddress,
 } from './pictures.ts'
 import { addItem, askRaster, type Draft, type Stage, storeDrawing, type Where } from './stage.ts'
+import type { Rgba } from './stops.ts'
 
 /** What has a background: an element, or what CSS puts before or after its content. */
 export interface Decorated {

@@ -1,11 +1,13 @@
 import type { Rect } from '../../model/layout.ts'
-import { type Rgba, writeColour } from './colours.ts'
+import { writeColour } from './colours.ts'
 import { readBorders, round, shrink } from './css.ts'
-import { type ColourStop, type Gradient, takeApart } from './gradient-parts.ts'
+import { type Gradient, takeApart } from './gradient-parts.ts'
 import { type Layer, placeLayer } from './pictures.ts'
+import type { Box, ColourStop, Rgba } from './stops.ts'
+import { cutWedges } from './wedges.ts'
 
 /** The most pieces that a drawing of a background may be made of: beyond it, a picture is lighter. */
-const most = { stops: 400, tiles: 400 }
+const most = { stops: 400, tiles: 400, wedges: 2000 }
 
 /** What is filled: a frame on the slide, and how much larger it is than it was laid out. */
 interface Filled {
@@ -44,14 +46,36 @@ function drawLayer(
   const gradient = takeApart(layer.image, size)
   const tiles = gradient && listTiles(layer, whole, box)
   if (!tiles || tiles.length > most.tiles) return undefined
+  const corners = tiles.map(({ x, y }) => `translate(${round(x - box.x)} ${round(y - box.y)})`)
+  if (gradient.kind === 'conic') return drawConic(gradient, size, corners, scale, opacity)
   const name = `g${index}`
   const definition = defineGradient(gradient, size, name, scale, opacity)
   if (definition === undefined) return undefined
-  const rects = tiles.map(
-    ({ x, y }) =>
-      `<rect transform="translate(${round(x - box.x)} ${round(y - box.y)})" width="${round(whole.width)}" height="${round(whole.height)}" fill="url(#${name})"/>`,
+  const rects = corners.map(
+    (corner) =>
+      `<rect transform="${corner}" width="${round(whole.width)}" height="${round(whole.height)}" fill="url(#${name})"/>`,
   )
   return `<defs>${definition}</defs>${rects.join('')}`
+}
+
+/** Wedges, and their repeats. */
+function drawConic(
+  gradient: Extract<Gradient, { kind: 'conic' }>,
+  size: Box,
+  corners: readonly string[],
+  scale: number,
+  opacity: number,
+): string | undefined {
+  const stops = gradient.repeats ? repeatStops(gradient.stops, 1) : gradient.stops
+  const wedges = stops && cutWedges(stops, gradient, size)
+  if (!wedges || wedges.length * corners.length > most.wedges) return undefined
+  const paths = wedges.map(({ colour, corners }) => {
+    const points = corners.map(({ x, y }) => `${round(x * scale)} ${round(y * scale)}`)
+    return `<path d="M${points.join('L')}Z" ${paint('fill', colour, opacity)}/>`
+  })
+  return corners
+    .map((corner) => `<g transform="${corner}" shape-rendering="crispEdges">${paths.join('')}</g>`)
+    .join('')
 }
 
 /** Where a layer's picture lies, and its repeats. */
@@ -72,7 +96,7 @@ function listStarts(repeats: boolean, start: number, length: number, from: numbe
 }
 
 function defineGradient(
-  gradient: Gradient,
+  gradient: Exclude<Gradient, { kind: 'conic' }>,
   { width, height }: { readonly width: number; readonly height: number },
   name: string,
   scale: number,

@@ -1,18 +1,8 @@
-import { averageColour, type Rgba, readColour } from './colours.ts'
-import { readLength, splitCss } from './css.ts'
+import { averageColour, readColour } from './colours.ts'
+import { readLength, readPlace, splitCss } from './css.ts'
+import type { Box, ColourStop, Point, Rgba } from './stops.ts'
 
-export interface Box {
-  readonly width: number
-  readonly height: number
-}
-
-export interface ColourStop {
-  /** Share of the way from where the gradient begins; below 0 and above 1 outside of it, ascending. */
-  readonly at: number
-  readonly colour: Rgba
-}
-
-/** A linear or radial gradient of CSS, in px of the box that it fills. */
+/** A gradient of CSS, in px of the box that it fills. */
 export type Gradient = {
   readonly repeats: boolean
   readonly stops: readonly ColourStop[]
@@ -27,18 +17,25 @@ export type Gradient = {
   | {
       readonly kind: 'radial'
       readonly circle: boolean
-      readonly centre: { readonly x: number; readonly y: number }
-      readonly radius: { readonly x: number; readonly y: number }
+      readonly centre: Point
+      readonly radius: Point
+    }
+  | {
+      readonly kind: 'conic'
+      /** Degrees clockwise from "to the top" at which its turn begins. */
+      readonly from: number
+      readonly centre: Point
     }
 )
 
-/** Takes a CSS gradient apart; undefined for one around a centre, or one through another space of colours. */
+/** Takes a CSS gradient apart; undefined for one through another space of colours. */
 export function takeApart(value: string, box: Box): Gradient | undefined {
-  const [, again, kind, inside] = /^(repeating-)?(linear|radial)-gradient\((.*)\)$/s.exec(value) ?? []
+  const [, again, kind, inside] = /^(repeating-)?(linear|radial|conic)-gradient\((.*)\)$/s.exec(value) ?? []
   if (inside === undefined) return undefined
   const parts = splitCss(inside)
   if (/\bin [a-z]/.test(parts[0] ?? '')) return undefined
   const repeats = again !== undefined
+  if (kind === 'conic') return readConic(parts, box, repeats)
   return kind === 'linear' ? readLinear(parts, box, repeats) : readRadial(parts, box, repeats)
 }
 
@@ -49,14 +46,14 @@ function readLinear(parts: readonly string[], box: Box, repeats: boolean): Gradi
   const angle = told ?? 90
   const radians = (angle * Math.PI) / 180
   const length = Math.abs(box.width * Math.cos(radians)) + Math.abs(box.height * Math.sin(radians))
-  const stops = readStops(told === undefined ? parts : parts.slice(1), length)
+  const stops = readStops(told === undefined ? parts : parts.slice(1), shareOf(length))
   return stops && { kind: 'linear', angle, length, repeats, stops }
 }
 
 /** Degrees clockwise from "to the right"; undefined when the words are no direction. */
 function readAngle(words: string, { width, height }: Box): number | undefined {
-  const [, number, unit] = /^(-?[\d.]+)(deg|turn|rad|grad)$/.exec(words) ?? []
-  if (number !== undefined) return toDegrees(Number(number), unit) - 90
+  const turned = readDegrees(words)
+  if (turned !== undefined) return turned - 90
   if (!words.startsWith('to ')) return undefined
   const names = words.slice(3).split(' ')
   if (names.length === 1) return sides[names[0] ?? ''] ?? 90
@@ -65,10 +62,27 @@ function readAngle(words: string, { width, height }: Box): number | undefined {
   return (Math.atan2(y * width, x * height) * 180) / Math.PI
 }
 
+function readDegrees(words: string): number | undefined {
+  const [, number, unit] = /^(-?[\d.]+)(deg|turn|rad|grad)$/.exec(words) ?? []
+  return number === undefined ? undefined : toDegrees(Number(number), unit)
+}
+
 function toDegrees(number: number, unit: string | undefined): number {
   if (unit === 'turn') return number * 360
   if (unit === 'rad') return (number * 180) / Math.PI
   return unit === 'grad' ? number * 0.9 : number
+}
+
+function readConic(parts: readonly string[], box: Box, repeats: boolean): Gradient | undefined {
+  const [head = ''] = parts
+  const told = /^(?:from|at)\s/.test(head)
+  const [start = '', place = ''] = told ? head.split(/\bat\b/).map((words) => words.trim()) : []
+  const from = readDegrees(start.replace(/^from\s+/, '')) ?? 0
+  const stops = readStops(told ? parts.slice(1) : parts, (word) => {
+    const turned = readDegrees(word)
+    return turned === undefined ? readLength(word, 1) : turned / 360
+  })
+  return stops && { kind: 'conic', from, centre: readCentre(place, box), repeats, stops }
 }
 
 function readRadial(parts: readonly string[], box: Box, repeats: boolean): Gradient | undefined {
@@ -78,11 +92,9 @@ function readRadial(parts: readonly string[], box: Box, repeats: boolean): Gradi
   const [size = '', place = ''] = shaped ? head.split(/\bat\b/).map((words) => words.trim()) : []
   const centre = readCentre(place, box)
   const { circle, radius } = readRadius(size, centre, box)
-  const stops = readStops(shaped ? parts.slice(1) : parts, radius.x)
+  const stops = readStops(shaped ? parts.slice(1) : parts, shareOf(radius.x))
   return stops && { kind: 'radial', circle, centre, radius, repeats, stops }
 }
-
-type Point = { readonly x: number; readonly y: number }
 
 function readRadius(size: string, { x, y }: Point, { width, height }: Box) {
   const lengths = splitCss(size, ' ').filter((word) => /^(calc\(|-?[\d.])/.test(word))
@@ -102,16 +114,9 @@ function readRadius(size: string, { x, y }: Point, { width, height }: Box) {
   return { circle, radius: { x: reach.x * stretch, y: reach.y * stretch } }
 }
 
-function readCentre(place: string, box: Box): Point {
-  const words: Readonly<Record<string, string>> = {
-    left: '0%',
-    top: '0%',
-    center: '50%',
-    right: '100%',
-    bottom: '100%',
-  }
-  const [across = '50%', down = '50%'] = splitCss(place, ' ').map((word) => words[word] ?? word)
-  return { x: readLength(across, box.width), y: readLength(down, box.height) }
+function readCentre(place: string, { width, height }: Box): Point {
+  const [across, down] = readPlace(place)
+  return { x: readLength(across, width), y: readLength(down, height) }
 }
 
 interface LooseStop {
@@ -119,11 +124,16 @@ interface LooseStop {
   readonly at?: number
 }
 
-function readStops(parts: readonly string[], length: number): ColourStop[] | undefined {
+function shareOf(length: number): (word: string) => number {
+  return (word) => readLength(word, length) / (length || 1)
+}
+
+/** Colours with the share of the way that each is at, which `read` makes of a word. */
+function readStops(parts: readonly string[], read: (word: string) => number): ColourStop[] | undefined {
   const loose = parts.flatMap((part): LooseStop[] => {
     const words = splitCss(part, ' ')
-    const places = words.slice(1).map((word) => readLength(word, length) / (length || 1))
-    if (words.length === 1 && /^-?[\d.]+(%|px)$/.test(part)) return []
+    const places = words.slice(1).map(read)
+    if (words.length === 1 && /^-?[\d.]+(%|px|deg)$/.test(part)) return []
     const colour = readColour(words[0] ?? '')
     return places.length === 0 ? [{ colour }] : places.map((at) => ({ colour, at }))
   })

@@ -1,12 +1,13 @@
 import type { Fill, Stop } from '../../model/scene.ts'
-import { averageColour, type Rgba, readColour, writeColour } from './colours.ts'
+import { averageColour, readColour, writeColour } from './colours.ts'
 import { splitCss } from './css.ts'
-import { type Box, type ColourStop, type Gradient, takeApart } from './gradient-parts.ts'
+import { type Gradient, takeApart } from './gradient-parts.ts'
+import type { Box, ColourStop, Rgba } from './stops.ts'
 
 /** A CSS gradient that covers a box; undefined for one that a presentation cannot draw. */
 export function readGradient(value: string, box: Box, opacity: number): Fill | undefined {
   const gradient = takeApart(value, box)
-  if (!gradient || gradient.repeats) return undefined
+  if (!gradient || gradient.repeats || gradient.kind === 'conic') return undefined
   if (gradient.kind === 'linear') {
     return { kind: 'linear', angle: normalise(gradient.angle), stops: writeStops(gradient.stops, 1, opacity) }
   }
@@ -35,7 +36,7 @@ function normalise(angle: number): number {
 
 /** Whether programs agree on how a gradient spreads: along a line, or from the middle as far as its box is wide and high. */
 export function isAgreed(gradient: Gradient, { width, height }: Box): boolean {
-  if (gradient.kind === 'linear') return true
+  if (gradient.kind !== 'radial') return gradient.kind === 'linear'
   const { centre, radius, circle } = gradient
   const middle = Math.hypot(centre.x / width - 0.5, centre.y / height - 0.5) < 0.02
   const alike = Math.abs(radius.x / radius.y - width / height) < 0.02

@@ -3,11 +3,12 @@ import type { BoxItem, Cell, Line, Sides, TableItem } from '../../model/scene.ts
 import { describe } from '../describe.ts'
 import { readScale } from '../scale.ts'
 import { listBorders } from './borders.ts'
-import { blend, type Rgba, readColour, writeColour } from './colours.ts'
+import { blend, readColour, writeColour } from './colours.ts'
 import { pixels, round, roundRect, roundSides } from './css.ts'
 import { styleOf } from './flat.ts'
 import { closeFrame } from './frames.ts'
 import { addItem, type Draft, type Stage, toSlide, type Where } from './stage.ts'
+import type { Rgba } from './stops.ts'
 
 /** Draws a table with its cells; what in a cell is no text lies over it. */
 export function drawTable(table: Element, stage: Stage, where: Where): void {

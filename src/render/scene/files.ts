@@ -11,7 +11,6 @@ import { loadSharp } from '../sharp.ts'
 import type { Ports } from '../target.ts'
 import { cutBackgrounds } from './cut.ts'
 import { paintGradients } from './gradients.ts'
-import { isPlain, paintPlain } from './plain-drawings.ts'
 import type { Rasters } from './rasters.ts'
 import { splitTinted, tintPictures } from './tints.ts'
 import { listUsedKeys } from './uses.ts'
@@ -179,18 +178,10 @@ async function paintDrawings(
       height: Math.max(1, Math.round(height * scale)),
     }
   })
-  const plain = requests.filter(({ key }) => isPlain(readWritten(key, files)))
-  const others = requests.filter((request) => !plain.includes(request))
-  const [drawn, painted] = await Promise.all([
-    mapLimited(plain, picturesAtOnce, (request) => paintPlain(readWritten(request.key, files), request)),
-    callMeasure<(string | null)[]>(measured.page, ports, 'paintPictures', [others]),
-  ])
-  const pictures = plain.flatMap(({ key, width, height }, index): [FileKey, File][] => {
-    const bytes = drawn[index]
-    return bytes ? [[fallbackKey(key), { type: 'image/png', bytes, width, height }]] : []
-  })
+  const painted = await callMeasure<(string | null)[]>(measured.page, ports, 'paintPictures', [requests])
+  const pictures: [FileKey, File][] = []
   const captured = new Set<FileKey>()
-  for (const [index, { key, path, width, height }] of others.entries()) {
+  for (const [index, { key, path, width, height }] of requests.entries()) {
     const text = painted[index]
     if (text === '' || text === undefined) continue
     if (text === null) captured.add(key)
@@ -201,12 +192,6 @@ async function paintDrawings(
     pictures.push([fallbackKey(key), { type: 'image/png', bytes, width, height }])
   }
   return { pictures, captured }
-}
-
-/** The text of a drawing that a style sheet holds in itself. */
-function readWritten(key: FileKey, files: ReadonlyMap<FileKey, File>): string {
-  const file = key.startsWith('data:') ? files.get(key) : undefined
-  return file ? new TextDecoder().decode(file.bytes) : ''
 }
 
 async function captureDrawing(
