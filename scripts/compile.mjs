@@ -89,6 +89,21 @@ const steps = [
     outputs: ['shipped/themes'],
     run: async () => (await import('./compile/shipped.mjs')).compileThemes(),
   },
+  {
+    name: 'styles',
+    inputs: [
+      'scripts/compile/styles.mjs',
+      'package-lock.json',
+      'package.json',
+      'src/files',
+      'src/markdown',
+      'src/model',
+      'src/read',
+      'themes',
+    ],
+    outputs: ['shipped/styles'],
+    run: async () => (await import('./compile/styles.mjs')).compileStyles(),
+  },
 ]
 
 const packageSteps = [

@@ -118,7 +118,7 @@ function nameEmoji(points) {
 }
 
 /** What an earlier compile left and this one does not make. */
-async function removeOthers(folder, names) {
+export async function removeOthers(folder, names) {
   const others = (await readdir(folder)).filter((name) => !names.has(name))
   await Promise.all(others.map((name) => rm(join(folder, name), { recursive: true })))
 }

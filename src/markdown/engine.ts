@@ -1,5 +1,6 @@
 import { Marp } from '@marp-team/marp-core'
-import type { Marpit } from './marpit.ts'
+import { type FindTheme, useKnownThemes } from './known-themes.ts'
+import type { MarkdownIt, Marpit } from './marpit.ts'
 import { altTexts } from './plugins/alt-texts.ts'
 import { comments } from './plugins/comments.ts'
 import { containers } from './plugins/containers.ts'
@@ -23,8 +24,18 @@ const plugins = [
  * Marp's engine with our plugins, in a bare container unless `options` ask for another: no script, no network. HTML goes
  * through as it is written, for it is sanitised as a tree afterwards; emoji become pictures there as well.
  */
-export function makeEngine(options: Readonly<Record<string, unknown>> = {}): Marpit {
-  const engine = new Marp({
+export function makeEngine(
+  options: Readonly<Record<string, unknown>> = {},
+  findTheme: FindTheme = () => undefined,
+): Marpit {
+  class Engine extends Marp {
+    /** The one place where Marp lets others in before it reads its themes. */
+    protected override applyMarkdownItPlugins(md: Parameters<Marp['applyMarkdownItPlugins']>[0]) {
+      super.applyMarkdownItPlugins(md)
+      useKnownThemes(md as unknown as MarkdownIt, findTheme)
+    }
+  }
+  const engine = new Engine({
     container: false,
     ...options,
     emoji: { shortcode: true, unicode: false },
@@ -43,13 +54,16 @@ export interface Lent {
   readonly giveBack: () => void
 }
 
+/** Lends an engine that knows themes. */
+export type LendEngine = (findTheme: FindTheme) => Lent
+
 const idle: Lent[] = []
 
 /** Lends an engine in its first state: to make one takes longer than to parse most decks. */
-export function borrowEngine(): Lent {
+export function borrowEngine(findTheme?: FindTheme): Lent {
   const known = idle.pop()
   if (known) return known
-  const engine = makeEngine()
+  const engine = makeEngine({}, findTheme)
   const { themeSet } = engine
   const themes = [...themeSet.themes()]
   const usual = themeSet.default

@@ -101,11 +101,14 @@ export interface Theme {
   readonly css: string
   readonly meta: Readonly<Record<string, string | readonly string[]>>
   readonly importRules: readonly { readonly value: string }[]
+  readonly width?: string
+  readonly height?: string
 }
 
 export interface ThemeSet {
   default: Theme | undefined
-  get(name: string | undefined, fallback?: boolean): Theme | undefined
+  get(name: string | undefined, fallback: true): Theme
+  get(name: string | undefined): Theme | undefined
   has(name: string): boolean
   add(css: string): Theme
   addTheme(theme: Theme): void

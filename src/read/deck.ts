@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { baseStyle } from '../markdown/base-style.ts'
 import { faultOfValue } from '../markdown/directive-values.ts'
 import type { DrawingKind } from '../markdown/draw.ts'
-import type { Lent } from '../markdown/engine.ts'
+import type { LendEngine } from '../markdown/engine.ts'
 import { codeStyle } from '../markdown/name-tokens.ts'
 import { type ParsedDeck, packDeck } from '../markdown/parse.ts'
 import type { Stage } from '../markdown/slide/stage.ts'
@@ -15,6 +15,7 @@ import { listAssetUrls } from './asset-url.ts'
 import type { AssetGuard } from './assets.ts'
 import { listTexts, readCast } from './cast.ts'
 import { deckKeys, type FrontMatter, readFrontMatter } from './front-matter.ts'
+import { findKnownTheme } from './known-styles.ts'
 import { findLine, splitLines } from './lines.ts'
 import { openManuscript } from './manuscript/manuscript.ts'
 import { fillSettings, gatherVariables } from './manuscript/settings.ts'
@@ -38,7 +39,7 @@ export interface DeckSurroundings {
   readonly texts: Map<string, string>
   readonly dependencies: Set<string>
   readonly tell: TellProgress
-  readonly lend: () => Lent
+  readonly lend: LendEngine
 }
 
 export interface ReadDeck {
@@ -50,7 +51,7 @@ export interface ReadDeck {
 
 /** Reads the text of a deck: front matter, theme, slides, acts, cast, and every file that is drawn. */
 export async function readDeck(path: string, text: string, world: DeckSurroundings): Promise<ReadDeck> {
-  const { assets, cache, request, tell } = world
+  const { assets, cache, request, shipped, tell } = world
   tell({ stage: 'reading the front matter' })
   const { frontMatter, variables, manuscript, told } = writeDeck(path, text, world)
   const { lines, report } = manuscript
@@ -75,7 +76,7 @@ export async function readDeck(path: string, text: string, world: DeckSurroundin
     const slide = parsed.slides.find(({ endLine }) => row < endLine) ?? parsed.slides.at(-1)
     world.report.about(file).add({ ...finding, ...(slide && { slide: slide.index + 1 }) })
   }
-  const pack = packWithCache(cache, (error) => reportBrokenStyle(error, lines, report))
+  const pack = packWithCache({ cache, shipped }, (error) => reportBrokenStyle(error, lines, report))
   const packed = packDeck(engine, parsed, stage, pack)
   // Without its theme, no class of a deck means anything: that is told already.
   const lost = theme === 'default' && wanted !== undefined && wanted !== 'default'
@@ -159,8 +160,8 @@ function prepareEngine(
   report: FileReport,
   world: DeckSurroundings,
 ) {
-  const { request, lend } = world
-  const { engine, giveBack } = lend()
+  const { request, lend, shipped } = world
+  const { engine, giveBack } = lend(findKnownTheme(shipped))
   const wanted = request.theme ?? readText(values.theme) ?? findThemeComment(text) ?? request.defaultTheme
   const line = request.theme === undefined ? lineOf('theme') : 1
   const theme = chooseTheme({ ...world, engine, files: request.themes }, wanted, report, line)

@@ -1,5 +1,5 @@
 import type { DrawingKind } from '../markdown/draw.ts'
-import type { Lent } from '../markdown/engine.ts'
+import type { LendEngine } from '../markdown/engine.ts'
 import type { Environment, Marpit } from '../markdown/marpit.ts'
 import { type Call, listen } from '../markdown/memo.ts'
 import type { ParsedDeck, ParsedSlide } from '../markdown/parse.ts'
@@ -25,7 +25,7 @@ export interface SlideSource {
   readonly cache: Cache
   readonly assets: AssetGuard
   readonly tell: TellProgress
-  readonly lend: () => Lent
+  readonly lend: LendEngine
 }
 
 export interface ReadSlides {

@@ -1,20 +1,32 @@
 import { createHash } from 'node:crypto'
-import { versionOf } from '../markdown/library-version.ts'
-import type { Marpit, Theme } from '../markdown/marpit.ts'
+import { makeTheme } from '../markdown/known-themes.ts'
+import type { Marpit } from '../markdown/marpit.ts'
 import type { PackStyle } from '../markdown/parse.ts'
-import type { Cache } from '../model/ports.ts'
+import type { Cache, Sources } from '../model/ports.ts'
+import { findKnownPack, type KnownPack, namePack } from './known-styles.ts'
 
-const version = `${versionOf('@marp-team/marp-core')} 2`
 const packed = new Map<string, string>()
 const mostPacked = 32
 
+/** Where styles are found that were packed before. */
+export interface PackedStyles {
+  readonly cache: Cache
+  readonly shipped: Sources
+}
+
 /** Packing a theme is most of what a small deck costs: the same theme with the same styles is packed once. */
-export function packWithCache(cache: Cache, reportBroken: (error: unknown) => void): PackStyle {
+export function packWithCache(
+  { cache, shipped }: PackedStyles,
+  reportBroken: (error: unknown) => void,
+): PackStyle {
   return (engine, theme) => {
-    const key = nameStyle(engine, theme)
+    const pack = namePack(engine, theme)
+    const key = createHash('sha256')
+      .update([pack, ...engine.lastStyles].join('\0'))
+      .digest('hex')
     const known = packed.get(key) ?? decode(cache.get('style', key))
     if (known !== undefined) return keepPacked(key, known)
-    const { css, whole } = packStyle(engine, theme, reportBroken)
+    const { css, whole } = packStyle(engine, theme, findKnownPack(shipped, pack), reportBroken)
     // What was left out is told every time.
     if (!whole) return css
     cache.put('style', key, new TextEncoder().encode(css))
@@ -32,32 +44,49 @@ function decode(bytes: Uint8Array | undefined): string | undefined {
   return bytes && new TextDecoder().decode(bytes)
 }
 
-function nameStyle(engine: Marpit, theme: string | undefined): string {
-  const { themeSet, lastStyles } = engine
-  const { after: _, ...options } = engine.themeSetPackOptions()
-  const hash = createHash('sha256').update(`${version}${JSON.stringify(options)}`)
-  const seen = new Set<Theme>()
-  const visit = (one: Theme | undefined): void => {
-    if (!one || seen.has(one)) return
-    seen.add(one)
-    hash.update(`\0${one.name}\0${one.css}`)
-    for (const { value } of one.importRules) visit(themeSet.get(value))
-  }
-  visit(themeSet.get(theme, true))
-  for (const style of lastStyles) hash.update(`\0\0${style}`)
-  return hash.digest('hex')
-}
-
 function packStyle(
   engine: Marpit,
   theme: string | undefined,
+  known: KnownPack | undefined,
   reportBroken: (error: unknown) => void,
 ): { readonly css: string; readonly whole: boolean } {
   const { length } = engine.lastStyles
+  // One style that comes out again can be read; of several, one may close what another has opened.
+  const quick = length < 2 ? packBetween(engine, known) : undefined
+  if (quick !== undefined) return { css: quick, whole: true }
   // Marpit leaves all of the deck's styles out when one of them cannot be read.
   engine.lastStyles = engine.lastStyles.filter((style) => isReadable(engine, style, reportBroken))
-  const css = engine.themeSet.pack(theme, engine.themeSetPackOptions())
+  const css = packBetween(engine, known) ?? engine.themeSet.pack(theme, engine.themeSetPackOptions())
   return { css, whole: engine.lastStyles.length === length }
+}
+
+/** The deck's own styles, put into the theme as it was packed when offbook was compiled; undefined when they have to be packed with it. */
+function packBetween(engine: Marpit, known: KnownPack | undefined): string | undefined {
+  if (!known) return undefined
+  const [before, after] = known
+  const own = engine.lastStyles.join('\n')
+  if (own.trim() === '') return before + after
+  // Both go to the top of all styles.
+  if (/@(?:import|charset)/i.test(own)) return undefined
+  const css = packBehind(engine, seam, own)
+  const start = css.indexOf(seam) + seam.length
+  const text = css.endsWith(after) ? css.slice(start, -after.length) : ''
+  return text === '' ? undefined : before + text + after
+}
+
+/** Says nothing, and comes out of packing as it is: it stands where other styles go. */
+export const seam = '@offbook-seam ;'
+
+/** Packs CSS as that of a theme, with other CSS behind it. */
+function packBehind(engine: Marpit, css: string, own: string): string {
+  const { themeSet } = engine
+  const name = 'offbook-seam'
+  themeSet.addTheme(makeTheme(themeSet.get(undefined, true), { name, css }))
+  try {
+    return themeSet.pack(name, { ...engine.themeSetPackOptions(), after: own })
+  } finally {
+    themeSet.delete(name)
+  }
 }
 
 function isReadable({ themeSet }: Marpit, style: string, reportBroken: (error: unknown) => void): boolean {

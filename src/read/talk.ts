@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { borrowEngine, type Lent } from '../markdown/engine.ts'
+import { borrowEngine, type LendEngine } from '../markdown/engine.ts'
 import { hintNearest } from '../model/nearest.ts'
 import type { ReadRequest } from '../model/options.ts'
 import type { Cache, SourceRefusal, Sources } from '../model/ports.ts'
@@ -24,7 +24,7 @@ export async function readTalk(
   shipped: Sources,
   cache: Cache,
   tell: TellProgress = () => {},
-  lend: () => Lent = borrowEngine,
+  lend: LendEngine = borrowEngine,
 ): Promise<Reading> {
   const texts = new Map<string, string>()
   const report = openReport(texts)

@@ -1,5 +1,6 @@
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { rewriteCssUrls } from '../markdown/css-urls.ts'
+import { makeTheme } from '../markdown/known-themes.ts'
 import type { Marpit, Theme } from '../markdown/marpit.ts'
 import { findNearest } from '../model/nearest.ts'
 import type { Sources } from '../model/ports.ts'
@@ -261,7 +262,7 @@ function bundleGaiaFonts({ engine }: ThemeShelf): void {
   const gaia = engine.themeSet.get('gaia')
   if (!gaia) return
   const css = gaia.css.replace(/@import\s+["'][^"']*["'];?/, () => faceFonts(gaiaFaces))
-  engine.themeSet.addTheme(changeTheme(gaia, { css }))
+  engine.themeSet.addTheme(makeTheme(gaia, { ...gaia, css }))
 }
 
 export function faceFonts(
@@ -279,22 +280,17 @@ export function faceFonts(
     .join('')
 }
 
-/** A theme is frozen, and keeps what it has worked out where no copy reaches. */
-function changeTheme(theme: Theme, change: Partial<Theme>): Theme {
-  return Object.assign(new (theme.constructor as new () => Theme)(), theme, change)
-}
-
 /** Gives the theme a size of its own, such as `1920x1080`, when the deck asks for one in numbers. */
 export function allowSize(engine: Marpit, theme: string, size: unknown): void {
   const [, width, height] = typeof size === 'string' ? (/^(\d{2,5})x(\d{2,5})$/.exec(size) ?? []) : []
   const base = engine.themeSet.get(theme, true)
-  if (width === undefined || height === undefined || !base) return
+  if (width === undefined || height === undefined) return
   const sizes = engine.themeSet.getThemeMeta(base, 'size')
   const meta = {
     ...base.meta,
     size: [...(Array.isArray(sizes) ? sizes : []), `${size} ${width}px ${height}px`],
   }
-  const sized = changeTheme(base, { meta })
+  const sized = makeTheme(base, { ...base, meta })
   engine.themeSet.addTheme(sized)
   if (base === engine.themeSet.default) engine.themeSet.default = sized
 }
