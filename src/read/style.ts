@@ -84,6 +84,9 @@ function packBehind(engine: Marpit, css: string, own: string): string {
   themeSet.addTheme(makeTheme(themeSet.get(undefined, true), { name, css }))
   try {
     return themeSet.pack(name, { ...engine.themeSetPackOptions(), after: own })
+  } catch {
+    // What cannot be read is told where each style is looked at by itself.
+    return ''
   } finally {
     themeSet.delete(name)
   }

@@ -76,7 +76,16 @@ const sound = [
     'pre, video::part(x) { width: 1rem !important }',
   ],
 ]
-const broken = ['h1 {', '}', 'h1 { color: red', '/* open', 'p { content: "open }', 'p:is( { top: 0 }', 'lost']
+const broken = [
+  'h1 {',
+  '}',
+  'h1 { color: red',
+  '/* open',
+  'p { content: "open }',
+  'p:is( { top: 0 }',
+  'lost',
+  '# a ! b { color: red }',
+]
 
 const style = fc.oneof(
   {
