@@ -84,7 +84,7 @@ const broken = [
   'p { content: "open }',
   'p:is( { top: 0 }',
   'lost',
-  '# a ! b { color: red }',
+  'p ! h2 { color: red }',
 ]
 
 const style = fc.oneof(
