@@ -10,6 +10,9 @@ import { formatFailure } from './report/failure.ts'
 // Grammars of code are thousands of expressions, most of which run a few times: compiling them once, and not first for the
 // interpreter, is a fifth of the reading of a deck with code.
 setFlagsFromString('--no-regexp-tier-up')
+// Most commands are over before the optimizer's work pays: it waits for what runs fifteen times as long as it usually does,
+// which leaves a fifth of the processor's time to the browser. Later versions of Node wait by themselves.
+if (Number(process.versions.node.split('.')[0]) < 22) setFlagsFromString('--interrupt-budget=1000000')
 
 /** Milliseconds a command has to leave nothing behind once it was told to stop. */
 const grace = 1600

@@ -16,7 +16,7 @@ import { type Deadline, defaultTime, startDeadline } from './deadline.ts'
 import { describeEnd } from './describe-end.ts'
 import { type ExaminedTalk, examineTalk, gradeTalk } from './examine-talk.ts'
 import type { FoundDeck } from './find-decks.ts'
-import { printTalk, retryLost } from './print-talk.ts'
+import { type OpenTalk, openTalk, printTalk, retryLost } from './print-talk.ts'
 import type { DeckProgress } from './progress.ts'
 import { requestReading } from './request-reading.ts'
 import { listFacts, type TalkFacts } from './talk-facts.ts'
@@ -103,17 +103,24 @@ async function make(build: DeckBuild, reading: Reading): Promise<Outcome> {
     const diagnostics = gradeTalk(undefined, reading.findings, build.deck)
     return { texts, facts: { fonts: [] }, diagnostics, files: [], status: 'failed' }
   }
+  const job = composeJob(build, talk)
+  await using early = openTalk(build)
+  if (isWorthLoading(build, reading)) await early.ports.load(job)
   const start = performance.now()
   const wanted = talk.script?.from === 'file' || build.run.targets.some(({ scripted }) => scripted)
-  const material = { talk, texts, examined: examineTalk(talk, reading, build.deck, { wanted }) }
+  const examined = examineTalk(talk, reading, build.deck, { wanted })
   build.timings['examine'] = since(start)
-  const { findings, lines } = material.examined
+  const { findings, lines } = examined
   const known = { texts, facts: listFacts(talk, lines) }
   const diagnostics = gradeTalk(talk, findings, build.deck)
   const refusal = refuse(build, diagnostics)
   if (refusal) return { ...known, diagnostics, files: [], status: refusal }
   try {
-    const published = await retryLost(() => printAndPublish(build, material, hasErrors(diagnostics)))
+    const material = { job: { ...job, ...(lines && { lines }) }, texts, examined }
+    const draft = hasErrors(diagnostics)
+    const published = await retryLost((again) =>
+      draft || again ? printAnew(build, material, draft) : printAndPublish(build, material, early),
+    )
     return { ...known, ...published }
   } catch (error) {
     const finding = describeEnd(error, talk)
@@ -123,9 +130,14 @@ async function make(build: DeckBuild, reading: Reading): Promise<Outcome> {
   }
 }
 
+/** Whether the page may be loaded while nobody knows yet what is wrong with the deck: an error would show on every slide. */
+function isWorthLoading({ run, deck }: DeckBuild, { talk, findings }: Reading): boolean {
+  return run.targets.some(({ paged }) => paged) && !hasErrors(gradeTalk(talk, findings, deck))
+}
+
 /** What is printed, and what is known to be wrong with it. */
 interface Material {
-  readonly talk: Talk
+  readonly job: Job
   readonly texts: Reading['texts']
   readonly examined: ExaminedTalk
 }
@@ -141,27 +153,38 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error')
 }
 
-async function printAndPublish(build: DeckBuild, material: Material, draft: boolean): Promise<Published> {
-  const { deck, run } = build
-  const { talk, texts, examined } = material
-  const { lines } = examined
-  const job: Job = {
+/** A job whose deck has no errors and whose script is not laid yet. */
+function composeJob({ deck, run }: DeckBuild, talk: Talk): Job {
+  return {
     talk,
     made: [],
     options: {
       epoch: chooseEpoch(run.sourceDate, talk.deck.date),
-      draft,
+      draft: false,
       trustScripts: run.options.trustScripts,
       ...chooseSettings(run.options, deck.project.config),
     },
-    ...(lines && { lines }),
   }
+}
+
+async function printAnew(build: DeckBuild, material: Material, draft: boolean): Promise<Published> {
+  const { job } = material
+  await using opened = openTalk(build)
+  const marked = { ...material, job: { ...job, options: { ...job.options, draft } } }
+  return await printAndPublish(build, marked, opened)
+}
+
+async function printAndPublish(build: DeckBuild, material: Material, opened: OpenTalk): Promise<Published> {
+  const { deck, run } = build
+  const { job, texts, examined } = material
+  const { talk, lines } = job
+  const { draft } = job.options
   await using outputs = await openOutputs(run.out, {
     set: deck.name,
     kinds: run.targets.map(({ name }) => name),
     ...(run.disk && { disk: run.disk }),
   })
-  const { made, findings, leaks, layout } = await printTalk(job, outputs, build)
+  const { made, findings, leaks, layout } = await printTalk(job, outputs, opened, build)
   const seen = layout ? checkLayout({ talk, texts, layout, ...(lines && { lines }) }, rules) : []
   const diagnostics = gradeTalk(talk, [...examined.findings, ...findings, ...seen], deck)
   // No option and no comment lets out what is private.
@@ -171,7 +194,10 @@ async function printAndPublish(build: DeckBuild, material: Material, draft: bool
   const refusal = refuse(build, diagnostics)
   if (refusal) return { diagnostics, files: [], status: refusal }
   // What printing found wrong has to show on what is printed.
-  if (!draft && hasErrors(diagnostics)) return await printAndPublish(build, material, true)
+  if (!draft && hasErrors(diagnostics)) {
+    await opened[Symbol.asyncDispose]()
+    return await printAnew(build, material, true)
+  }
   if (run.alone) run.press.rest()
   build.progress.stage('writing')
   build.deadline.signal.throwIfAborted()

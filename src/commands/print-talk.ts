@@ -7,6 +7,7 @@ import type { Finding } from '../model/diagnostic.ts'
 import type { Layout } from '../model/layout.ts'
 import { checkPublic } from '../render/publish-gate.ts'
 import type { Ports, TalkTarget } from '../render/target.ts'
+import type { OpenPorts } from '../render/workshop.ts'
 import type { BuildRun } from './build-run.ts'
 import type { Deadline } from './deadline.ts'
 import type { DeckProgress } from './progress.ts'
@@ -29,12 +30,18 @@ export interface Printed {
   readonly layout?: Layout
 }
 
-/** Prints a talk to every target that is of one talk, into outputs that are opened for each attempt. */
-export async function printTalk(job: Job, outputs: Outputs, printing: Printing): Promise<Printed> {
-  const { run, deadline, progress } = printing
+/** The page of a talk, and what was met on it. */
+export interface OpenTalk extends AsyncDisposable {
+  readonly ports: OpenPorts
+  readonly findings: readonly Finding[]
+  /** Tells which target is being made. */
+  begin(target: string): void
+}
+
+export function openTalk({ run, deadline }: Printing): OpenTalk {
   const findings: Finding[] = []
   let target = ''
-  await using ports = run.workshop.open({
+  const ports = run.workshop.open({
     signal: deadline.signal,
     // Every document draws the same pictures: what is wrong with one is told once.
     report: (_, finding) => {
@@ -47,15 +54,29 @@ export async function printTalk(job: Job, outputs: Outputs, printing: Printing):
       })
     },
   })
+  const begin = (name: string): void => {
+    target = name
+    deadline.at({ stage: `making ${target}` })
+  }
+  return { ports, findings, begin, [Symbol.asyncDispose]: () => ports[Symbol.asyncDispose]() }
+}
+
+/** Prints a talk to every target that is of one talk, into outputs that are opened for each attempt. */
+export async function printTalk(
+  job: Job,
+  outputs: Outputs,
+  { ports, findings, begin }: OpenTalk,
+  printing: Printing,
+): Promise<Printed> {
+  const { run, deadline, progress } = printing
   const made: Made[] = []
   const targets = run.targets.filter((one) => one.of === 'talk')
   for (const [index, one] of targets.entries()) {
-    target = one.name
-    deadline.at({ stage: `making ${target}` })
-    progress.stage(targets.length > 1 ? `${target} (${index + 1} of ${targets.length})` : target)
+    begin(one.name)
+    progress.stage(targets.length > 1 ? `${one.name} (${index + 1} of ${targets.length})` : one.name)
     const start = performance.now()
     made.push(...(await raceToEnd(printTarget(one, { ...job, made }, ports, outputs), deadline)))
-    printing.timings[target] = Math.round(performance.now() - start)
+    printing.timings[one.name] = Math.round(performance.now() - start)
   }
   const leaks = await checkOutputs(job, made, outputs, printing)
   const paged = targets.some((one) => one.paged)
@@ -124,11 +145,11 @@ async function checkOutputs(
 }
 
 /** Does something that needs the browser once more when the browser died under it. */
-export async function retryLost<T>(work: () => Promise<T>): Promise<T> {
+export async function retryLost<T>(work: (again: boolean) => Promise<T>): Promise<T> {
   try {
-    return await work()
+    return await work(false)
   } catch (error) {
     if (!(error instanceof BrowserLost)) throw error
-    return await work()
+    return await work(true)
   }
 }

@@ -34,8 +34,11 @@ export interface MeasuredPage {
   readonly page: PressPage
 }
 
-/** Loads a talk's page with placeholders for its pictures, measures it, re-samples the pictures, and puts them in. */
-export async function measurePage(job: Job, ports: Ports): Promise<MeasuredPage> {
+/**
+ * Loads a talk's page with placeholders for its pictures, measures it, re-samples the pictures, and puts them in. `loaded`
+ * is called when the document is there: the browser is busy for a while then, and needs nobody.
+ */
+export async function measurePage(job: Job, ports: Ports, loaded?: () => void): Promise<MeasuredPage> {
   const { deck } = job.talk
   const document = renderPage(deck, job.options)
   const heavy = new Map(listHeavy(deck).map((asset) => [servePath(asset.url), asset]))
@@ -50,6 +53,7 @@ export async function measurePage(job: Job, ports: Ports): Promise<MeasuredPage>
   try {
     ports.progress(job, { stage: 'measuring the page', waitsFor: 'fonts, pictures and scaled text' })
     await settlePage(page, deck, ports)
+    loaded?.()
     const laid = await callMeasure<Layout>(page, ports, 'measureLayout')
     if (laid.slides.length !== deck.slides.length) {
       throw new OffbookError(`The page shows ${laid.slides.length} of ${deck.slides.length} slides`, {

@@ -6,6 +6,7 @@ import { callMeasure } from './call-measure.ts'
 import type { MeasuredPage } from './measure.ts'
 import { servePath } from './page.ts'
 import { type Gathered, gatherFiles } from './scene/files.ts'
+import { paintGradients } from './scene/gradients.ts'
 import { readLook } from './scene/look.ts'
 import { captureRasters, type RasterRequest } from './scene/rasters.ts'
 import { countFonts, listUsedKeys } from './scene/uses.ts'
@@ -44,8 +45,12 @@ export async function takeScene(
       pseudos: namePseudos(inspection),
     }
     const walk = await callMeasure<SceneWalk>(page, ports, 'readScene', [facts])
+    // Drawn while the browser captures.
+    const gradients = paintGradients(walk.drawings)
+    // Whoever awaits it later hears of its failure then.
+    gradients.catch(() => {})
     const { rasters } = await captureRasters(measured, walk.rasters, job, ports)
-    const made = { measured, drawings: walk.drawings, rasters }
+    const made = { measured, drawings: walk.drawings, gradients, rasters }
     const { gathered } = await gatherFiles(walk.slides, made, job, ports)
     const taken = gathered.then((files) => composeScene(files, walk, inspection, job))
     // Whoever awaits it later hears of its failure then.

@@ -32,7 +32,15 @@ export interface Listeners {
 /** Hands out ports to the decks of a run and keeps the number of open pages small. */
 export interface Workshop {
   /** The ports of one deck. Its page is loaded once and closed with them. */
-  open(listeners: Listeners): Ports & AsyncDisposable
+  open(listeners: Listeners): OpenPorts
+}
+
+export interface OpenPorts extends Ports, AsyncDisposable {
+  /**
+   * Begins with the page of a job's talk. Resolves when there is time for other work: its document has been loaded and is
+   * being measured, or could not be, of which {@link Ports.page} tells.
+   */
+  load(job: Job): Promise<void>
 }
 
 export function openWorkshop(tools: Tools): Workshop {
@@ -40,11 +48,7 @@ export function openWorkshop(tools: Tools): Workshop {
   return { open: (listeners) => openPorts(tools, slots, listeners) }
 }
 
-function openPorts(
-  tools: Tools,
-  slots: Slots,
-  { signal, report, progress }: Listeners,
-): Ports & AsyncDisposable {
+function openPorts(tools: Tools, slots: Slots, { signal, report, progress }: Listeners): OpenPorts {
   const { press, cache, built, shipped } = tools
   const opened = new Map<Talk, Promise<OpenedPage>>()
   const folders = new Map<string, Sources>()
@@ -61,14 +65,20 @@ function openPorts(
       folders.set(root, known)
       return known
     },
-    page(job) {
-      const known = opened.get(job.talk) ?? openTalkPage(job, ports, slots)
-      opened.set(job.talk, known)
-      return known
-    },
+    page: (job) => open(job),
+  }
+  const open = (job: Job, loaded?: () => void): Promise<OpenedPage> => {
+    const known = opened.get(job.talk) ?? openTalkPage(job, ports, slots, loaded)
+    opened.set(job.talk, known)
+    return known
   }
   return {
     ...ports,
+    async load(job) {
+      const { promise, resolve } = promiseLater<void>()
+      const page = open(job, resolve)
+      await Promise.race([promise, page.catch(() => {})])
+    },
     async [Symbol.asyncDispose]() {
       const pages = await Promise.allSettled(opened.values())
       opened.clear()
@@ -79,10 +89,10 @@ function openPorts(
 
 interface OpenedPage extends TalkPage, AsyncDisposable {}
 
-async function openTalkPage(job: Job, ports: Ports, slots: Slots): Promise<OpenedPage> {
+async function openTalkPage(job: Job, ports: Ports, slots: Slots, loaded?: () => void): Promise<OpenedPage> {
   const release = await slots.wait(ports.signal)
   try {
-    return shareTalkPage(job, ports, await measurePage(job, ports), release)
+    return shareTalkPage(job, ports, await measurePage(job, ports, loaded), release)
   } catch (error) {
     release()
     throw error

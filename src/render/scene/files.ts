@@ -10,7 +10,7 @@ import { isRaster } from '../sample.ts'
 import { loadSharp } from '../sharp.ts'
 import type { Ports } from '../target.ts'
 import { cutBackgrounds } from './cut.ts'
-import { paintGradients } from './gradients.ts'
+import type { Gradients } from './gradients.ts'
 import type { Rasters } from './rasters.ts'
 import { splitTinted, tintPictures } from './tints.ts'
 import { listUsedKeys } from './uses.ts'
@@ -18,6 +18,7 @@ import { listUsedKeys } from './uses.ts'
 interface Made {
   readonly measured: MeasuredPage
   readonly drawings: Readonly<Record<FileKey, string>>
+  readonly gradients: Promise<Gradients>
   readonly rasters: Promise<Rasters>
 }
 
@@ -44,9 +45,6 @@ export async function gatherFiles(
   job: Job,
   ports: Ports,
 ): Promise<{ readonly gathered: Promise<Gathered> }> {
-  const gradients = paintGradients(made.drawings)
-  // Whoever awaits it later hears of its failure then.
-  gradients.catch(() => {})
   const files = new Map<FileKey, File>()
   for (const [key, text] of Object.entries(made.drawings)) files.set(key, await readDrawing(text))
   const used = new Set(listUsedKeys(slides).map((key) => splitTinted(key)?.source ?? key))
@@ -57,15 +55,12 @@ export async function gatherFiles(
     if (file) files.set(asset.url, file)
   }
   const painted = await paintDrawings(slides, files, made, ports)
-  const gathered = finishFiles(slides, files, { ...painted, gradients, rasters: made.rasters })
+  const gathered = finishFiles(slides, files, { ...painted, ...made })
   gathered.catch(() => {})
   return { gathered }
 }
 
-interface Finishing extends Painted {
-  readonly gradients: ReturnType<typeof paintGradients>
-  readonly rasters: Promise<Rasters>
-}
+type Finishing = Painted & Pick<Made, 'gradients' | 'rasters'>
 
 async function finishFiles(
   slides: readonly SceneSlide[],

@@ -4,15 +4,19 @@ import { loadSharp } from '../sharp.ts'
 import { encodeLightest } from './encode.ts'
 import type { Raster } from './rasters.ts'
 
+export type Gradients = readonly (readonly [FileKey, Raster])[]
+
 /** Pixels of a slide's width from which on a drawing fills the wall. */
 const wide = 640
 
 /** Pictures of drawn gradients, for programs that read no drawings: there is nothing in them to be looked at closely. */
-export async function paintGradients(
-  drawings: Readonly<Record<FileKey, string>>,
-): Promise<[FileKey, Raster][]> {
+export async function paintGradients(drawings: Readonly<Record<FileKey, string>>): Promise<Gradients> {
   const gradients = Object.entries(drawings).filter(([key]) => key.startsWith('gradient:'))
-  return mapLimited(gradients, picturesAtOnce, async ([key, text]) => [key, await paintGradient(text)])
+  return mapLimited(
+    gradients,
+    picturesAtOnce,
+    async ([key, text]) => [key, await paintGradient(text)] as const,
+  )
 }
 
 async function paintGradient(text: string): Promise<Raster> {
