@@ -197,7 +197,8 @@ function addPictures(
       ...{ waits, blank: false, ...picture },
     })
   }
-  if (own && own.of !== 'emoji' && !own.standsIn && !waits) walk.paints.push({ element, frame, apart: true })
+  if (own && own.of !== 'emoji' && !own.standsIn && !waits)
+    walk.paints.push({ element, frame, reach: element, apart: true })
 }
 
 type Own = Omit<PictureBox, 'kind' | 'element' | 'block' | 'part' | 'x' | 'y' | 'width' | 'height' | 'waits'>

@@ -1,9 +1,10 @@
 import type { TextBox } from '../model/layout.ts'
 import { type Edges, placeEdges, round } from './edges.ts'
+import type { Ground } from './ground.ts'
 import { pickFont } from './ink.ts'
 import { readScale } from './scale.ts'
 import { placePseudo } from './surfaces.ts'
-import { type Ground, measureTones, readStroke, type Strokes } from './tones.ts'
+import { measureTones, readStroke, type Strokes } from './tones.ts'
 
 /** The page number, which a theme draws after a section's content. */
 export function measurePageNumber(section: HTMLElement, ground: Ground): TextBox | undefined {

@@ -1,6 +1,7 @@
 import { type Color, readColor } from './colors.ts'
-import { type Edges, meet } from './edges.ts'
+import type { Edges } from './edges.ts'
 import { isStandIn, listLayers, type NaturalSizes } from './picture-box.ts'
+import { readShade, type Shade } from './shades.ts'
 
 /** What an element paints of its own, below what is in it. */
 export interface Surface {
@@ -8,8 +9,13 @@ export interface Surface {
   readonly frame: Edges
   readonly fill: Color
   readonly opacity: number
+  readonly display: string
   /** Frames of its pictures and gradients. */
   readonly pictures: readonly Edges[]
+  /** What those show, where it can be told: gradients. */
+  readonly shade?: Shade
+  /** It is not upright: its frame is larger than what it paints. */
+  readonly turned: boolean
   /** It changes the colours of what is in it. */
   readonly alters: boolean
   /** It changes the colours of what is behind it. */
@@ -28,12 +34,16 @@ export function readSurface(element: Element, sizes: NaturalSizes): Surface {
   if (known) return known
   const style = getComputedStyle(element)
   const frame = element.getBoundingClientRect()
+  const shade = style.backgroundImage.includes('gradient(') && readShade(element, style, frame)
   const surface = {
     element,
     frame,
     fill: readColor(style.backgroundColor),
     opacity: Number(style.opacity),
+    display: style.display,
     pictures: style.backgroundImage === 'none' ? [] : listLayers(element, style, sizes),
+    ...(shade && { shade }),
+    turned: isAskew(style),
     alters: style.filter !== 'none' || style.mixBlendMode !== 'normal',
     blurs: style.backdropFilter !== 'none',
     inLetters: style.webkitBackgroundClip === 'text',
@@ -42,6 +52,14 @@ export function readSurface(element: Element, sizes: NaturalSizes): Surface {
   }
   surfaces.set(element, surface)
   return surface
+}
+
+/** Neither upright nor evenly scaled. */
+function isAskew({ transform, rotate }: CSSStyleDeclaration): boolean {
+  if (rotate !== 'none') return true
+  if (transform === 'none') return false
+  const { a, b, c, d } = new DOMMatrix(transform)
+  return !(a > 0 && Math.abs(b) + Math.abs(c) + Math.abs(a - d) < 0.001)
 }
 
 /** A border all around. */
@@ -56,6 +74,8 @@ function isBordered(style: CSSStyleDeclaration): boolean {
 export interface Paint {
   readonly element: Element
   readonly frame: Edges
+  /** Words in this are not under it: a row is painted in its own cells alone. */
+  readonly reach: Element
   /** It stands before or after the element's content, or is a picture: words in the element may lie over or under it. */
   readonly apart: boolean
 }
@@ -64,11 +84,13 @@ export interface Paint {
 export function readPaint(surface: Surface): Paint | undefined {
   const { element, frame, fill, pictures, bordered, blurs } = surface
   const paints = fill[3] > 0.02 || pictures.length > 0 || bordered || blurs
-  return paints ? { element, frame, apart: false } : undefined
+  if (!paints) return undefined
+  const reach = (isRow(surface) && element.closest('table')) || element
+  return { element, frame, reach, apart: false }
 }
 
-export function isUnder(surface: Surface, lines: readonly Edges[]): boolean {
-  return lines.some((line) => meet(surface.frame, line, 0))
+export function isRow({ display }: Surface): boolean {
+  return /^table-(row|header|footer)/.test(display)
 }
 
 /** Elements that a style gives something before or after their content. */
@@ -106,7 +128,7 @@ export function readPseudoPaints(element: Element, holder: Element): Paint[] {
     const style = getComputedStyle(element, which)
     if (style.content === 'none' || style.content === 'normal' || style.display === 'none') return []
     const frame = placePseudo(element, style, holder)
-    return frame && isPainted(style) ? [{ element, frame, apart: true }] : []
+    return frame && isPainted(style) ? [{ element, frame, reach: element, apart: true }] : []
   })
 }
 

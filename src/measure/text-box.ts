@@ -3,10 +3,11 @@ import { measureCut } from './clips.ts'
 import { describe } from './describe.ts'
 import { type Edges, placeEdges, round, uniteEdges } from './edges.ts'
 import { findMissing } from './glyphs.ts'
+import type { Ground } from './ground.ts'
 import { joinLines, measureLines, readFontSize } from './ink.ts'
 import { readScale } from './scale.ts'
 import { readSurface } from './surfaces.ts'
-import { type Ground, measureTones, readStroke, type Strokes } from './tones.ts'
+import { measureTones, readStroke, type Strokes } from './tones.ts'
 import type { Around, FoundText, Walk } from './walk.ts'
 
 /** The lines of a block: its own text and that of the inline elements in it. */

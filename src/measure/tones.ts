@@ -1,9 +1,21 @@
 import type { Rect, Tone } from '../model/layout.ts'
-import { type Color, contrastOf, layOver, mixColors, readColor, writeColor } from './colors.ts'
-import { type Edges, holds, meet, placeEdges, round } from './edges.ts'
+import { listWindows } from '../model/windows.ts'
+import { type Color, contrastOf, layOver, readColor, writeColor } from './colors.ts'
+import { type Edges, meet, placeEdges, round } from './edges.ts'
+import {
+  compose,
+  composeAt,
+  dropHidden,
+  findStanding,
+  type Ground,
+  isAmong,
+  isTold,
+  isUneven,
+  isUnknown,
+  type Standing,
+} from './ground.ts'
 import { joinLines } from './ink.ts'
-import type { NaturalSizes } from './picture-box.ts'
-import { isUnder, type Paint, readSurface, type Surface } from './surfaces.ts'
+import { readSurface } from './surfaces.ts'
 
 /** Letters of a text that look alike, on the same ground. */
 export interface Strokes {
@@ -17,18 +29,6 @@ export interface Strokes {
   /** Light or dark around the letters. */
   readonly shadowed: boolean
   readonly pieces: readonly Edges[]
-}
-
-/** What is painted on a slide. */
-export interface Ground {
-  readonly section: Element
-  /** Where the section shows what is in it. */
-  readonly area: Edges
-  /** What lies below the section: the colour and the pictures of a `bg`. */
-  readonly below: readonly Surface[]
-  readonly paints: readonly Paint[]
-  readonly sizes: NaturalSizes
-  readonly origin: { readonly x: number; readonly y: number }
 }
 
 /** A text on more ground than this is on a drawing made of boxes; nobody waits for that. */
@@ -85,76 +85,98 @@ function keepWithin(line: Edges, area: Edges): Edges[] {
 type Judged = Pick<Tone, 'color' | 'behind' | 'ratio' | 'look'>
 
 function judge(strokes: Strokes, lines: readonly Edges[], ground: Ground): Judged {
-  const chain = listGround(strokes.element, ground)
-  if (lines.length === 0) return { color: writeColor(strokes.color) }
-  const [behind, front] = compose(chain, strokes.color, lines)
-  const ratio = contrastOf(behind, front)
-  const composed = { color: writeColor(front), behind: writeColor(behind) }
-  if (chain.some(({ inLetters, lacking }) => inLetters || lacking)) return { color: composed.color }
+  const { element, color, fontSize, shadowed } = strokes
+  if (lines.length === 0) return { color: writeColor(color) }
+  const whole = findStanding(element, ground)
+  const seen = dropHidden(whole, lines)
+  const flat = judgeFlat(seen, color, lines)
+  if (isUnknown(whole, seen)) return { color: writeColor(flat.front) }
+  const known = ground.paints.length <= most
+  const uneven = isUneven(seen, lines)
+  const told = known && isTold(seen, lines)
+  const judged = uneven && told ? judgeWords(seen, color, listWindows(lines.map(toRect), fontSize)) : flat
   const through =
-    chain.some((surface) => surface.alters || isRagged(surface, lines)) ||
-    (strokes.shadowed && ratio < 4.5) ||
-    isAmong(strokes.element, lines, ground)
-  if (through) return { color: composed.color, look: 'through' }
-  const pictured = chain.some(
-    ({ pictures, blurs }) => blurs || pictures.some((frame) => lines.some((line) => meet(frame, line))),
-  )
-  if (pictured) return { color: writeFront(strokes.color, chain), look: 'behind' }
-  return { ...composed, ratio: round(ratio) }
+    whole.around.some(({ alters }) => alters) ||
+    (shadowed && judged.ratio < 4.5) ||
+    (known && isAmong(element, lines, ground))
+  if (through) return { color: writeColor(flat.front), look: 'through' }
+  if (uneven && !told) return { color: writeFront(color, whole), look: 'behind' }
+  return describePoint(judged)
 }
 
-/** Surfaces from the outside in that a text stands on. */
-function listGround(element: Element, { section, below, sizes }: Ground): Surface[] {
-  const chain: Surface[] = []
-  for (let current: Element | null = element; current; current = current.parentElement) {
-    chain.unshift(readSurface(current, sizes))
-    if (current === section) break
-  }
-  return [...below, ...chain]
-}
-
-const white: Color = [255, 255, 255, 1]
-
-/** What is behind a text and the text itself, as they come out on the screen. */
-function compose(chain: readonly Surface[], color: Color, lines: readonly Edges[]): [Color, Color] {
-  const lay = (index: number, back: Color): [Color, Color] => {
-    const surface = chain[index]
-    if (!surface) return [back, layOver(back, color)]
-    const here = isUnder(surface, lines) ? layOver(back, surface.fill) : back
-    const [behind, front] = lay(index + 1, here)
-    const { opacity } = surface
-    return opacity === 1
-      ? [behind, front]
-      : [mixColors(back, behind, opacity), mixColors(back, front, opacity)]
-  }
-  return lay(0, white)
+function toRect({ left, top, right, bottom }: Edges): Rect {
+  return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
 /** The letters' own colour with the opacity of all that they are in: `#rrggbbaa`. */
-function writeFront(color: Color, chain: readonly Surface[]): string {
-  const alpha = chain.reduce((share, { opacity }) => share * opacity, color[3])
+function writeFront(color: Color, { around }: Standing): string {
+  const alpha = around.reduce((share, { opacity }) => share * opacity, color[3])
   return `${writeColor(color)}${Math.round(alpha * 255)
     .toString(16)
     .padStart(2, '0')}`
 }
 
-/** It is painted below some of the letters only. */
-function isRagged({ fill, frame }: Surface, lines: readonly Edges[]): boolean {
-  return (
-    fill[3] > 0.1 &&
-    lines.some((line) => meet(frame, line)) &&
-    !lines.every((line) => holds(frame, line, 0.3 * (line.bottom - line.top)))
+interface Point {
+  readonly behind: Color
+  readonly front: Color
+  readonly ratio: number
+}
+
+function comparePoint([behind, front]: readonly [Color, Color]): Point {
+  return { behind, front, ratio: contrastOf(behind, front) }
+}
+
+function describePoint({ behind, front, ratio }: Point): Required<Omit<Judged, 'look'>> {
+  return { color: writeColor(front), behind: writeColor(behind), ratio: round(ratio) }
+}
+
+/** On a ground that is the same everywhere. */
+function judgeFlat(standing: Standing, color: Color, lines: readonly Edges[]): Point {
+  return comparePoint(
+    compose(standing, color, (back, { frame, fill }) =>
+      lines.some((line) => meet(frame, line, 0)) ? layOver(back, fill) : back,
+    ),
   )
 }
 
-/** Something that the text is not in is painted where its letters are. */
-function isAmong(element: Element, lines: readonly Edges[], { paints }: Ground): boolean {
-  if (paints.length > most) return false
-  return paints.some(
-    (paint) =>
-      lines.some((line) => meet(paint.frame, line)) &&
-      (paint.apart || !(paint.element.contains(element) || element.contains(paint.element))),
+/** Points at which a word is held against its ground, and those of them that tell whether all are alike. */
+const points = 36
+const first = 5
+
+/** On a ground that changes: each word is as readable as its middling point, and the worst counts. */
+function judgeWords(standing: Standing, color: Color, words: Iterable<Rect>): Point {
+  const middling = [...words].map((word) => {
+    const seen: Point[] = []
+    for (const { x, y } of scatter(word)) {
+      seen.push(comparePoint(composeAt(standing, color, x, y)))
+      if (seen.length === first && areAlike(seen)) break
+    }
+    return pickAt(seen, 0.5)
+  })
+  return pickAt(middling, 0)
+}
+
+/** The point that so large a share of them falls short of. */
+function pickAt(all: Point[], share: number): Point {
+  all.sort((one, other) => one.ratio - other.ratio)
+  return all[Math.floor(all.length * share)] as Point
+}
+
+function areAlike(seen: readonly Point[]): boolean {
+  const [{ behind: one }] = seen as [Point]
+  return seen.every(
+    ({ behind: [red, green, blue] }) =>
+      Math.abs(red - one[0]) + Math.abs(green - one[1]) + Math.abs(blue - one[2]) < 6,
   )
+}
+
+/** Points all over a frame that fall in no step with any pattern: the same for the same frame. */
+function* scatter({ x, y, width, height }: Rect): Generator<{ x: number; y: number }> {
+  for (let index = 0; index < points; index++) {
+    const right = (0.5 + index * 0.7548776662) % 1
+    const down = (0.5 + index * 0.569840291) % 1
+    yield { x: x + width * right, y: y + height * down }
+  }
 }
 
 /** Colour of a text's letters as its style tells it. */

@@ -1,4 +1,5 @@
 import type { Rect, Tone } from '../model/layout.ts'
+import { listWindows } from '../model/windows.ts'
 
 /** A capture that holds a part of a slide: red, green and blue, a byte each. */
 export interface Pixels {
@@ -17,9 +18,6 @@ export interface Pixels {
 type Rgb = readonly [red: number, green: number, blue: number]
 type Seen = Pick<Tone, 'ratio' | 'behind' | 'color'>
 
-/** Words are judged in windows this many times as wide as their letters are high: about a short word. */
-const word = 2.5
-
 /** A letter's stroke, where the mask is this dark. */
 const stroke = 90
 
@@ -27,7 +25,7 @@ const stroke = 90
 export function judgeBehind(tone: Tone, back: Pixels): Seen {
   const [red, green, blue, alpha] = readHex(tone.color)
   let worst: Seen | undefined
-  for (const window of listWindows(tone)) {
+  for (const window of listWindows(tone.lines, tone.fontSize)) {
     const points = listPoints(window, back).map((at) => {
       const behind = readPixel(back, at)
       const front = mix(behind, [red, green, blue], alpha)
@@ -51,7 +49,7 @@ export function judgeThrough(
   const asked = readHex(tone.color)
   let worst: Seen | undefined
   let hidden = 0
-  for (const window of listWindows(tone, 1.2)) {
+  for (const window of listWindows(tone.lines, tone.fontSize, 1.2)) {
     const strokes = listPoints(window, mask, 1).filter((at) => readPixel(mask, at)[0] < stroke)
     if (strokes.length < 12) continue
     const points = strokes.map((at) => compare(readPixel(back, at), readPixel(front, at)))
@@ -86,15 +84,6 @@ function pickWorse(worst: Seen | undefined, points: readonly Point[]): Seen | un
     ratio: Math.round(point.ratio * 100) / 100,
     behind: writeHex(point.behind),
     color: writeHex(point.front),
-  }
-}
-
-/** Pieces of the lines, each about a word. */
-function* listWindows({ lines, fontSize }: Tone, wide = word): Generator<Rect> {
-  for (const { x, y, width, height } of lines) {
-    const count = Math.max(1, Math.round(width / (fontSize * wide)))
-    for (let index = 0; index < count; index++)
-      yield { x: x + (width * index) / count, y, width: width / count, height }
   }
 }
 

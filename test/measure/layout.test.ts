@@ -92,12 +92,21 @@ describe('text', () => {
   })
 
   test('over a picture or among other boxes has to be looked at', async () => {
-    const [over, under] = await measure(
-      '<p style="background:linear-gradient(red,blue)">over</p>' +
+    const [, over, under] = await measure(
+      '<p style="background:url(/a.png)">over</p>' +
         '<p>under</p><b style="position:absolute;top:30px;left:0;width:99px;height:30px;background:#888"></b>',
     )
     expect(over).toMatchObject({ tones: [{ look: 'behind' }] })
     expect(under).toMatchObject({ tones: [{ look: 'through' }] })
+  })
+
+  test('on a gradient has the contrast of its worst word', async () => {
+    const [plain, turned] = await measure(
+      '<p style="background:linear-gradient(90deg,#000,#000 50%,#fff 50%);color:#fff;width:200px">on both of its colours</p>' +
+        '<p style="background:linear-gradient(red,blue);margin-top:300px;transform:rotate(9deg)">askew</p>',
+    )
+    expect(plain).toMatchObject({ tones: [{ ratio: 1, behind: '#ffffff', color: '#ffffff' }] })
+    expect(turned).toMatchObject({ tones: [{ look: 'behind' }] })
   })
 
   test('that waits for a class is told of as waiting', async () => {
