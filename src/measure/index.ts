@@ -1,6 +1,6 @@
 export { fitChapters, fitLeaves } from './fit.ts'
 export { measureLayout } from './layout.ts'
-export { decodePictures, swapPictures } from './pictures.ts'
+export { decodePictures, drawPictures, swapPictures } from './pictures.ts'
 export { readScene, showOnly } from './scene/index.ts'
 export { markScene, unmarkScene } from './scene/mark.ts'
 export { paintPictures, putUp } from './scene/paint.ts'

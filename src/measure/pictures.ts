@@ -29,11 +29,16 @@ async function isPicture({ by, sound }: Swap): Promise<boolean> {
   return sound ? fetchPicture(by) : (await loadPicture(by)) !== undefined
 }
 
-/** Decodes every picture, and the first one of every film, so that a capture finds them drawn. */
+/** Decodes every picture, and the first one of every film. */
 export async function decodePictures(): Promise<void> {
   const films = [...document.querySelectorAll('video')].map(stillFilm)
   const images = [...document.images].map((image) => image.decode().catch(() => undefined))
   await Promise.all([...images, ...films, ...listBackgroundPaths().map(loadPicture)])
+}
+
+/** The same, and waits until a capture finds them drawn. */
+export async function drawPictures(): Promise<void> {
+  await decodePictures()
   await nextFrame()
 }
 

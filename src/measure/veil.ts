@@ -23,21 +23,23 @@ const styles: Readonly<Record<Veil, string>> = {
     '*::before,*::after{opacity:0!important}',
 }
 
-/** Hides the letters of slides, or all but them, and lays parts of the slides side by side; without a veil, all is as it is. */
+/**
+ * Hides the letters of slides, or all but them, and lays parts of the slides side by side. Without a veil, all is as it is
+ * from the next frame on.
+ */
 export async function setVeil(veil?: Veil, moves: readonly Move[] = []): Promise<void> {
   document.querySelector('style[data-veil]')?.remove()
-  if (veil) {
-    const style = document.createElement('style')
-    style.dataset['veil'] = veil
-    style.textContent = unmarked + styles[veil] + writeMoves(moves)
-    document.head.append(style)
-  }
+  if (!veil) return
+  const style = document.createElement('style')
+  style.dataset['veil'] = veil
+  style.textContent = unmarked + styles[veil] + writeMoves(moves)
+  document.head.append(style)
   await nextFrame()
 }
 
 const few = 8
 
-/** Decodes the pictures of some slides, so that a capture finds them drawn. */
+/** Decodes the pictures of some slides, so that the next frame draws them. */
 export async function decodeSlides(slides: readonly number[]): Promise<void> {
   const svgs = slides.flatMap((slide) => document.querySelector(`svg[data-slide="${slide}"]`) ?? [])
   const images = svgs.flatMap((svg) => [...svg.querySelectorAll('img')])
@@ -49,7 +51,6 @@ export async function decodeSlides(slides: readonly number[]): Promise<void> {
     ...images.map((image) => image.decode().catch(() => undefined)),
     ...paths.map(loadPicture),
   ])
-  await nextFrame()
 }
 
 function listDrawn(svg: Element): string[] {

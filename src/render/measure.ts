@@ -74,8 +74,8 @@ export async function measurePage(job: Job, ports: Ports, loaded?: () => void): 
 }
 
 /** Makes a page ready for captures, which a print does not need. */
-export async function decodePage(page: PressPage, ports: Ports): Promise<void> {
-  await callMeasure(page, ports, 'decodePictures')
+export async function drawPage(page: PressPage, ports: Ports): Promise<void> {
+  await callMeasure(page, ports, 'drawPictures')
 }
 
 /** Shows a slide's first `step` reveals for as long as the work lasts. */

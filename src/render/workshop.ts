@@ -5,7 +5,7 @@ import type { Cache, Press, Sources } from '../model/ports.ts'
 import type { Talk } from '../model/talk.ts'
 import { captureSlide, captureSlides, type Stage } from './capture.ts'
 import { lookBehind } from './look-behind.ts'
-import { decodePage, type MeasuredPage, measurePage, withStep } from './measure.ts'
+import { drawPage, type MeasuredPage, measurePage, withStep } from './measure.ts'
 import { promiseLater } from './promise-later.ts'
 import { type TakenScene, takeScene } from './scene.ts'
 import { openSlots, type Slots } from './slots.ts'
@@ -111,20 +111,26 @@ function shareTalkPage(job: Job, ports: Ports, measured: MeasuredPage, release: 
     turn = result.catch(() => {})
     return result
   }
+  let drawn: Promise<void> | undefined
+  const ready = () => {
+    drawn ??= drawPage(page, ports)
+    return drawn
+  }
+  // After it, all is as it was, but only from the next frame on.
+  const disturb = <T>(work: () => Promise<T>): Promise<T> =>
+    inTurn(() => {
+      drawn = undefined
+      return work()
+    })
   let seen: Promise<Layout> | undefined
   const look = () => {
-    seen ??= inTurn(() => {
+    seen ??= disturb(() => {
       ports.progress(job, { stage: 'looking behind the words' })
       return lookBehind(laid, { page, document, deck, ports })
     })
     return seen
   }
   const lookMeanwhile = () => void look().catch(() => {})
-  let decoded: Promise<void> | undefined
-  const ready = () => {
-    decoded ??= decodePage(page, ports)
-    return decoded
-  }
   const capture = async (slide: number, { step, ...options }: ShotOptions) => {
     await ready()
     const shoot = () => captureSlide(stage, slide, options)
@@ -140,7 +146,7 @@ function shareTalkPage(job: Job, ports: Ports, measured: MeasuredPage, release: 
     },
     capture: (slide, options) => inTurn(() => capture(slide, options)),
     scene() {
-      scene ??= inTurn(() => takeScene(measured, job, ports)).then(({ taken }) => taken)
+      scene ??= disturb(() => takeScene(measured, job, ports)).then(({ taken }) => taken)
       // What is made of the scene takes a while, in which the page would have nothing to do.
       lookMeanwhile()
       return scene

@@ -114,8 +114,8 @@ function straighten(element: HTMLElement): void {
   element.setAttribute('data-scene-turn', `${angle} ${x * scale} ${y * scale} ${sign}`)
 }
 
-/** Takes away every mark, shows everything, and turns elements back. */
-export async function unmarkScene(): Promise<void> {
+/** Takes away every mark, shows everything from the next frame on, and turns elements back. */
+export function unmarkScene(): void {
   for (const id of [probesId, shownId]) document.getElementById(id)?.remove()
   const walk = (root: ParentNode): void => {
     for (const element of root.querySelectorAll('*')) {
@@ -130,5 +130,4 @@ export async function unmarkScene(): Promise<void> {
     }
   }
   walk(document)
-  await nextFrame()
 }

@@ -5,7 +5,7 @@ import type { FileKey } from '../../model/scene.ts'
 import type { Size } from '../../model/talk.ts'
 import { surround } from '../area.ts'
 import { callMeasure } from '../call-measure.ts'
-import { decodePage, type MeasuredPage } from '../measure.ts'
+import type { MeasuredPage } from '../measure.ts'
 import { loadSharp } from '../sharp.ts'
 import { layOutSheets, listMoves, type Piece, type Sheet } from '../sheet.ts'
 import type { Ports } from '../target.ts'
@@ -44,7 +44,7 @@ export async function captureRasters(
   if (requests.length === 0) return { rasters: Promise.resolve(new Map()) }
   const { size } = job.talk.deck
   const topOf = (slide: number) => (document.finals[slide] ?? 0) * size.height
-  await decodePage(page, ports)
+  await callMeasure(page, ports, 'decodePictures')
   const cuts: Promise<[FileKey, Raster][]>[] = []
   let captured = 0
   for (const round of listRounds(groupRequests(requests), topOf)) {
