@@ -105,7 +105,7 @@ async function make(build: DeckBuild, reading: Reading): Promise<Outcome> {
   }
   const job = composeJob(build, talk)
   await using early = openTalk(build)
-  if (isWorthLoading(build, reading)) await early.ports.load(job)
+  await loadPage(build, reading, job, early)
   const start = performance.now()
   const wanted = talk.script?.from === 'file' || build.run.targets.some(({ scripted }) => scripted)
   const examined = examineTalk(talk, reading, build.deck, { wanted })
@@ -130,9 +130,17 @@ async function make(build: DeckBuild, reading: Reading): Promise<Outcome> {
   }
 }
 
-/** Whether the page may be loaded while nobody knows yet what is wrong with the deck: an error would show on every slide. */
-function isWorthLoading({ run, deck }: DeckBuild, { talk, findings }: Reading): boolean {
-  return run.targets.some(({ paged }) => paged) && !hasErrors(gradeTalk(talk, findings, deck))
+/** Begins with the page while texts are still to be looked at. An error in what was read would show on every slide. */
+async function loadPage(
+  { run, deck }: DeckBuild,
+  { talk, findings }: Reading,
+  job: Job,
+  early: OpenTalk,
+): Promise<void> {
+  const first = run.targets.find(({ paged }) => paged)
+  if (!first || hasErrors(gradeTalk(talk, findings, deck))) return
+  early.begin(first.name)
+  await early.ports.load(job)
 }
 
 /** What is printed, and what is known to be wrong with it. */
