@@ -110,6 +110,8 @@ describe('a browser that dies', () => {
 
   it('again and again, is an error of the deck', async () => {
     const cwd = place('killed always')
+    // Longer than any printing that might be over before the browser is killed.
+    writeFileSync(join(cwd, 'long.md'), Array.from({ length: 5 }, () => long).join('\n---\n\n'))
     let killing = true
     const run = await runOffbook(['build', 'long.md', '--target', 'pdf'], {
       cwd,
