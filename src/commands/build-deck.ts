@@ -118,9 +118,11 @@ async function make(build: DeckBuild, reading: Reading): Promise<Outcome> {
   try {
     const material = { job: { ...job, ...(lines && { lines }) }, texts, examined }
     const draft = hasErrors(diagnostics)
-    const published = await retryLost((again) =>
-      draft || again ? printAnew(build, material, draft) : printAndPublish(build, material, early),
-    )
+    const published = await retryLost(async (again) => {
+      if (!draft && !again) return await printAndPublish(build, material, early)
+      await early[Symbol.asyncDispose]()
+      return await printAnew(build, material, draft)
+    })
     return { ...known, ...published }
   } catch (error) {
     const finding = describeEnd(error, talk)

@@ -16,7 +16,9 @@ export function readShade(element: Element, style: CSSStyleDeclaration, frame: E
     style.display !== 'inline' &&
     /^(padding-box(, )?)+$/.test(style.backgroundOrigin) &&
     /^(scroll(, )?)+$/.test(style.backgroundAttachment) &&
-    /^(normal(, )?)+$/.test(style.backgroundBlendMode)
+    /^(normal(, )?)+$/.test(style.backgroundBlendMode) &&
+    style.maskImage === 'none' &&
+    style.clipPath === 'none'
   if (!plain) return undefined
   const scale = readScale(element)
   const whole = {

@@ -27,9 +27,9 @@ export interface PrintedDocument {
 
 /**
  * Every animation is over before it begins: fill modes stay the author's, so that an element stands as it would
- * after the last frame.
+ * after the last frame. A film's controls go: nobody presses them on paper, and they turn while it loads.
  */
-export const stillness = `*,*::before,*::after,*::marker{animation-delay:0s!important;animation-duration:0s!important;transition:none!important;caret-color:transparent!important}`
+export const stillness = `*,*::before,*::after,*::marker{animation-delay:0s!important;animation-duration:0s!important;transition:none!important;caret-color:transparent!important}video::-webkit-media-controls{display:none!important}`
 
 /**
  * Letters as wide as their font says: without it, Chromium may round each to whole pixels, which spaces a print

@@ -38,7 +38,13 @@ $e^{i\\pi} + 1 = 0$ 🎭 舞台 مسرح
 
 * one
 * two
+
+---
+
+<video src="reel.webm" poster="p.png" width="320" controls></video>
 `
+
+const film = readFileSync(join(import.meta.dirname, '../fixtures/pptx/reel.webm'))
 
 /** Folder, time zone, language, home, cache and umask differ; the second has nothing cached. */
 async function buildIn(
@@ -47,7 +53,7 @@ async function buildIn(
   env: Readonly<Record<string, string>>,
 ): Promise<Map<string, string>> {
   const cwd = join(folder, name)
-  placeFiles(cwd, { 'talk.md': deck, 'p.png': makePng(900, 700), 'home/x': '' })
+  placeFiles(cwd, { 'talk.md': deck, 'p.png': makePng(900, 700), 'reel.webm': film, 'home/x': '' })
   const before = process.umask(umask)
   try {
     const run = await runOffbook(
@@ -96,7 +102,7 @@ it('is the same to the byte, wherever, whenever and by whomever it is built', as
       ...['speaker/talk-prompt-book.pdf', 'speaker/talk-notes.pdf', 'speaker/talk.script.md'],
     ]),
   )
-  expect([...one.keys()].filter((path) => path.endsWith('.png'))).toHaveLength(3)
+  expect([...one.keys()].filter((path) => path.endsWith('.png'))).toHaveLength(4)
   expect(two).toEqual(one)
   const told = targets.flatMap((target) => (target.of === 'talk' ? target.writes : []))
   const ofTalk = [...one.keys()].filter((path) => /^\w+\/talk[^/]*$/.test(path) && !path.endsWith('.zip'))

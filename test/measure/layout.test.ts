@@ -101,10 +101,13 @@ describe('text', () => {
   })
 
   test('on a gradient has the contrast of its worst word', async () => {
-    const [plain, turned] = await measure(
+    const [plain, turned, clipped, masked] = await measure(
       '<p style="background:linear-gradient(90deg,#000,#000 50%,#fff 50%);color:#fff;width:200px">on both of its colours</p>' +
-        '<p style="background:linear-gradient(red,blue);margin-top:300px;transform:rotate(9deg)">askew</p>',
+        '<p style="background:linear-gradient(red,blue);width:200px;margin-top:60px;transform:rotate(9deg)">askew</p>' +
+        '<p style="background:linear-gradient(red,blue);width:200px;margin-top:60px;clip-path:inset(0 50% 0 0)">clipped</p>' +
+        '<p style="background:linear-gradient(red,blue);width:200px;margin-top:60px;mask-image:linear-gradient(90deg,#000,#0000)">masked</p>',
     )
+    for (const cut of [clipped, masked]) expect(cut).toMatchObject({ tones: [{ look: 'behind' }] })
     expect(plain).toMatchObject({ tones: [{ ratio: 1, behind: '#ffffff', color: '#ffffff' }] })
     expect(turned).toMatchObject({ tones: [{ look: 'behind' }] })
   })
