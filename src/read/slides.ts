@@ -54,13 +54,19 @@ export function renderNext(slide: ParsedSlide, world: SlideSurroundings): Render
 const emojiNames = new Map<string, ReadonlySet<string>>()
 
 function makeEmojiFinder({ shipped, assets }: SlideSurroundings): (emoji: string) => string | undefined {
-  const folder = `${shipped.root}/emoji`
-  const names = emojiNames.get(folder) ?? new Set(shipped.list(folder))
-  emojiNames.set(folder, names)
   return (emoji) => {
+    const names = listEmoji(shipped)
     const name = namePictures(emoji).find((one) => names.has(one))
     return name === undefined ? undefined : assets.ship(`emoji/${name}`)
   }
+}
+
+/** The folder is long: decks without emoji do not wait for it. */
+function listEmoji(shipped: Sources): ReadonlySet<string> {
+  const folder = `${shipped.root}/emoji`
+  const names = emojiNames.get(folder) ?? new Set(shipped.list(folder))
+  emojiNames.set(folder, names)
+  return names
 }
 
 function makePolicy(slide: ParsedSlide, { assets, lines, report, request }: SlideSurroundings): Policy {
