@@ -25,6 +25,7 @@ const steps = [
       'scripts/compile/code.mjs',
       'scripts/compile/licences.mjs',
       'scripts/compile/patterns.mjs',
+      'scripts/compile/reading.mjs',
       'package-lock.json',
       'package.json',
       'src',
@@ -35,6 +36,7 @@ const steps = [
       'index.js',
       'engine.js',
       'read-worker.js',
+      'reading.cjs',
       'align-worker.js',
       'measure.js',
       'marp-browser.js',
@@ -106,6 +108,22 @@ const steps = [
   },
 ]
 
+/** What is made by running what was made before. */
+const lateSteps = [
+  {
+    name: 'reading',
+    inputs: [
+      'scripts/compile/keep-reading.mjs',
+      ...steps.flatMap(({ name, inputs }) => (name === 'code' ? inputs : [])),
+    ],
+    outputs: [`reading-${process.version}-${process.arch}.kept`],
+    run: async () => {
+      const words = ['scripts/compile/keep-reading.mjs']
+      await promisify(execFile)(process.execPath, words, { cwd: root })
+    },
+  },
+]
+
 const packageSteps = [
   {
     name: 'type declarations',
@@ -125,14 +143,16 @@ const packageSteps = [
 /** Brings `lib/` up to date. */
 export async function compile({ tell = console.log, forPackage = false } = {}) {
   const wanted = forPackage ? [...steps, ...packageSteps] : steps
-  if (listPending(wanted).length === 0 && !forPackage) return
+  if (listPending([...wanted, ...lateSteps]).length === 0 && !forPackage) return
   mkdirSync(lib, { recursive: true })
   const unlock = await takeLock(join(lib, '.lock'), () =>
     tell('Another compile is at work: waiting for it …'),
   )
   try {
-    const results = await Promise.allSettled(listPending(wanted).map((step) => runStep(step, tell)))
-    for (const result of results) if (result.status === 'rejected') throw result.reason
+    for (const round of [wanted, lateSteps]) {
+      const results = await Promise.allSettled(listPending(round).map((step) => runStep(step, tell)))
+      for (const result of results) if (result.status === 'rejected') throw result.reason
+    }
     if (forPackage) await dropOldChunks()
   } finally {
     unlock()

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { collectLicences } from './licences.mjs'
 import { translatedGrammars } from './patterns.mjs'
+import { bundleReading } from './reading.mjs'
 import { writeWhole } from './write-whole.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -36,24 +37,28 @@ const shared = {
 }
 
 /** Names and line breaks stay: a stack of ours can be read. */
-const forNode = {
+const anyNode = {
   ...shared,
-  entryPoints: {
-    main: 'src/cli.ts',
-    index: 'src/index.ts',
-    engine: 'src/engine.ts',
-    'read-worker': 'src/workers/read-worker.ts',
-    'align-worker': 'src/workers/align-worker.ts',
-  },
-  format: /** @type {const} */ ('esm'),
   platform: /** @type {const} */ ('node'),
   target: 'node20.19',
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
   minifySyntax: true,
   // Both bring files of their own that they look for beside themselves.
   external: ['sharp', '@sparticuz/chromium'],
   plugins: [translatedGrammars],
+}
+
+const forNode = {
+  ...anyNode,
+  entryPoints: {
+    main: 'src/cli.ts',
+    index: 'src/index.ts',
+    engine: 'src/engine.ts',
+    'read-worker': 'src/workers/start-reading.ts',
+    'align-worker': 'src/workers/align-worker.ts',
+  },
+  format: /** @type {const} */ ('esm'),
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
   banner: { js: requireBanner },
 }
 
@@ -90,14 +95,17 @@ export async function compileCode(lib = join(root, 'lib')) {
     build({ ...forPage, outdir: lib }),
     build({ ...forWindows, outdir: join(lib, 'client') }),
   ])
+  const reading = await bundleReading({ ...anyNode, outdir: lib }, node)
   const autoScaling = 'node_modules/@marp-team/marp-core/lib/browser-iife.iife.js'
-  const inputs = [node, page, windows].flatMap(({ metafile }) => Object.keys(metafile.inputs))
+  const modules = [node, page, windows].flatMap(({ metafile }) => Object.keys(metafile.inputs))
+  const inputs = [...modules, ...reading.inputs]
   placeFiles(lib, [
     ...[node, page, windows].flatMap(({ outputFiles }) =>
       outputFiles.map(({ path, contents }) => ({ path, contents })),
     ),
     { path: join(lib, 'marp-browser.js'), contents: readFileSync(join(root, autoScaling)) },
     { path: join(lib, 'licences.txt'), contents: collectLicences(root, [...inputs, autoScaling]) },
+    { path: join(lib, 'reading.cjs'), contents: reading.contents },
     { path: join(lib, 'cli.js'), contents: entry },
   ])
   chmodSync(join(lib, 'cli.js'), 0o755)
@@ -108,6 +116,8 @@ function placeFiles(lib, files) {
   const chunks = join(lib, 'chunks')
   const isChunk = ({ path }) => path.startsWith(chunks + sep)
   for (const folder of [chunks, join(lib, 'client')]) mkdirSync(folder, { recursive: true })
+  // What was kept of compiling another program must not be there together with this one.
+  for (const name of readdirSync(lib)) if (name.endsWith('.kept')) rmSync(join(lib, name))
   for (const file of files.filter(isChunk)) writeWhole(file.path, file.contents)
   for (const file of files.filter((file) => !isChunk(file))) writeWhole(file.path, file.contents)
   const fresh = new Set(files.map(({ path }) => path))

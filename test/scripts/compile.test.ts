@@ -1,6 +1,17 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { on } from 'node:events'
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { compile } from '../../scripts/compile.mjs'
 import { root } from '../architecture/source.ts'
@@ -31,6 +42,65 @@ describe('what is compiled', () => {
     const text = readFileSync(join(lib, 'licences.txt'), 'utf8')
     for (const name of ['@marp-team/marp-core', '@marp-team/marpit', 'katex', 'shiki', 'elkjs']) {
       expect(text).toContain(`\n${name} `)
+    }
+  })
+})
+
+describe('the reading thread', () => {
+  const kept = join(lib, `reading-${process.version}-${process.arch}.kept`)
+  const thread = (folder: string): Worker =>
+    new Worker(join(folder, 'read-worker.js'), { resourceLimits: { stackSizeMb: 64 } })
+
+  it('is there as V8 compiled it, with the flags of the command', () => {
+    const flags =
+      readFileSync(join(root, 'src/cli.ts'), 'utf8').match(/(?<=setFlagsFromString\(')--[^']+/g) ?? []
+    const mine = flags.filter(
+      (flag) => !(flag.startsWith('--interrupt') && Number(process.versions.node.split('.')[0]) >= 22),
+    )
+    const look = (words: readonly string[]) =>
+      execFileSync(
+        process.execPath,
+        [
+          ...words,
+          '-p',
+          `const { readFileSync } = require('fs'); new (require('vm').Script)(readFileSync('reading.cjs', 'utf8'), { filename: require('path').resolve('reading.cjs'), cachedData: readFileSync(${JSON.stringify(kept)}) }).cachedDataRejected`,
+        ],
+        { cwd: lib, encoding: 'utf8' },
+      ).trim()
+    expect(look(mine)).toBe('false')
+    expect(look([...mine, '--no-lazy'])).toBe('true')
+  })
+
+  it.each([
+    ['without it', undefined],
+    ['with half of it', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+    ['with that of another Node', (bytes: Buffer) => Buffer.from(bytes).fill(7, 4, 8)],
+  ])('reads %s', async (_, spoil) => {
+    const folder = mkdtempSync(join(lib, '.reading-'))
+    try {
+      for (const name of ['read-worker.js', 'reading.cjs']) copyFileSync(join(lib, name), join(folder, name))
+      if (spoil) writeFileSync(join(folder, basename(kept)), spoil(readFileSync(kept)))
+      writeFileSync(join(folder, 'deck.md'), '# Read\n\n```js\nlet it = be\n```\n')
+      symlinkSync(join(lib, 'chunks'), join(folder, 'chunks'))
+      const reader = thread(folder)
+      const request = {
+        deck: join(folder, 'deck.md'),
+        name: 'deck',
+        root: folder,
+        themes: [],
+        trustScripts: false,
+      }
+      const place = new Int32Array(new SharedArrayBuffer(8))
+      reader.postMessage({ request: { ...request, cache: join(folder, 'cache') }, place, note: false })
+      for await (const [answer] of on(reader, 'message'))
+        if (answer.kind !== 'stage') {
+          expect(JSON.stringify(answer)).toContain('Read')
+          expect(answer).toMatchObject({ kind: 'done' })
+          break
+        }
+      await reader.terminate()
+    } finally {
+      rmSync(folder, { recursive: true })
     }
   })
 })
