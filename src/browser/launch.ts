@@ -57,8 +57,7 @@ export async function launchBrowser(request: LaunchRequest): Promise<RunningBrow
       if (alive) killTree(child)
       alive = false
       process.off('exit', end)
-      void profile[Symbol.asyncDispose]()
-      resolve()
+      void profile[Symbol.asyncDispose]().then(resolve)
     }
     child.once('exit', (code, signal) => leave(signal ? `was ended by ${signal}` : `ended with code ${code}`))
     child.once('error', (error) => leave(`could not be run: ${error.message}`))
@@ -71,7 +70,7 @@ export async function launchBrowser(request: LaunchRequest): Promise<RunningBrow
     killed = true
     connection.end(reason)
     if (alive) killTree(child)
-    void profile[Symbol.asyncDispose]()
+    profile.remove()
   }
   const end = (): void => kill()
   process.once('exit', end)

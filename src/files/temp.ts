@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { explainFault } from './explain-writing.ts'
@@ -6,6 +7,8 @@ import { holdMark, isAbandoned, markProcess, releaseMark } from './process-mark.
 
 export interface TempFolder extends AsyncDisposable {
   readonly path: string
+  /** Removes it at once; for exit handlers. */
+  remove(): void
 }
 
 const open = new Set<string>()
@@ -28,15 +31,26 @@ export function makeTempFolder(purpose: string): TempFolder {
   }
   if (open.size === 0) watchForEnd()
   open.add(path)
+  const forget = (): void => {
+    open.delete(path)
+    releaseMark(mark)
+    if (open.size === 0) unwatchForEnd()
+  }
   return {
     path,
-    async [Symbol.asyncDispose]() {
+    remove() {
       remove(path)
-      releaseMark(mark)
-      if (open.size === 0) unwatchForEnd()
+      forget()
+    },
+    async [Symbol.asyncDispose]() {
+      // What stays is swept by the next start.
+      await rm(path, removal).catch(() => {})
+      forget()
     },
   }
 }
+
+const removal = { recursive: true, force: true, maxRetries: 3 } as const
 
 /** Removes at once every temporary folder this process still has. */
 export function removeTempFolders(): void {
@@ -59,7 +73,7 @@ function removeAbandoned(path: string): void {
 function remove(path: string): void {
   open.delete(path)
   try {
-    rmSync(path, { recursive: true, force: true, maxRetries: 3 })
+    rmSync(path, removal)
   } catch {
     // A process that still writes into it is about to end; the next start sweeps.
   }

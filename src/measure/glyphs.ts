@@ -37,11 +37,16 @@ function isMissing(char: string, font: string): boolean {
 function looksMissing(char: string, font: string): boolean {
   const canvas = pickFont(font)
   if (!canvas) return false
-  const width = canvas.measureText(char).width
+  const { width } = canvas.measureText(char)
+  const blank = blanks.get(font) ?? nothing.map((none) => canvas.measureText(none).width)
+  blanks.set(font, blank)
   return nothing.some(
-    (none) => canvas.measureText(none).width === width && drawChar(none, font) === drawChar(char, font),
+    (none, index) => blank[index] === width && drawChar(none, font) === drawChar(char, font),
   )
 }
+
+/** How wide, in each font, that is which no font draws. */
+const blanks = new Map<string, readonly number[]>()
 
 const pictures = new Map<string, string>()
 let board: CanvasRenderingContext2D | null | undefined

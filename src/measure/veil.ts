@@ -1,4 +1,3 @@
-import { nextFrame } from './frames.ts'
 import { loadPicture } from './load-picture.ts'
 import { type Move, writeMoves } from './sheet.ts'
 import { listBackgroundPaths } from './styles.ts'
@@ -27,14 +26,13 @@ const styles: Readonly<Record<Veil, string>> = {
  * Hides the letters of slides, or all but them, and lays parts of the slides side by side. Without a veil, all is as it is
  * from the next frame on.
  */
-export async function setVeil(veil?: Veil, moves: readonly Move[] = []): Promise<void> {
+export function setVeil(veil?: Veil, moves: readonly Move[] = []): void {
   document.querySelector('style[data-veil]')?.remove()
   if (!veil) return
   const style = document.createElement('style')
   style.dataset['veil'] = veil
   style.textContent = unmarked + styles[veil] + writeMoves(moves)
   document.head.append(style)
-  await nextFrame()
 }
 
 const few = 8

@@ -47,11 +47,16 @@ function nameFont({ fontStyle, fontWeight, fontSize, fontFamily }: CSSStyleDecla
 }
 
 let ruler: CanvasRenderingContext2D | undefined
+let set = ''
 
 function rule(font: string, text: string, rendering: string): TextMetrics {
   ruler ??= document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D
-  // The canvas knows the page's word by its capital alone.
-  ruler.textRendering = rendering === 'geometricprecision' ? 'geometricPrecision' : 'auto'
-  ruler.font = font
+  const asked = `${rendering} ${font}`
+  if (asked !== set) {
+    // The canvas knows the page's word by its capital alone.
+    ruler.textRendering = rendering === 'geometricprecision' ? 'geometricPrecision' : 'auto'
+    ruler.font = font
+    set = asked
+  }
   return ruler.measureText(text)
 }

@@ -1,6 +1,5 @@
 import type { FileKey, Scene, SceneSlide } from '../../model/scene.ts'
 import { stillFilm } from '../film.ts'
-import { nextFrame } from '../frames.ts'
 import { loadPicture, type NaturalSize } from '../load-picture.ts'
 import { type Move, writeMoves } from '../sheet.ts'
 import { listStyles } from '../styles.ts'
@@ -49,7 +48,6 @@ export async function showOnly(marks: readonly Shown[], moves: readonly Move[]):
     const film = document.querySelector(`video[data-scene-raster~="${mark}"]`)
     if (film instanceof HTMLVideoElement) await stillFilm(film)
   }
-  await nextFrame()
 }
 
 type Shown = Pick<RasterRequest, 'slide' | 'mark' | 'part' | 'without'>

@@ -1,4 +1,3 @@
-import { nextFrame } from '../frames.ts'
 import { pixels } from './css.ts'
 import { childrenOf, isScaler, styleOf } from './flat.ts'
 import { nameProbe } from './lettering.ts'
@@ -26,7 +25,7 @@ interface Marking {
 }
 
 /** Marks what the page itself cannot tell of, and turns turned elements straight until `unmarkScene`. */
-export async function markScene(): Promise<SceneMarks> {
+export function markScene(): SceneMarks {
   // Boxes of pseudo-elements are told from the top of the page, all others from that of the window.
   scrollTo({ top: 0, left: 0, behavior: 'instant' })
   const marking: Marking = { probes: new Map(), turned: [], pseudos: 0 }
@@ -34,8 +33,6 @@ export async function markScene(): Promise<SceneMarks> {
   for (const element of marking.turned) straighten(element)
   placeProbes(marking.probes)
   void document.body.offsetHeight
-  await nextFrame()
-  await nextFrame()
   return { probes: [...marking.probes.keys()], pseudos: marking.pseudos }
 }
 
