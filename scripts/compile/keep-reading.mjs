@@ -81,9 +81,11 @@ function readOnce(folder) {
   const data = new Promise((resolve, reject) => {
     keeper.on('message', resolve)
     thread.on('error', reject)
+    thread.on('exit', () => reject(new Error('the reading thread ended before it was told to')))
     thread.on('message', ({ kind, error }) => {
       if (kind === 'done') keeper.postMessage('keep')
-      if (kind === 'failed') reject(new Error(`the deck could not be read: ${error.stack}`))
+      if (kind === 'failed' || kind === 'overflow')
+        reject(new Error(`no deck can be read: ${error?.stack ?? kind}`))
     })
     thread.postMessage({ request, place: new Int32Array(new SharedArrayBuffer(8)), note: false })
   })

@@ -32,7 +32,7 @@ export async function bundleReading(options, modules) {
 function listChunks({ metafile }) {
   return new Map(
     Object.entries(metafile.outputs).flatMap(([path, { entryPoint }]) =>
-      entryPoint === undefined ? [] : [[entryPoint, path.slice(path.indexOf('chunks/'))]],
+      entryPoint === undefined ? [] : [[entryPoint, path.slice(path.lastIndexOf('chunks/'))]],
     ),
   )
 }
@@ -44,7 +44,7 @@ function leaveRare(chunks) {
       bundler.onResolve({ filter: /./ }, async ({ path, kind, pluginData, ...where }) => {
         if (kind !== 'dynamic-import' || pluginData?.known || !isRare(path)) return undefined
         const { path: found } = await bundler.resolve(path, { ...where, kind, pluginData: { known: true } })
-        const chunk = [...chunks].find(([entry]) => found.endsWith(`/${entry}`))
+        const chunk = [...chunks].find(([entry]) => found.replaceAll('\\', '/').endsWith(`/${entry}`))
         if (!chunk) throw new Error(`there is no chunk of ${path}`)
         return { path: `./${chunk[1]}`, external: true }
       })

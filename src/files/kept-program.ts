@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { arch, version } from 'node:process'
 import { Script } from 'node:vm'
@@ -12,7 +12,15 @@ export function loadProgram(folder: string, name: string): Script {
   const filename = join(folder, `${name}.cjs`)
   const source = readFileSync(filename, 'utf8')
   // V8 looks at the length of the source only: whoever compiles offbook takes this away before the source changes.
-  const kept = join(folder, `${name}-${version}-${arch}.kept`)
-  const cachedData = existsSync(kept) ? readFileSync(kept) : undefined
+  const cachedData = readKept(join(folder, `${name}-${version}-${arch}.kept`))
   return new Script(source, { filename, ...(cachedData && { cachedData }) })
+}
+
+/** It is there to save time: nothing depends on it. */
+function readKept(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path)
+  } catch {
+    return undefined
+  }
 }

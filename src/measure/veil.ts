@@ -23,8 +23,8 @@ const styles: Readonly<Record<Veil, string>> = {
 }
 
 /**
- * Hides the letters of slides, or all but them, and lays parts of the slides side by side. Without a veil, all is as it is
- * from the next frame on.
+ * Hides the letters of slides, or all but them, and lays parts of the slides side by side; without a veil, all is as it is.
+ * To be seen from the next frame on, which a capture brings.
  */
 export function setVeil(veil?: Veil, moves: readonly Move[] = []): void {
   document.querySelector('style[data-veil]')?.remove()

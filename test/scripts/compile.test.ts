@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { on } from 'node:events'
 import {
   copyFileSync,
   existsSync,
@@ -11,9 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { compile } from '../../scripts/compile.mjs'
+import { readInWorker } from '../../src/workers/read.ts'
 import { root } from '../architecture/source.ts'
 
 const lib = join(root, 'lib')
@@ -48,8 +47,6 @@ describe('what is compiled', () => {
 
 describe('the reading thread', () => {
   const kept = join(lib, `reading-${process.version}-${process.arch}.kept`)
-  const thread = (folder: string): Worker =>
-    new Worker(join(folder, 'read-worker.js'), { resourceLimits: { stackSizeMb: 64 } })
 
   it('is there as V8 compiled it, with the flags of the command', () => {
     const flags =
@@ -82,23 +79,18 @@ describe('the reading thread', () => {
       if (spoil) writeFileSync(join(folder, basename(kept)), spoil(readFileSync(kept)))
       writeFileSync(join(folder, 'deck.md'), '# Read\n\n```js\nlet it = be\n```\n')
       symlinkSync(join(lib, 'chunks'), join(folder, 'chunks'))
-      const reader = thread(folder)
-      const request = {
-        deck: join(folder, 'deck.md'),
-        name: 'deck',
-        root: folder,
-        themes: [],
-        trustScripts: false,
-      }
-      const place = new Int32Array(new SharedArrayBuffer(8))
-      reader.postMessage({ request: { ...request, cache: join(folder, 'cache') }, place, note: false })
-      for await (const [answer] of on(reader, 'message'))
-        if (answer.kind !== 'stage') {
-          expect(JSON.stringify(answer)).toContain('Read')
-          expect(answer).toMatchObject({ kind: 'done' })
-          break
-        }
-      await reader.terminate()
+      const reading = await readInWorker(
+        {
+          deck: join(folder, 'deck.md'),
+          name: 'deck',
+          root: folder,
+          themes: [],
+          trustScripts: false,
+          cache: join(folder, 'cache'),
+        },
+        { program: join(folder, 'read-worker.js') },
+      )
+      expect(reading.talk?.deck.slides[0]?.html).toMatch(/<h1[^>]*>Read<.*shiki/s)
     } finally {
       rmSync(folder, { recursive: true })
     }
