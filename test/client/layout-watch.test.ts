@@ -33,7 +33,7 @@ afterAll(async () => {
 it('tells what only a browser shows, keeps it while other slides are edited, and takes it back', async () => {
   const wait = { timeout: 20_000 }
   await expect.poll(() => rules, wait).toContain('overflow:12')
-  expect(watching.said()).toMatch(/overflow {2}talk\.md:12/)
+  await expect.poll(() => watching.said(), wait).toMatch(/overflow {2}talk\.md:12/)
 
   folder.save('talk.md', compose('# New\n', long, '# Three\n'))
   await expect.poll(() => rules, wait).toContain('overflow:16')
