@@ -38,15 +38,30 @@ function looksMissing(char: string, font: string): boolean {
   const canvas = pickFont(font)
   if (!canvas) return false
   const { width } = canvas.measureText(char)
-  const blank = blanks.get(font) ?? nothing.map((none) => canvas.measureText(none).width)
-  blanks.set(font, blank)
+  const blank = measureBlank(font)
   return nothing.some(
     (none, index) => blank[index] === width && drawChar(none, font) === drawChar(char, font),
   )
 }
 
-/** How wide, in each font, that is which no font draws. */
 const blanks = new Map<string, readonly number[]>()
+
+/** How wide, in a font, that is which no font draws: a box of the first family, once all others were asked. */
+function measureBlank(font: string): readonly number[] {
+  const asked = dropAppended(font)
+  const known = blanks.get(asked)
+  if (known) return known
+  const blank = nothing.map((none) => pickFont(asked)?.measureText(none).width ?? 0)
+  blanks.set(asked, blank)
+  return blank
+}
+
+/** Behind a family that is always there, the large fonts of other scripts would only be opened to be asked. */
+function dropAppended(font: string): string {
+  const own = font.replace(appended, '')
+  const unquoted = own.replace(/"(?:[^"\\]|\\.)*"/g, '""')
+  return /[ ,](serif|sans-serif|monospace)(,|$)/.test(unquoted) ? own : font
+}
 
 const pictures = new Map<string, string>()
 let board: CanvasRenderingContext2D | null | undefined
