@@ -37,26 +37,31 @@ export function contentPolicy(trustScripts: boolean): string {
 
 export interface Guard {
   /** Absolute URLs that were asked for and not given. */
-  readonly refused: Set<string>
+  readonly refused: ReadonlySet<string>
+  /** Settles when nothing passes it any more. */
+  readonly up: Promise<unknown>
+  /** Lets a document in, and what it may load. */
+  admit(request: PageRequest): void
 }
 
-/** Answers every request of a page: its document, once; files that `serve` has; nothing else. */
-export async function guardPage(session: Session, request: PageRequest): Promise<Guard> {
+/** Answers every request of a page: its document, once; files that `serve` has; nothing else, and nothing before that. */
+export function guardPage(session: Session): Guard {
   const refused = new Set<string>()
+  let admitted: PageRequest | undefined
   let opened = false
 
   const answer = async (paused: Paused): Promise<Answer | undefined> => {
     const { url } = paused.request
     if (paused.resourceType === 'Document') {
-      if (!opened && url === `${ORIGIN}/`) {
+      if (admitted && !opened && url === `${ORIGIN}/`) {
         opened = true
-        return documentAnswer(paused.requestId, request)
+        return documentAnswer(paused.requestId, admitted)
       }
       refused.add(url)
       // An error page would take the place of the slides; no content leaves them where they are.
       return { requestId: paused.requestId, responseCode: 204 }
     }
-    const served = url.startsWith(`${ORIGIN}/`) ? await request.serve(pathOf(url)) : undefined
+    const served = url.startsWith(`${ORIGIN}/`) ? await admitted?.serve(pathOf(url)) : undefined
     // Some browsers ask for it by themselves.
     if (!served && url !== `${ORIGIN}/favicon.ico`) refused.add(url)
     return served && fileAnswer(paused, served)
@@ -79,11 +84,14 @@ export async function guardPage(session: Session, request: PageRequest): Promise
     const blocked = issue.details.contentSecurityPolicyIssueDetails
     if (blocked?.blockedURL && !blocked.isReportOnly) refused.add(blocked.blockedURL)
   })
-  await Promise.all([
+  const up = Promise.all([
     session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
     session.send('Audits.enable'),
   ])
-  return { refused }
+  const admit = (request: PageRequest): void => {
+    admitted = request
+  }
+  return { refused, up, admit }
 }
 
 function pathOf(url: string): string {

@@ -1,13 +1,13 @@
 import { tmpdir } from 'node:os'
 import { OffbookError } from '../model/error.ts'
 import type { CaptureOptions, PageRequest, PdfOptions, PressPage } from '../model/ports.ts'
-import { BrowserLost } from './browser-lost.ts'
-import { unlessAborted, within } from './deadline.ts'
+import { unlessAborted } from './deadline.ts'
 import { NAME_FALLBACK_FAMILIES } from './fallback-families.ts'
-import { guardPage, ORIGIN } from './guard.ts'
+import { ORIGIN } from './guard.ts'
 import { inspectPage } from './inspect.ts'
 import type { RunningBrowser } from './launch.ts'
-import type { Connection, Session } from './protocol.ts'
+import type { Session } from './protocol.ts'
+import { closeTab, openTab, sizeTab, type Tab, usualSize } from './tab.ts'
 
 /** Milliseconds a page gets to go away: when it was given up, and in good order on a busy machine. */
 const GIVEN_UP = 1_500
@@ -63,103 +63,30 @@ export async function openPage(
   }
 }
 
-/** An empty page in a browser context of its own. */
-export interface Tab {
-  readonly contextId: string
-  readonly targetId: string
-  readonly session: Session
-  /** Whether its process died. */
-  crashed: boolean
-  /** Resolves when its target is no more. */
-  readonly gone: Promise<void>
-  /** The document seen from globals of our own, once that was asked for. */
-  apart?: Promise<number>
-}
-
-/** Opens a tab, which takes its size from what is loaded into it. */
-export async function openTab({ browser, attach }: Connection): Promise<Tab> {
-  const sessions = new Map<string, string>()
-  const stop = browser.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
-    sessions.set(targetInfo.targetId, sessionId)
-  })
-  try {
-    const { browserContextId: contextId } = await browser.send('Target.createBrowserContext', {
-      disposeOnDetach: true,
-    })
-    const { targetId } = await browser.send('Target.createTarget', {
-      url: 'about:blank',
-      browserContextId: contextId,
-    })
-    const sessionId = sessions.get(targetId)
-    if (sessionId === undefined) throw new Error('The browser opened a page and did not let us in')
-    const session = attach(sessionId)
-    // A new target waits to be told to go on: it may make itself ready before it is known what to load.
-    session.send('Runtime.runIfWaitingForDebugger').catch(() => {})
-    const tab = { contextId, targetId, session, crashed: false }
-    return Object.assign(tab, { gone: watchTarget(browser, tab) })
-  } finally {
-    stop()
-  }
-}
-
-/** Ends the conversation when the page's process dies, closes what the page opens; resolves when the target is gone. */
-function watchTarget(browser: Session, tab: Omit<Tab, 'gone'>): Promise<void> {
-  const { targetId, session } = tab
-  return new Promise((resolve) => {
-    const stops = [
-      browser.on('Target.targetCrashed', (event) => {
-        if (event.targetId === targetId)
-          session.end(new BrowserLost(`The page's process ended: ${event.status}`))
-      }),
-      browser.on('Target.targetCreated', ({ targetInfo }) => {
-        if (targetInfo.openerId !== targetId) return
-        browser.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => {})
-      }),
-      browser.on('Target.targetDestroyed', (event) => {
-        if (event.targetId !== targetId) return
-        for (const stop of stops) stop()
-        session.end(new BrowserLost('The page was closed by the browser'))
-        resolve()
-      }),
-    ]
-  })
-}
-
 /** Gives the set of URLs that are refused, now and later. */
 async function loadDocument(tab: Tab, request: PageRequest): Promise<ReadonlySet<string>> {
-  const { session } = tab
+  const { session, guard } = tab
   const loaded = watchLoad(tab)
   session.on('Page.javascriptDialogOpening', () => {
     session.send('Page.handleJavaScriptDialog', { accept: false }).catch(() => {})
   })
-  const [guard] = await Promise.all([
-    guardPage(session, request),
-    session.send('Page.enable'),
-    session.send('Inspector.enable'),
-    session.send('Emulation.setDeviceMetricsOverride', {
-      width: request.width,
-      height: request.height,
-      deviceScaleFactor: 1,
-      mobile: false,
-    }),
-    session.send('Emulation.setEmulatedMedia', {
-      features: [
-        { name: 'prefers-reduced-motion', value: 'reduce' },
-        { name: 'prefers-color-scheme', value: 'light' },
-      ],
-    }),
-  ])
+  await tab.ready
+  if (request.width !== usualSize.width || request.height !== usualSize.height)
+    await sizeTab(session, request)
+  guard.admit(request)
   await session.send('Page.navigate', { url: `${ORIGIN}/` })
   await Promise.race([loaded, session.ended])
-  if (!request.trustScripts) await holdAnimations(session)
-  // Once more, and waited for: the browser may have noted the blank page only now.
-  await session.send('Page.resetNavigationHistory')
+  await Promise.all([
+    request.trustScripts || holdAnimations(session),
+    // Once more, and waited for: the browser may have noted the blank page only now.
+    session.send('Page.resetNavigationHistory'),
+  ])
   return guard.refused
 }
 
 /** The browser's own controls of a film move without end, unseen, and would have it draw frame after frame. */
-async function holdAnimations(session: Session): Promise<void> {
-  await Promise.all([
+function holdAnimations(session: Session): Promise<unknown> {
+  return Promise.all([
     session.send('Animation.enable'),
     session.send('Animation.setPlaybackRate', { playbackRate: 0 }),
   ])
@@ -281,26 +208,4 @@ async function shoot(session: Session, options: CaptureOptions): Promise<Uint8Ar
     optimizeForSpeed: options.fast === true,
   })
   return Buffer.from(data, 'base64')
-}
-
-/** Closes a page, open or about to be; ends the whole browser when it hangs on. */
-async function closeTab(browser: RunningBrowser, opening: Promise<Tab>, patience: number): Promise<void> {
-  const { connection } = browser
-  const closed = opening.then(async (tab) => {
-    // The process of a page that hangs outlives the page: that the page closes says nothing.
-    if (!tab.crashed) await hearFrom(connection, tab)
-    await connection.browser.send('Target.disposeBrowserContext', { browserContextId: tab.contextId })
-    await tab.gone
-  })
-  if (await within(closed, patience)) return
-  browser.kill(new BrowserLost('The browser was ended: a page in it hung'))
-}
-
-/** Resolves when the page's process answers, in a conversation of its own: the page's may be ended. */
-async function hearFrom(connection: Connection, tab: Tab): Promise<void> {
-  const { sessionId } = await connection.browser.send('Target.attachToTarget', {
-    targetId: tab.targetId,
-    flatten: true,
-  })
-  await connection.attach(sessionId).send('Runtime.evaluate', { expression: '0' })
 }

@@ -6,7 +6,8 @@ import { unpackEmbedded } from './embedded.ts'
 import { type FoundBrowser, findBrowser, isHeadlessShell } from './find.ts'
 import { writeFontConfig } from './fonts.ts'
 import { LaunchFailure, type LaunchRequest, launchBrowser, type RunningBrowser } from './launch.ts'
-import { openPage, openTab, type Tab } from './page.ts'
+import { openPage } from './page.ts'
+import { openTab, type Tab } from './tab.ts'
 
 export interface PressOptions {
   /** `--browser`: a path, or `embedded`; absent: the environment, the machine, the embedded one. */
