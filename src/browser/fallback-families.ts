@@ -39,3 +39,22 @@ export const NAME_FALLBACK_FAMILIES = `() => {
     element.style.setProperty('font-family', list.replace(families, familiesFor(element.lang)))
   }
 }`
+
+/**
+ * Source text of a script for new documents that does so as soon as all of the document is read, before it is laid
+ * out: to name the families later has all texts laid out again. Not so where style sheets may be on their way, nor in
+ * frames; `NAME_IF_LEFT` sees to those.
+ */
+export const NAME_EARLY = `(() => {
+  const isWhole = () => !document.querySelector('link[rel~=stylesheet i]') &&
+    ![...document.styleSheets].some(({ cssRules }) => [...cssRules].some((rule) => rule instanceof CSSImportRule))
+  if (self !== top) return
+  addEventListener('DOMContentLoaded', () => {
+    if (!isWhole()) return
+    ;(${NAME_FALLBACK_FAMILIES})()
+    globalThis.offbookNamed = true
+  }, { capture: true, once: true })
+})()`
+
+/** Source text of a function that names them now, unless they were named early. */
+export const NAME_IF_LEFT = `() => { if (!globalThis.offbookNamed) (${NAME_FALLBACK_FAMILIES})() }`

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { OffbookError } from '../model/error.ts'
 import type { CaptureOptions, PageRequest, PdfOptions, PressPage } from '../model/ports.ts'
 import { unlessAborted } from './deadline.ts'
-import { NAME_FALLBACK_FAMILIES } from './fallback-families.ts'
+import { NAME_EARLY, NAME_IF_LEFT } from './fallback-families.ts'
 import { ORIGIN } from './guard.ts'
 import { inspectPage } from './inspect.ts'
 import type { RunningBrowser } from './launch.ts'
@@ -12,6 +12,9 @@ import { closeTab, openTab, sizeTab, type Tab, usualSize } from './tab.ts'
 /** Milliseconds a page gets to go away: when it was given up, and in good order on a busy machine. */
 const GIVEN_UP = 1_500
 const IN_ORDER = 10_000
+
+/** The world that no script of the page touches. */
+const apartName = 'offbook'
 
 const CHUNK = 4 * 1024 * 1024
 const PIXELS_PER_INCH = 96
@@ -40,8 +43,10 @@ export async function openPage(
   try {
     const tab = await unlessAborted(opening, signal)
     const { session } = tab
+    // What scripts make comes later, and is to have them too.
+    if (hermetic && !request.trustScripts) runFirst(session, NAME_EARLY)
     const refused = await loadDocument(tab, request)
-    if (hermetic) await evaluate(session, tab, NAME_FALLBACK_FAMILIES, undefined, 'apart')
+    if (hermetic) await evaluate(session, tab, NAME_IF_LEFT, undefined, 'apart')
     return {
       get refused() {
         return [...refused]
@@ -138,10 +143,17 @@ async function evaluate<T>(
   return result.value as T
 }
 
+/** Has a script run in the world apart when a document comes. Not waited for: the document takes longer. */
+function runFirst(session: Session, source: string): void {
+  // Without the first, a page that has no scripts runs none at all.
+  session.send('Runtime.enable').catch(() => {})
+  session.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: apartName }).catch(() => {})
+}
+
 /** The page's document seen from globals of our own, which no script of the page has touched. */
 function findWorldApart(tab: Tab): Promise<number> {
   tab.apart ??= tab.session
-    .send('Page.createIsolatedWorld', { frameId: tab.targetId, worldName: 'offbook' })
+    .send('Page.createIsolatedWorld', { frameId: tab.targetId, worldName: apartName })
     .then(({ executionContextId }) => executionContextId)
   return tab.apart
 }

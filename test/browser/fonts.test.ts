@@ -43,6 +43,11 @@ describe('with the embedded browser, text is drawn in bundled faces', () => {
     ['boxes, trees and arrows in code', '<pre>┌─┐ ├── │ ▶ → ≤ ✓ ░', ['Cousine-Regular']],
     ['Japanese', '<p lang="ja">日本語の文字、髙橋さん、𠮷野家', ['NotoSansJP-Regular']],
     ['Japanese, bold', '<p lang="ja"><b>日本語の文字</b>', ['NotoSansJP-Bold']],
+    [
+      'Japanese, bold, in a style sheet that comes later',
+      '<style>@import "data:text/css,b{font-family:Georgia}";</style><p><b>日本語の文字</b>',
+      ['NotoSansJP-Bold'],
+    ],
     ['Japanese among English', '<html lang="en"><p>Say <b>日本語</b>', ['Tinos-Regular', 'NotoSansJP-Bold']],
     ['Korean', '<p lang="ko">한국어 <b>굵은 글씨 漢字</b>', ['NotoSansKR-Regular', 'NotoSansKR-Bold']],
     ['Chinese', '<p lang="zh-Hans">中文文字 <b>粗体</b>', ['NotoSansSC-Regular', 'NotoSansSC-Bold']],
