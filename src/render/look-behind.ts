@@ -25,22 +25,26 @@ interface View extends Piece {
 /** Views that are looked at before any is judged: what they show lies in memory meanwhile. */
 const atOnce = 24
 
-/** Completes a layout with what only captures tell: contrast over pictures and gradients, and words that are covered. */
+/**
+ * Completes a layout with what only captures tell: contrast over pictures and gradients, and words that are covered. The
+ * page stays veiled: whoever uses it next calls {@link liftVeil}.
+ */
 export async function lookBehind(layout: Layout, looked: Looked): Promise<Layout> {
   const views = chooseViews(layout)
   if (views.length === 0) return layout
   const { page, ports } = looked
   await callMeasure(page, ports, 'decodeSlides', [views.map(({ slide }) => slide)])
   const judged = new Map<SlideLayout, SlideLayout>()
-  try {
-    for (let first = 0; first < views.length; first += atOnce) {
-      for (const [slide, seen] of await judgeViews(views.slice(first, first + atOnce), looked))
-        judged.set(slide, seen)
-    }
-  } finally {
-    await callMeasure(page, ports, 'setVeil')
+  for (let first = 0; first < views.length; first += atOnce) {
+    for (const [slide, seen] of await judgeViews(views.slice(first, first + atOnce), looked))
+      judged.set(slide, seen)
   }
   return { ...layout, slides: layout.slides.map((slide) => judged.get(slide) ?? slide) }
+}
+
+/** Makes a page as it was before it was looked at. */
+export async function liftVeil({ page, ports }: Pick<Looked, 'page' | 'ports'>): Promise<void> {
+  await callMeasure(page, ports, 'setVeil')
 }
 
 async function judgeViews(views: readonly View[], looked: Looked): Promise<[SlideLayout, SlideLayout][]> {
