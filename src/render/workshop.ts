@@ -4,7 +4,7 @@ import type { Layout } from '../model/layout.ts'
 import type { Cache, Press, Sources } from '../model/ports.ts'
 import type { Talk } from '../model/talk.ts'
 import { captureSlide, captureSlides, type Stage } from './capture.ts'
-import { lookBehind } from './look-behind.ts'
+import { liftVeil, lookBehind } from './look-behind.ts'
 import { drawPage, type MeasuredPage, measurePage, withStep } from './measure.ts'
 import { promiseLater } from './promise-later.ts'
 import { type TakenScene, takeScene } from './scene.ts'
@@ -106,8 +106,14 @@ function shareTalkPage(job: Job, ports: Ports, measured: MeasuredPage, release: 
   const stage: Stage = { page, document, deck }
   // A page does one thing at a time: a step shown for one capture must not be in another, or in the print.
   let turn: Promise<unknown> = Promise.resolve()
+  let veiled = false
+  const unveil = async () => {
+    if (!veiled) return
+    veiled = false
+    await liftVeil({ page, ports })
+  }
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = turn.then(work)
+    const result = turn.then(unveil).then(work)
     turn = result.catch(() => {})
     return result
   }
@@ -126,6 +132,8 @@ function shareTalkPage(job: Job, ports: Ports, measured: MeasuredPage, release: 
   const look = () => {
     seen ??= disturb(() => {
       ports.progress(job, { stage: 'looking behind the words' })
+      // Mostly nobody uses the page afterwards.
+      veiled = true
       return lookBehind(laid, { page, document, deck, ports })
     })
     return seen
@@ -152,10 +160,12 @@ function shareTalkPage(job: Job, ports: Ports, measured: MeasuredPage, release: 
       return scene
     },
     async *captureAll(slides, options) {
-      await turn
+      const last = turn
       const { promise, resolve } = promiseLater<void>()
       turn = promise
       try {
+        await last
+        await unveil()
         await ready()
         yield* captureSlides(stage, slides, options)
       } finally {
