@@ -24,6 +24,8 @@ const steps = [
     inputs: [
       'scripts/compile/code.mjs',
       'scripts/compile/licences.mjs',
+      'scripts/compile/narrow.mjs',
+      'scripts/compile/needs.mjs',
       'scripts/compile/patterns.mjs',
       'scripts/compile/reading.mjs',
       'package-lock.json',

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { toRegExpDetails } from 'oniguruma-to-es'
+import { narrowToAscii } from './narrow.mjs'
+import { listNeeds } from './needs.mjs'
 
 /** Languages that talks show most, by the names of their grammars, and those that these reach into. */
 const languages = [
@@ -41,10 +43,9 @@ const languages = [
  * the oldest Node there is.
  * @type {import('oniguruma-to-es').ToRegExpOptions}
  */
-const manner = {
+export const manner = {
   global: true,
   hasIndices: true,
-  lazyCompileLength: 3000,
   rules: {
     allowOrphanBackrefs: true,
     asciiWordBoundaries: true,
@@ -81,12 +82,17 @@ export const translatedGrammars = {
   },
 }
 
-function translate(grammar) {
+/**
+ * The patterns of a grammar that can be told in JavaScript.
+ * @returns {import('../../src/markdown/grammar-pattern.ts').Translation[]}
+ */
+export function translate(grammar) {
   const patterns = new Set(collectPatterns(grammar))
   return [...patterns].flatMap((pattern) => {
     try {
       const { pattern: source, flags, options } = toRegExpDetails(pattern, manner)
-      return [[pattern, source, flags, ...(options ? [options] : [])]]
+      const narrow = narrowToAscii(source, flags)
+      return [{ pattern, source, flags, narrow, options, needs: listNeeds(pattern) }]
     } catch {
       // What cannot be told is left out when code is coloured.
       return []

@@ -97,6 +97,7 @@ export function launchFlags(request: FlagRequest): readonly string[] {
     ...REPEATABLE,
     ...AWAKE,
     ...PROMPT,
-    'about:blank',
+    // A shell that is driven opens no window of its own; a whole browser is told which.
+    ...(request.shell ? [] : ['about:blank']),
   ]
 }

@@ -1,7 +1,7 @@
-import { EmulatedRegExp, type toRegExpDetails } from 'oniguruma-to-es'
 import type { HighlighterCore } from 'shiki/core'
 import { findNearest } from '../model/nearest.ts'
 import type { Artist, Drawing, Drawn } from './draw.ts'
+import { GrammarPattern, type Translation } from './grammar-pattern.ts'
 import { faultOfLines, transformerLines } from './highlight-lines.ts'
 import { transformerNames } from './name-tokens.ts'
 import { escapeText } from './slide/serialise.ts'
@@ -19,7 +19,7 @@ export const drawCode: Artist = async (drawings) => {
     const load = loaders[name]
     if (!isPlain && !load) return keepPlain(source, language, Object.keys(loaders))
     const lang = load ? name : 'text'
-    const highlighter = await openHighlighter(lang, load)
+    const highlighter = await openHighlighter(lang, load, isAscii(source))
     const html = highlighter.codeToHtml(source.replace(/\n$/, ''), {
       lang,
       theme: 'marp-shiki',
@@ -36,20 +36,29 @@ export const drawCode: Artist = async (drawings) => {
   return Promise.all(drawings.map(draw))
 }
 
+function isAscii(text: string): boolean {
+  return !/[\u0080-\uffff]/.test(text)
+}
+
 type Loader = typeof import('shiki/langs')['bundledLanguages']['js']
 
 const highlighters = new Map<string, Promise<HighlighterCore>>()
 
 /** One a language, for all decks: some grammars reach into others, and code must look the same whatever was drawn before it. */
-function openHighlighter(language: string, load: Loader | undefined): Promise<HighlighterCore> {
-  const known = highlighters.get(language)
+function openHighlighter(
+  language: string,
+  load: Loader | undefined,
+  inAscii: boolean,
+): Promise<HighlighterCore> {
+  const name = inAscii ? language : `${language}, all letters`
+  const known = highlighters.get(name)
   if (known) return known
-  const opened = makeHighlighter(load)
-  highlighters.set(language, opened)
+  const opened = makeHighlighter(load, inAscii)
+  highlighters.set(name, opened)
   return opened
 }
 
-async function makeHighlighter(load: Loader | undefined): Promise<HighlighterCore> {
+async function makeHighlighter(load: Loader | undefined, inAscii: boolean): Promise<HighlighterCore> {
   const [core, { createJavaScriptRegexEngine, defaultJavaScriptRegexConstructor }, grammars] =
     await Promise.all([
       import('shiki/core'),
@@ -57,38 +66,25 @@ async function makeHighlighter(load: Loader | undefined): Promise<HighlighterCor
       load?.().then((loaded) => loaded.default) ?? [],
     ])
   const translations = listTranslations(grammars)
+  const findPattern = (pattern: string): RegExp => {
+    const known = translations.get(pattern)
+    return known
+      ? new GrammarPattern(known, inAscii)
+      : defaultJavaScriptRegexConstructor(pattern, { target: 'auto' })
+  }
   return core.createHighlighterCore({
     themes: [core.createCssVariablesTheme({ name: 'marp-shiki', variablePrefix: '--marp-shiki-' })],
     langs: [grammars],
-    engine: createJavaScriptRegexEngine({
-      forgiving: true,
-      regexConstructor: (pattern) =>
-        translations.get(pattern)?.() ?? defaultJavaScriptRegexConstructor(pattern, { target: 'auto' }),
-    }),
+    engine: createJavaScriptRegexEngine({ forgiving: true, regexConstructor: findPattern }),
     warnings: false,
   })
 }
 
-/** A pattern of a grammar, and what it was translated to when offbook was compiled, which takes longer than colouring. */
-type Translation = readonly [
-  pattern: string,
-  ...made: readonly [
-    source: string,
-    flags: string,
-    options?: NonNullable<ReturnType<typeof toRegExpDetails>['options']>,
-  ],
-]
-
-function listTranslations(grammars: readonly object[]): ReadonlyMap<string, () => RegExp> {
-  const translated = (grammars as readonly { readonly translated?: readonly Translation[] }[]).flatMap(
-    (grammar) => grammar.translated ?? [],
+function listTranslations(grammars: readonly object[]): ReadonlyMap<string, Translation> {
+  const translations = (grammars as readonly { readonly translated?: readonly Translation[] }[]).flatMap(
+    ({ translated = [] }) => translated,
   )
-  return new Map(
-    translated.map(([pattern, source, flags, options]) => [
-      pattern,
-      () => (options ? new EmulatedRegExp(source, flags, options) : new RegExp(source, flags)),
-    ]),
-  )
+  return new Map(translations.map((translation) => [translation.pattern, translation]))
 }
 
 function keepPlain(source: string, language: string, known: readonly string[]): Drawn {

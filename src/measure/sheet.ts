@@ -1,9 +1,15 @@
-/** How far a slide moves on the page, and what of it is to be seen then. */
+/** How small a slide is drawn, how far it moves on the page, and what of it is to be seen then. */
 export interface Move {
   readonly slide: number
+  readonly size: number
   readonly by: readonly [x: number, y: number]
   /** From the top, right, bottom and left of the slide. */
   readonly inset: readonly [number, number, number, number]
+}
+
+/** Selects a slide, whose name no style of the deck can take. */
+export function nameSlide(slide: number): string {
+  return `body>svg[data-slide="${slide}"]`
 }
 
 /** A slide that stands by itself has the white of the page behind it still. */
@@ -15,10 +21,10 @@ const paper = ':where(body>svg){background:#fff}'
  */
 export function writeMoves(moves: readonly Move[]): string {
   const each = moves.map(
-    ({ slide, by: [x, y], inset }) =>
+    ({ slide, size, by: [x, y], inset }) =>
       // What is not seen cannot be cut: nothing of what is in it would be left.
-      `body>svg[data-slide="${slide}"]{opacity:1!important;visibility:visible!important;transform:translate(${x}px,${y}px)!important;` +
-      `clip-path:inset(${inset.map((side) => `${side}px`).join(' ')})!important}`,
+      `${nameSlide(slide)}{opacity:1!important;visibility:visible!important;transform:translate(${x}px,${y}px) scale(${size})!important;` +
+      `transform-origin:0 0!important;clip-path:inset(${inset.map((side) => `${side}px`).join(' ')})!important}`,
   )
   return [paper, 'body>svg{opacity:0!important}', ...each].join('')
 }

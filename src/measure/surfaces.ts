@@ -1,6 +1,7 @@
 import { type Color, readColor } from './colors.ts'
 import type { Edges } from './edges.ts'
 import { isStandIn, listLayers, type NaturalSizes } from './picture-box.ts'
+import { splitCss } from './scene/css.ts'
 import { readShade, type Shade } from './shades.ts'
 
 /** What an element paints of its own, below what is in it. */
@@ -34,17 +35,18 @@ export function readSurface(element: Element, sizes: NaturalSizes): Surface {
   if (known) return known
   const style = getComputedStyle(element)
   const frame = element.getBoundingClientRect()
+  const fill = readColor(style.backgroundColor)
   const shade = style.backgroundImage.includes('gradient(') && readShade(element, style, frame)
   const surface = {
     element,
     frame,
-    fill: readColor(style.backgroundColor),
+    fill,
     opacity: Number(style.opacity),
     display: style.display,
     pictures: style.backgroundImage === 'none' ? [] : listLayers(element, style, sizes),
     ...(shade && { shade }),
     turned: isAskew(style),
-    alters: style.filter !== 'none' || style.mixBlendMode !== 'normal',
+    alters: isFiltered(style.filter, fill) || style.mixBlendMode !== 'normal',
     blurs: style.backdropFilter !== 'none',
     inLetters: style.webkitBackgroundClip === 'text',
     bordered: isBordered(style),
@@ -52,6 +54,12 @@ export function readSurface(element: Element, sizes: NaturalSizes): Surface {
   }
   surfaces.set(element, surface)
   return surface
+}
+
+/** The shadow of a box that nothing shines through falls beside what is in it. */
+function isFiltered(filter: string, fill: Color): boolean {
+  if (filter === 'none') return false
+  return fill[3] < 1 || !splitCss(filter, ' ').every((step) => step.startsWith('drop-shadow('))
 }
 
 /** Neither upright nor evenly scaled. */

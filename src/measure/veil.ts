@@ -1,5 +1,5 @@
 import { loadPicture } from './load-picture.ts'
-import { type Move, writeMoves } from './sheet.ts'
+import { type Move, nameSlide, writeMoves } from './sheet.ts'
 import { listBackgroundPaths } from './styles.ts'
 
 /** `none`: all is shown. `letters`: all but the letters is shown. `ground`: the letters alone, black on white. */
@@ -8,22 +8,38 @@ export type Veil = 'none' | 'letters' | 'ground'
 /** The mark over a draft is no part of the slide. */
 const unmarked = 'body>svg>text{display:none!important}'
 
-const all = '*,*::before,*::after,*::marker'
+const all = ['*', '*::before', '*::after', '*::marker']
+const drawings = 'svg:not([data-marpit-svg]):not(:has(foreignObject))'
 
-/** A shadow stays when its letters go: it is what they are read against. */
-const styles: Readonly<Record<Veil, string>> = {
-  none: '',
-  letters: `${all}{-webkit-text-fill-color:transparent!important;-webkit-text-stroke-color:transparent!important}`,
-  ground:
-    `${all}{-webkit-text-fill-color:#000!important;text-shadow:none!important;background:none!important;` +
-    'border-color:transparent!important;border-image:none!important;box-shadow:none!important;outline:none!important;' +
-    'filter:none!important;backdrop-filter:none!important;mix-blend-mode:normal!important;text-decoration-color:transparent!important}' +
-    'img,video,svg:not([data-marpit-svg]):not(:has(foreignObject)){opacity:0!important}' +
-    '*::before,*::after{opacity:0!important}',
+/** Rules for what is in a slide. A shadow stays when its letters go: it is what they are read against. */
+const rules: Readonly<Record<Veil, readonly (readonly [names: readonly string[], style: string])[]>> = {
+  none: [],
+  letters: [
+    [all, '-webkit-text-fill-color:transparent!important;-webkit-text-stroke-color:transparent!important'],
+  ],
+  ground: [
+    [
+      all,
+      '-webkit-text-fill-color:#000!important;text-shadow:none!important;background:none!important;' +
+        'border-color:transparent!important;border-image:none!important;box-shadow:none!important;outline:none!important;' +
+        'filter:none!important;backdrop-filter:none!important;mix-blend-mode:normal!important;text-decoration-color:transparent!important',
+    ],
+    [['img', 'video', drawings, '*::before', '*::after'], 'opacity:0!important'],
+  ],
+}
+
+/** Styles the slides that are seen, and no others: a browser takes its time with every element it has to style anew. */
+function writeVeil(veil: Veil, slides: readonly number[]): string {
+  return rules[veil]
+    .map(([names, style]) => {
+      const each = slides.flatMap((slide) => names.map((name) => `${nameSlide(slide)} ${name}`))
+      return `${each.join(',')}{${style}}`
+    })
+    .join('')
 }
 
 /**
- * Hides the letters of slides, or all but them, and lays parts of the slides side by side; without a veil, all is as it is.
+ * Lays parts of slides side by side, without their letters or with nothing but them; without a veil, all is as it is.
  * To be seen from the next frame on, which a capture brings.
  */
 export function setVeil(veil?: Veil, moves: readonly Move[] = []): void {
@@ -31,7 +47,8 @@ export function setVeil(veil?: Veil, moves: readonly Move[] = []): void {
   if (!veil) return
   const style = document.createElement('style')
   style.dataset['veil'] = veil
-  style.textContent = unmarked + styles[veil] + writeMoves(moves)
+  const slides = moves.map(({ slide }) => slide)
+  style.textContent = unmarked + writeVeil(veil, slides) + writeMoves(moves)
   document.head.append(style)
 }
 

@@ -25,36 +25,37 @@ interface View extends Piece {
 /** Views that are looked at before any is judged: what they show lies in memory meanwhile. */
 const atOnce = 24
 
-/** Completes a layout with what only captures tell: contrast over pictures and gradients, and words that are covered. */
+/**
+ * Completes a layout with what only captures tell: contrast over pictures and gradients, and words that are covered. The
+ * page stays veiled: whoever uses it next calls {@link liftVeil}.
+ */
 export async function lookBehind(layout: Layout, looked: Looked): Promise<Layout> {
   const views = chooseViews(layout)
   if (views.length === 0) return layout
   const { page, ports } = looked
   await callMeasure(page, ports, 'decodeSlides', [views.map(({ slide }) => slide)])
   const judged = new Map<SlideLayout, SlideLayout>()
-  try {
-    for (let first = 0; first < views.length; first += atOnce) {
-      for (const [slide, seen] of await judgeViews(views.slice(first, first + atOnce), looked))
-        judged.set(slide, seen)
-    }
-  } finally {
-    await callMeasure(page, ports, 'setVeil')
+  for (let first = 0; first < views.length; first += atOnce) {
+    for (const [slide, seen] of await judgeViews(views.slice(first, first + atOnce), looked))
+      judged.set(slide, seen)
   }
   return { ...layout, slides: layout.slides.map((slide) => judged.get(slide) ?? slide) }
 }
 
+/** Makes a page as it was before it was looked at. */
+export async function liftVeil({ page, ports }: Pick<Looked, 'page' | 'ports'>): Promise<void> {
+  await callMeasure(page, ports, 'setVeil')
+}
+
 async function judgeViews(views: readonly View[], looked: Looked): Promise<[SlideLayout, SlideLayout][]> {
-  const widest = looked.deck.size.width
-  const through = layOutSheets(
-    views.filter((view) => view.through),
-    { widest, scale: 1 },
-  ).map((sheet) => ({ ...sheet, scale: 1 }))
-  const others = layOutSheets(
-    views.filter((view) => !view.through),
-    { widest, scale: coarse, top: through.reduce((end, { top, height }) => Math.max(end, top + height), 0) },
-  ).map((sheet) => ({ ...sheet, scale: coarse }))
+  const sheets = layOutSheets(views, looked.deck.size.width)
+  // What is seen three times lies in the same place each time.
+  const through = sheets.map((sheet) => ({
+    ...sheet,
+    places: sheet.places.filter(({ piece }) => piece.through),
+  }))
   const shown = await shootVeiled(through, 'none', looked)
-  const behind = await shootVeiled([...through, ...others], 'letters', looked)
+  const behind = await shootVeiled(sheets, 'letters', looked)
   const letters = await shootVeiled(through, 'ground', looked)
   return Promise.all(
     views.map(async (view): Promise<[SlideLayout, SlideLayout]> => {
@@ -88,25 +89,23 @@ function viewSlide(slide: SlideLayout): View | undefined {
   const bottom = Math.min(slide.height, Math.ceil(Math.max(...lines.map(({ y, height }) => y + height)) + 2))
   if (!(right > left && bottom > top)) return undefined
   const clip = { x: left, y: top, width: right - left, height: bottom - top }
-  return { slide: slide.index, layout: slide, clip, through: looked.some(({ look }) => look === 'through') }
+  const through = looked.some(({ look }) => look === 'through')
+  return { slide: slide.index, layout: slide, clip, scale: through ? 1 : coarse, through }
 }
 
 /** Device pixels a pixel of what lies behind words that nothing else lies over: a word is judged by hundreds of them. */
 const coarse = 0.5
 
-interface ViewSheet extends Sheet<View> {
-  readonly scale: number
-}
-
 /** Pixels of each view, decoded while the next are painted. */
 type Seen = ReadonlyMap<View, Promise<Pixels>>
 
 async function shootVeiled(
-  sheets: readonly ViewSheet[],
+  all: readonly Sheet<View>[],
   veil: 'none' | 'letters' | 'ground',
   { page, document, deck, ports }: Looked,
 ): Promise<Seen> {
   const shots = new Map<View, Promise<Pixels>>()
+  const sheets = all.filter(({ places }) => places.length > 0)
   if (sheets.length === 0) return shots
   const topOf = (slide: number) => (document.finals[slide] ?? 0) * deck.size.height
   await callMeasure(page, ports, 'setVeil', [veil, listMoves(sheets, topOf, deck.size)])
@@ -116,7 +115,9 @@ async function shootVeiled(
     const pixels = decodeShot(await page.capture({ clip: area, scale, type: 'png', fast: true }))
     for (const { piece, x, y } of places) {
       const { clip } = piece
-      const own = pixels.then((shot) => ({ ...shot, scale, x: clip.x - x, y: clip.y - y, area: clip }))
+      const size = piece.scale / scale
+      const seen = { scale: piece.scale, x: clip.x - x / size, y: clip.y - y / size, area: clip }
+      const own = pixels.then((shot) => ({ ...shot, ...seen }))
       // Of what fails before it is judged, the first failure tells.
       own.catch(() => {})
       shots.set(piece, own)

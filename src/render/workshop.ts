@@ -4,7 +4,7 @@ import type { Layout } from '../model/layout.ts'
 import type { Cache, Press, Sources } from '../model/ports.ts'
 import type { Talk } from '../model/talk.ts'
 import { captureSlide, captureSlides, type Stage } from './capture.ts'
-import { lookBehind } from './look-behind.ts'
+import { liftVeil, lookBehind } from './look-behind.ts'
 import { drawPage, type MeasuredPage, measurePage, withStep } from './measure.ts'
 import { promiseLater } from './promise-later.ts'
 import { type TakenScene, takeScene } from './scene.ts'
@@ -106,8 +106,14 @@ function shareTalkPage(job: Job, ports: Ports, measured: MeasuredPage, release: 
   const stage: Stage = { page, document, deck }
   // A page does one thing at a time: a step shown for one capture must not be in another, or in the print.
   let turn: Promise<unknown> = Promise.resolve()
+  let veiled = false
+  const unveil = async () => {
+    if (!veiled) return
+    veiled = false
+    await liftVeil({ page, ports })
+  }
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = turn.then(work)
+    const result = turn.then(unveil).then(work)
     turn = result.catch(() => {})
     return result
   }
@@ -126,11 +132,19 @@ function shareTalkPage(job: Job, ports: Ports, measured: MeasuredPage, release: 
   const look = () => {
     seen ??= disturb(() => {
       ports.progress(job, { stage: 'looking behind the words' })
+      // Mostly nobody uses the page afterwards.
+      veiled = true
       return lookBehind(laid, { page, document, deck, ports })
     })
     return seen
   }
   const lookMeanwhile = () => void look().catch(() => {})
+  const beginScene = async (): Promise<TakenScene> => {
+    const { promise, resolve, reject } = promiseLater<Omit<TakenScene, 'free'>>()
+    const free = disturb(() => takeScene(measured, job, ports, resolve))
+    free.catch(reject)
+    return { ...(await promise), free }
+  }
   const capture = async (slide: number, { step, ...options }: ShotOptions) => {
     await ready()
     const shoot = () => captureSlide(stage, slide, options)
@@ -146,16 +160,18 @@ function shareTalkPage(job: Job, ports: Ports, measured: MeasuredPage, release: 
     },
     capture: (slide, options) => inTurn(() => capture(slide, options)),
     scene() {
-      scene ??= disturb(() => takeScene(measured, job, ports)).then(({ taken }) => taken)
+      scene ??= beginScene()
       // What is made of the scene takes a while, in which the page would have nothing to do.
       lookMeanwhile()
       return scene
     },
     async *captureAll(slides, options) {
-      await turn
+      const last = turn
       const { promise, resolve } = promiseLater<void>()
       turn = promise
       try {
+        await last
+        await unveil()
         await ready()
         yield* captureSlides(stage, slides, options)
       } finally {

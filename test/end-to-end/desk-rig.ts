@@ -209,7 +209,7 @@ export async function readTime(page: Page, name: 'elapsed' | 'slide' | 'left'): 
 }
 
 /** Waits until something is as it should be. */
-export async function until<T>(read: () => Promise<T>, wanted: T | RegExp): Promise<void> {
+export async function until<T>(read: () => T | Promise<T>, wanted: T | RegExp): Promise<void> {
   await vi.waitFor(
     async () => {
       const got = await read()

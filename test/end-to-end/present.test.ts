@@ -100,9 +100,7 @@ it('goes on by itself after a kill, where windows have taken the talk meanwhile'
   writeFileSync(join(folder, 'lamp.svg'), lamp('blue'))
   server = await startDesk(['present', 'talk.md'], folder)
   expect(new URL(server.origin).port).toBe(port)
-  expect(server.said()).toMatch(
-    /shows {2}the talk as it was at \d\d:\d\d, going on at slide 5, 0:\d\d; --fresh/,
-  )
+  await until(server.said, /shows {2}the talk as it was at \d\d:\d\d, going on at slide 5, 0:\d\d; --fresh/)
   await until(() => readText(desk, '.standing'), /^on stage/)
   const other = await openPage(browser, `${server.origin}/`)
   await other.waitForSelector('.current .slide')
@@ -155,7 +153,7 @@ it('begins anew with the files as they are when it is told to', async () => {
   await server.kill()
   placeFiles(folder, talkFiles)
   server = await startDesk(['present', 'talk.md', '--fresh'], folder)
-  expect(server.said()).toMatch(/shows {2}the talk as it is now, \d\d:\d\d\n/)
+  await until(server.said, /shows {2}the talk as it is now, \d\d:\d\d\n/)
   stage = await openPage(browser, `${server.origin}/stage`)
   desk = await openPage(browser, `${server.origin}/`)
   await desk.waitForSelector('.current .slide')
@@ -169,7 +167,7 @@ it('is given also where nothing can be written', async () => {
   const other = makeFolder('present-shut')
   placeFiles(other, { ...talkFiles, '.offbook': 'in the way' })
   const shut = await startDesk(['present', 'talk.md', '--port', '0'], other)
-  expect(shut.said()).toMatch(/note: a desk that is started again will read the files anew \(/)
+  await until(shut.said, /note: a desk that is started again will read the files anew \(/)
   const page = await openPage(browser, `${shut.origin}/`)
   await page.waitForSelector('.current .slide')
   await press(page, 'Space')

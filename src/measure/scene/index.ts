@@ -1,7 +1,7 @@
 import type { FileKey, Scene, SceneSlide } from '../../model/scene.ts'
 import { stillFilm } from '../film.ts'
 import { loadPicture, type NaturalSize } from '../load-picture.ts'
-import { type Move, writeMoves } from '../sheet.ts'
+import { type Move, nameSlide, writeMoves } from '../sheet.ts'
 import { listStyles } from '../styles.ts'
 import { shownId } from './mark.ts'
 import { readSlide } from './slide.ts'
@@ -56,6 +56,7 @@ function writeShown(marks: readonly Shown[]): string {
   const alone = marks.filter(({ without }) => without !== 'nothing at all')
   const whole = marks.filter((mark) => !alone.includes(mark)).map(({ slide }) => `[data-slide="${slide}"]`)
   const others = whole.length === 0 ? '' : `:where(:not(${whole.join(',')}))`
+  const slides = [...new Set(alone.map(({ slide }) => slide))].map((slide) => `:where(${nameSlide(slide)}) *`)
   const names = alone.map(({ mark, part }) => `[data-scene-raster~="${mark}"]${part ? `::${part}` : ''}`)
   const bare = names.filter((_, index) => alone[index]?.without === 'text')
   const deep = names.filter((name) => !bare.includes(name) && !name.includes('::')).map((name) => `${name} *`)
@@ -67,7 +68,7 @@ function writeShown(marks: readonly Shown[]): string {
     ['body>svg>text', 'display:none'],
     ['::-webkit-media-controls', 'display:none'],
     [`html,body,body>svg${others}`, 'background:none'],
-    [`body>*${others},body>*${others} *`, 'visibility:hidden'],
+    [[`body>*${others}`, 'body>:not(svg) *', ...slides].join(','), 'visibility:hidden'],
     [[...names, ...deep, ...hosts].join(','), 'visibility:visible'],
     [bare.join(','), 'color:transparent'],
     [silent.flatMap((name) => [`${name}::before`, `${name}::after`]).join(','), 'visibility:hidden'],

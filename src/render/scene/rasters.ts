@@ -47,8 +47,8 @@ export async function captureRasters(
   await callMeasure(page, ports, 'decodePictures')
   const cuts: Promise<[FileKey, Raster][]>[] = []
   let captured = 0
-  for (const round of listRounds(groupRequests(requests), topOf)) {
-    const sheets = layOutRound(round, size)
+  for (const round of listRounds(groupRequests(requests), topOf, size)) {
+    const sheets = layOutSheets(round, size.width)
     const marks = round.flatMap(({ group }) => group)
     const moves = listMoves(sheets, topOf, size)
     await callMeasure(page, ports, 'showOnly', [marks.map(nameMark), moves])
@@ -110,35 +110,25 @@ interface RasterPiece extends Piece {
 function listRounds(
   groups: readonly (readonly RasterRequest[])[],
   topOf: (slide: number) => number,
+  size: Size,
 ): RasterPiece[][] {
   const rounds: RasterPiece[][] = []
   for (const group of groups) {
     const slide = group[0]?.slide ?? 0
     const topOfSlide = topOf(slide)
     const area = surround(group.map(({ clip }) => clip))
-    const piece = { slide, clip: { ...area, y: area.y - topOfSlide }, group, topOfSlide }
+    const piece = {
+      slide,
+      clip: { ...area, y: area.y - topOfSlide },
+      scale: chooseScale(area, size),
+      group,
+      topOfSlide,
+    }
     const round = rounds.find((pieces) => pieces.every((other) => other.slide !== slide))
     if (round) round.push(piece)
     else rounds.push([piece])
   }
   return rounds
-}
-
-interface RasterSheet extends Sheet<RasterPiece> {
-  readonly scale: number
-}
-
-function layOutRound(pieces: readonly RasterPiece[], size: Size): RasterSheet[] {
-  const sheets: RasterSheet[] = []
-  for (const scale of new Set(pieces.map(({ clip }) => chooseScale(clip, size)))) {
-    const alike = pieces.filter(({ clip }) => chooseScale(clip, size) === scale)
-    const last = sheets.at(-1)
-    const top = last ? last.top + last.height : 0
-    sheets.push(
-      ...layOutSheets(alike, { widest: size.width, scale, top }).map((sheet) => ({ ...sheet, scale })),
-    )
-  }
-  return sheets
 }
 
 /** What is looked at closely is sharper than what fills the wall. */
@@ -147,12 +137,18 @@ function chooseScale(area: Rect, slide: Size): number {
   return fills ? Math.min(2, Math.max(1, 1920 / slide.width)) : 2
 }
 
-async function shootSheet(page: PressPage, { top, width, height, scale }: RasterSheet): Promise<Uint8Array> {
+async function shootSheet(
+  page: PressPage,
+  { top, width, height, scale }: Sheet<RasterPiece>,
+): Promise<Uint8Array> {
   const clip = { x: 0, y: top, width, height }
   return page.capture({ clip, scale, type: 'png', fast: true, transparent: true })
 }
 
-async function cutSheet(png: Uint8Array, { places, scale }: RasterSheet): Promise<[FileKey, Raster][]> {
+async function cutSheet(
+  png: Uint8Array,
+  { places, scale }: Sheet<RasterPiece>,
+): Promise<[FileKey, Raster][]> {
   const sharp = await loadSharp()
   const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true })
   const raw = { width: info.width, height: info.height, channels: info.channels }
@@ -160,16 +156,17 @@ async function cutSheet(png: Uint8Array, { places, scale }: RasterSheet): Promis
     piece.group.map(({ key, clip }) => ({
       key,
       clip,
-      left: clip.x - piece.clip.x + x,
-      top: clip.y - piece.topOfSlide - piece.clip.y + y,
+      sharpness: piece.scale,
+      left: (clip.x - piece.clip.x) * piece.scale + x * scale,
+      top: (clip.y - piece.topOfSlide - piece.clip.y) * piece.scale + y * scale,
     })),
   )
   return Promise.all(
-    cuts.map(async ({ key, clip, ...corner }): Promise<[FileKey, Raster]> => {
-      const left = clamp(corner.left * scale, info.width - 1)
-      const top = clamp(corner.top * scale, info.height - 1)
-      const width = Math.max(1, Math.min(info.width - left, Math.round(clip.width * scale)))
-      const height = Math.max(1, Math.min(info.height - top, Math.round(clip.height * scale)))
+    cuts.map(async ({ key, clip, sharpness, ...corner }): Promise<[FileKey, Raster]> => {
+      const left = clamp(corner.left, info.width - 1)
+      const top = clamp(corner.top, info.height - 1)
+      const width = Math.max(1, Math.min(info.width - left, Math.round(clip.width * sharpness)))
+      const height = Math.max(1, Math.min(info.height - top, Math.round(clip.height * sharpness)))
       const whole = width === info.width && height === info.height
       const pixels: Pixels = {
         data: whole
