@@ -19,6 +19,9 @@ export interface Scene {
   readonly widths?: Readonly<Record<string, LetterWidths>>
 }
 
+/** A scene of which it is not known yet what its files are. */
+export type SceneOutline = Omit<Scene, 'files'>
+
 /** Widths of letters of a face, in shares of their size. */
 export type LetterWidths = Readonly<Record<string, number>>
 
@@ -35,9 +38,6 @@ export interface SceneFile extends Size {
   /** A GIF that moves. */
   readonly animated?: boolean
 }
-
-/** The bytes of a scene's files, which plain data leaves out. */
-export type SceneBytes = ReadonlyMap<FileKey, Uint8Array>
 
 export interface SceneFont {
   readonly family: string

@@ -1,46 +1,98 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Artifact, Job } from '../model/artifact.ts'
-import { type Lack, playable, type RasterReason, type Scene, type SceneSlide } from '../model/scene.ts'
+import {
+  type FileKey,
+  type Lack,
+  playable,
+  type RasterReason,
+  type Scene,
+  type SceneOutline,
+  type SceneSlide,
+} from '../model/scene.ts'
+import type { ComingContent, FileContent, SceneContent } from '../model/scene-content.ts'
 import { findUse, nameAsset } from './assets.ts'
-import { composePublicNotes, composeSpeakerNotes } from './pptx/compose-notes.ts'
-import { drawPptx, packPptx, type SlidePicture } from './pptx/write.ts'
+import { composePublicNotes, composeSpeakerNotes, type SlideNotes } from './pptx/compose-notes.ts'
+import { packPart } from './pptx/package.ts'
+import {
+  type DrawnPresentation,
+  joinLeaves,
+  listLeaves,
+  type Presentation,
+  packPptx,
+  type SlidePicture,
+  writeEdition,
+} from './pptx/write.ts'
 import { lightenPng } from './scene/encode.ts'
+import { listFiles, type TakenScene } from './scene.ts'
 import type { Ports, TalkPage } from './target.ts'
+import { openSqueeze, type Squeeze } from './zip.ts'
 
 /** A presentation that can be edited: one for everyone, and the same with notes and script for the speaker. */
 export async function* printPptx(job: Job, ports: Ports): AsyncGenerator<Artifact> {
   const { talk, options } = job
   const page = await ports.page(job)
   ports.progress(job, { stage: 'measuring slides', waitsFor: 'the browser' })
-  const { scene, bytes } = await page.scene()
+  const taken = await page.scene()
+  const { scene } = taken
   const pictures = options.pptx === 'picture' ? await captureSlides(job, page, ports) : undefined
   reportFonts(scene, job, ports)
-  reportMedia(scene, job, ports)
+  await reportMedia(taken, job, ports)
   if (!pictures) {
     reportPictures(scene, job, ports)
     reportLacks(scene, job, ports)
   }
-  ports.progress(job, { stage: 'writing the presentation' })
-  // The page is being looked at meanwhile, and its answers want to be heard.
-  await breathe()
-  const drawn = drawPptx({ talk, scene, bytes, draft: options.draft, ...(pictures && { pictures }) })
+  const presentation = { talk, scene, draft: options.draft, ...(pictures && { pictures }) }
+  const squeeze = openSqueeze()
+  const drawing = drawPptx(presentation, taken.files, squeeze)
   const { epoch } = options
-  await breathe()
-  yield {
-    path: `public/${talk.name}.pptx`,
-    for: 'everyone',
-    bytes: packPptx(drawn, { epoch, notes: composePublicNotes(job) }),
+  const write = (notes: SlideNotes) => {
+    const edition = writeEdition(presentation, { epoch, notes })
+    for (const part of [...edition.document, ...edition.notes]) packPart(part, squeeze)
+    return edition
   }
+  const shared = write(composePublicNotes(job))
+  const own = write(composeSpeakerNotes(job))
+  const [drawn] = await Promise.all([drawing, taken.free])
+  ports.progress(job, { stage: 'writing the presentation' })
+  yield { path: `public/${talk.name}.pptx`, for: 'everyone', bytes: packPptx(drawn, shared, squeeze) }
   await breathe()
-  yield {
-    path: `speaker/${talk.name}.pptx`,
-    for: 'speaker',
-    bytes: packPptx(drawn, { epoch, notes: composeSpeakerNotes(job) }),
-  }
+  yield { path: `speaker/${talk.name}.pptx`, for: 'speaker', bytes: packPptx(drawn, own, squeeze) }
   if (options.scene) {
-    const text = `${JSON.stringify(scene, null, 2)}\n`
+    const { version, size, lang, look, slides, ...more } = scene
+    const whole: Scene = { version, size, lang, look, slides, files: await listFiles(taken), ...more }
+    const text = `${JSON.stringify(whole, null, 2)}\n`
     yield { path: `speaker/${talk.name}.scene.json`, for: 'speaker', bytes: Buffer.from(text) }
   }
+}
+
+/**
+ * Draws what its files are there for, a little at a time: the page is captured and looked at meanwhile, and its answers
+ * want to be heard.
+ */
+async function drawPptx(
+  presentation: Presentation,
+  files: ComingContent,
+  squeeze: Squeeze,
+): Promise<DrawnPresentation> {
+  let turn = Promise.resolve()
+  const leaves = listLeaves(presentation).map(async ({ keys, draw }) => {
+    const content = await gatherContent(keys, files)
+    turn = turn.then(() => breathe())
+    await turn
+    const leaf = draw(content)
+    for (const part of leaf.parts) packPart(part, squeeze)
+    return leaf
+  })
+  return joinLeaves(await Promise.all(leaves))
+}
+
+/** The files of some keys; without those that have gone since the deck was read. */
+async function gatherContent(keys: readonly FileKey[], files: ComingContent): Promise<SceneContent> {
+  const found = keys.map(async (key): Promise<[FileKey, FileContent][]> => {
+    const file = await files.get(key)
+    return file ? [[key, file]] : []
+  })
+  return new Map((await Promise.all(found)).flat())
 }
 
 /** Width in pixels at which a picture of a slide is sharp on the wall. */
@@ -88,7 +140,7 @@ const effects: Readonly<Record<Lack['effect'], string>> = {
 }
 
 /** Tells of every element that is drawn without a part of its looks. */
-function reportLacks({ slides }: Scene, job: Job, ports: Ports): void {
+function reportLacks({ slides }: SceneOutline, job: Job, ports: Ports): void {
   for (const { index, lacks = [] } of slides) {
     for (const { element, effect } of lacks) {
       const span = job.talk.deck.slides[index]?.span
@@ -103,7 +155,7 @@ function reportLacks({ slides }: Scene, job: Job, ports: Ports): void {
 }
 
 /** Tells of every element that had to become a picture. */
-function reportPictures({ slides }: Scene, job: Job, ports: Ports): void {
+function reportPictures({ slides }: SceneOutline, job: Job, ports: Ports): void {
   for (const slide of slides) {
     const { index } = slide
     for (const { element, reason } of listReasons(slide)) {
@@ -129,7 +181,7 @@ function listReasons({ background, items }: SceneSlide): { element: string; reas
   ]
 }
 
-function reportFonts({ fonts }: Scene, job: Job, ports: Ports): void {
+function reportFonts({ fonts }: SceneOutline, job: Job, ports: Ports): void {
   const brought = fonts.filter(({ brought }) => brought).map(({ family }) => family)
   if (brought.length === 0) return
   ports.report(job, {
@@ -141,10 +193,10 @@ function reportFonts({ fonts }: Scene, job: Job, ports: Ports): void {
 }
 
 /** Tells of films and sounds that presentations hold and do not play. */
-function reportMedia({ slides, files }: Scene, job: Job, ports: Ports): void {
-  const items = slides.flatMap((slide) => slide.items.filter((item) => item.kind === 'media'))
+async function reportMedia({ scene, files }: TakenScene, job: Job, ports: Ports): Promise<void> {
+  const items = scene.slides.flatMap((slide) => slide.items.filter((item) => item.kind === 'media'))
   for (const key of new Set(items.map(({ source }) => source))) {
-    const type = files[key]?.type
+    const { type } = (await files.get(key)) ?? {}
     if (!type || playable.includes(type)) continue
     const [kind, format] = type.split('/')
     ports.report(job, {

@@ -1,21 +1,24 @@
 import type { Job } from '../model/artifact.ts'
 import type { Inspection } from '../model/ports.ts'
-import type { FileKey, Scene, SceneBytes, SceneSlide } from '../model/scene.ts'
+import type { FileKey, Scene, SceneFile, SceneOutline, SceneSlide } from '../model/scene.ts'
+import type { ComingContent } from '../model/scene-content.ts'
 import type { AssetType } from '../model/talk.ts'
 import { callMeasure } from './call-measure.ts'
 import type { MeasuredPage } from './measure.ts'
 import { servePath } from './page.ts'
-import { type Gathered, gatherFiles } from './scene/files.ts'
+import { gatherFiles } from './scene/files.ts'
 import { paintGradients } from './scene/gradients.ts'
 import { readLook } from './scene/look.ts'
 import { captureRasters, type RasterRequest } from './scene/rasters.ts'
 import { countFonts, listUsedKeys } from './scene/uses.ts'
 import type { Ports } from './target.ts'
 
-/** A scene, and the bytes of the files that it names. */
+/** A scene, and the files that it names, some of which are still being captured or encoded. */
 export interface TakenScene {
-  readonly scene: Scene
-  readonly bytes: SceneBytes
+  readonly scene: SceneOutline
+  readonly files: ComingContent
+  /** Resolves when the page is as it was. */
+  readonly free: Promise<void>
 }
 
 interface SceneWalk {
@@ -26,14 +29,15 @@ interface SceneWalk {
 }
 
 /**
- * Reads what a loaded page draws, and captures what cannot be told in words. The page is free, and as it was, when this
+ * Reads what a loaded page draws, tells it, and captures what cannot be told in words. The page is as it was when this
  * resolves.
  */
 export async function takeScene(
   measured: MeasuredPage,
   job: Job,
   ports: Ports,
-): Promise<{ readonly taken: Promise<TakenScene> }> {
+  tell: (taken: Omit<TakenScene, 'free'>) => void,
+): Promise<void> {
   const { page } = measured
   ports.progress(job, { stage: 'reading what the slides draw' })
   try {
@@ -45,41 +49,45 @@ export async function takeScene(
       pseudos: namePseudos(inspection),
     }
     const walk = await callMeasure<SceneWalk>(page, ports, 'readScene', [facts])
-    // Drawn while the browser captures.
+    const captured = captureRasters(measured, walk.rasters, job, ports)
+    // Drawn and gathered while the browser captures. Whoever awaits it hears of its failure.
     const gradients = paintGradients(walk.drawings)
-    // Whoever awaits it later hears of its failure then.
-    gradients.catch(() => {})
-    const { rasters } = await captureRasters(measured, walk.rasters, job, ports)
-    const made = { measured, drawings: walk.drawings, gradients, rasters }
-    const { gathered } = await gatherFiles(walk.slides, made, job, ports)
-    const taken = gathered.then((files) => composeScene(files, walk, inspection, job))
-    // Whoever awaits it later hears of its failure then.
-    taken.catch(() => {})
-    return { taken }
+    for (const one of [captured, gradients]) one.catch(() => {})
+    try {
+      const { drawings, rasters } = walk
+      const made = { measured, drawings, gradients, captures: rasters.map(({ key }) => key), captured }
+      const { slides, files, free } = await gatherFiles(walk.slides, made, job, ports)
+      tell({ scene: composeScene(slides, walk, inspection, job), files })
+      await free
+    } finally {
+      await captured.catch(() => {})
+    }
   } finally {
     await callMeasure(page, ports, 'unmarkScene')
   }
 }
 
 function composeScene(
-  { slides, files, bytes }: Gathered,
+  slides: readonly SceneSlide[],
   { widths }: SceneWalk,
   inspection: Inspection,
   { talk: { deck } }: Job,
-): TakenScene {
-  const used = new Set(listUsedKeys(slides))
+): SceneOutline {
   const { size, lang } = deck
-  const scene: Scene = {
-    version: 1,
-    size,
-    lang,
-    look: readLook(slides, deck),
-    slides,
-    files: Object.fromEntries([...files].filter(([key]) => used.has(key))),
-    fonts: countFonts(slides, inspection),
-    widths,
-  }
-  return { scene, bytes }
+  const look = readLook(slides, deck)
+  return { version: 1, size, lang, look, slides, fonts: countFonts(slides, inspection), widths }
+}
+
+/** The facts of the files that slides name, once all are there. */
+export async function listFiles({
+  scene,
+  files,
+}: Pick<TakenScene, 'scene' | 'files'>): Promise<Scene['files']> {
+  const used = new Set(listUsedKeys(scene.slides))
+  const facts = [...files].flatMap(([key, coming]) =>
+    used.has(key) ? [coming.then(({ bytes: _, ...file }): [FileKey, SceneFile] => [key, file])] : [],
+  )
+  return Object.fromEntries(await Promise.all(facts))
 }
 
 /** Pictures by the path the page draws them from: their own, or that of the lighter one in their place. */

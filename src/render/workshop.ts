@@ -139,6 +139,12 @@ function shareTalkPage(job: Job, ports: Ports, measured: MeasuredPage, release: 
     return seen
   }
   const lookMeanwhile = () => void look().catch(() => {})
+  const beginScene = async (): Promise<TakenScene> => {
+    const { promise, resolve, reject } = promiseLater<Omit<TakenScene, 'free'>>()
+    const free = disturb(() => takeScene(measured, job, ports, resolve))
+    free.catch(reject)
+    return { ...(await promise), free }
+  }
   const capture = async (slide: number, { step, ...options }: ShotOptions) => {
     await ready()
     const shoot = () => captureSlide(stage, slide, options)
@@ -154,7 +160,7 @@ function shareTalkPage(job: Job, ports: Ports, measured: MeasuredPage, release: 
     },
     capture: (slide, options) => inTurn(() => capture(slide, options)),
     scene() {
-      scene ??= disturb(() => takeScene(measured, job, ports)).then(({ taken }) => taken)
+      scene ??= beginScene()
       // What is made of the scene takes a while, in which the page would have nothing to do.
       lookMeanwhile()
       return scene

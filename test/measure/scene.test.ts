@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BoxItem, Paragraph, SceneItem } from '../../src/model/scene.ts'
+import type { FileContent } from '../../src/model/scene-content.ts'
 import type { TakenScene } from '../../src/render/scene.ts'
 import type { TalkPage } from '../../src/render/target.ts'
 import { openTestPress } from '../browser/pages.ts'
@@ -26,6 +27,7 @@ afterAll(async () => {
   await press[Symbol.asyncDispose]()
 })
 
+const fileOf = (key: string): Promise<FileContent> => present(taken.files.get(key))
 const itemsOf = (slide: number) => present(taken.scene.slides[slide]).items
 const boxesOf = (slide: number) => itemsOf(slide).filter((item): item is BoxItem => item.kind === 'box')
 const say = ({ runs }: Paragraph) => runs.map((run) => (run.kind === 'break' ? '\n' : run.text)).join('')
@@ -183,7 +185,7 @@ describe('what is not text', () => {
     const wheel = present(itemsOf(2).find((item) => item.kind === 'picture' && item.reason))
     expect(wheel).toMatchObject({ reason: 'gradient' })
     expect(itemsOf(2).indexOf(findBox(2, 'above a wheel'))).toBeGreaterThan(itemsOf(2).indexOf(wheel))
-    const bytes = present(taken.bytes.get(sourceOf(wheel)))
+    const { bytes } = await fileOf(sourceOf(wheel))
     const { width, height, hasAlpha } = await sharp(bytes).metadata()
     expect({ width, height, hasAlpha }).toEqual({
       width: Math.round(wheel.frame.width * 2),
@@ -192,12 +194,12 @@ describe('what is not text', () => {
     })
   })
 
-  test('layers of gradients are a drawing in the shape of their box, with a picture of it', () => {
+  test('layers of gradients are a drawing in the shape of their box, with a picture of it', async () => {
     const { fill } = findBox(2, 'in a glow')
     expect(fill).toEqual({ kind: 'picture', source: 'gradient:1', fallback: 'raster:gradient-1' })
-    const drawing = Buffer.from(present(taken.bytes.get('gradient:1'))).toString()
+    const drawing = Buffer.from((await fileOf('gradient:1')).bytes).toString()
     expect(drawing.match(/<(linear|radial)Gradient/g)).toEqual(['<linearGradient', '<radialGradient'])
-    expect(taken.scene.files['raster:gradient-1']).toMatchObject({ type: 'image/png' })
+    expect(await fileOf('raster:gradient-1')).toMatchObject({ type: 'image/png' })
   })
 
   test('a table tells of its spans', () => {
@@ -248,7 +250,7 @@ describe('what is not text', () => {
     expect(itemsOf(6)).toContainEqual(expect.objectContaining({ kind: 'picture', reason: 'transform' }))
   })
 
-  test('drawings come with a picture for those who cannot read them', () => {
+  test('drawings come with a picture for those who cannot read them', async () => {
     const pictures = itemsOf(3).filter(({ kind }) => kind === 'picture')
     expect(pictures).toHaveLength(3)
     expect(pictures.map((item) => item.kind === 'picture' && item.alt)).toEqual([
@@ -258,8 +260,9 @@ describe('what is not text', () => {
     ])
     for (const item of pictures) {
       const fallback = item.kind === 'picture' ? item.fallback : undefined
-      expect([...present(taken.bytes.get(present(fallback))).subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47])
-      expect(taken.scene.files[sourceOf(item)]).toMatchObject({ type: 'image/svg+xml' })
+      const { bytes } = await fileOf(present(fallback))
+      expect([...bytes.subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47])
+      expect(await fileOf(sourceOf(item))).toMatchObject({ type: 'image/svg+xml' })
     }
   })
 })

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Rect } from '../../model/layout.ts'
-import type { BoxItem, Fill, Run, Scene, SceneSlide, TextRole, TextRun } from '../../model/scene.ts'
+import type { BoxItem, Fill, Run, SceneOutline, SceneSlide, TextRole, TextRun } from '../../model/scene.ts'
 import type { Deck, Slide } from '../../model/talk.ts'
 import { mixColour, toHex } from './colour.ts'
 import { findDecorations } from './decorations.ts'
@@ -9,7 +9,7 @@ import type { Theme } from './theme.ts'
 import { nameFace, nameTypeface } from './typeface.ts'
 
 /** Finds out how slides of a deck look from those that are there. */
-export function deriveLook(scene: Scene, deck: Deck): Look {
+export function deriveLook(scene: SceneOutline, deck: Deck): Look {
   const { look, size, slides } = scene
   const usual = describeUsual(scene)
   const theme: Theme = {
@@ -34,7 +34,11 @@ export function deriveLook(scene: Scene, deck: Deck): Look {
 const margins = { header: 'header', footer: 'footer', number: 'slide-number' } as const
 
 /** Header, footer and number as they are on slides like these; else as on any, in letters that can be read here. */
-function describeMargins(alike: readonly SceneSlide[], usual: Usual, { size, slides }: Scene): Margins {
+function describeMargins(
+  alike: readonly SceneSlide[],
+  usual: Usual,
+  { size, slides }: SceneOutline,
+): Margins {
   const found = Object.entries(margins).flatMap(([key, role]) => {
     const own = findUsual(alike, role)
     const item = own ?? findUsual(slides, role)
@@ -77,7 +81,7 @@ function findUsual(slides: readonly SceneSlide[], role: TextRole): BoxItem | und
 }
 
 /** Six, whatever the deck uses: the theme's own first. */
-function listAccents({ look }: Scene): string[] {
+function listAccents({ look }: SceneOutline): string[] {
   const own = [...look.accents, look.link, look.heading, look.text].map(toHex)
   const distinct = [...new Set(own)].filter((color) => color !== toHex(look.background))
   return Array.from({ length: 6 }, (_, index) => distinct[index % Math.max(1, distinct.length)] ?? '808080')
@@ -88,7 +92,7 @@ interface Usual {
   readonly body: TextLook
 }
 
-function describeUsual({ look, size, slides }: Scene): Usual {
+function describeUsual({ look, size, slides }: SceneOutline): Usual {
   const titles = slides.flatMap((slide) => findRole(slide, 'title') ?? [])
   const bodies = slides.flatMap((slide) => findRole(slide, 'body') ?? [])
   const barred = titles.filter(({ fill }) => fill !== undefined)
@@ -151,7 +155,7 @@ function describeLayout(
   name: LayoutName,
   alike: readonly SceneSlide[],
   usual: Usual,
-  scene: Scene,
+  scene: SceneOutline,
 ): LayoutLook {
   const { look, size, slides: all } = scene
   const decorations = findDecorations(alike.length > 1 ? alike : all)

@@ -1,6 +1,7 @@
 import type { Rect } from '../../model/layout.ts'
-import type { BoxItem, Fill, Sides } from '../../model/scene.ts'
+import type { BoxItem, FileKey, Fill, Sides } from '../../model/scene.ts'
 import type { Size } from '../../model/talk.ts'
+import { keysIn, keysOf } from '../scene/uses.ts'
 import type { Theme } from './theme.ts'
 
 /** How a deck looks: what a slide starts with that is made in the presentation program. Lengths in CSS pixels. */
@@ -41,4 +42,15 @@ export interface TextLook {
   readonly anchor: 't' | 'ctr' | 'b'
   /** What it says on slides that are there, where it says the same on others. */
   readonly words?: string
+}
+
+/** Every file that a look shows. */
+export function listLookKeys({ layouts }: Look): FileKey[] {
+  return layouts.flatMap(({ background, decorations, ...texts }) => [
+    ...keysIn(background),
+    ...decorations.flatMap(keysOf),
+    ...[texts.title, texts.body, texts.header, texts.footer, texts.number].flatMap((text) =>
+      text?.bar ? keysIn(text.bar.fill) : [],
+    ),
+  ])
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { FileKey, MediaItem, Scene, SceneBytes } from '../../model/scene.ts'
+import type { FileKey, MediaItem } from '../../model/scene.ts'
+import type { SceneContent } from '../../model/scene-content.ts'
 import type { AssetType } from '../../model/talk.ts'
 import type { Part } from './package.ts'
 
-/** The pictures, films and sounds of a presentation, each stored once. */
+/** The pictures, films and sounds of a part. */
 export interface Media {
   /** The part that holds a file of the scene; undefined when its bytes are not there. */
   store(key: FileKey): string | undefined
@@ -14,11 +15,18 @@ export interface Media {
   type(key: FileKey): AssetType | undefined
   /** Whether nothing can be seen through a picture. */
   isOpaque(key: FileKey): boolean
-  list(): readonly Part[]
+  /** What was stored, under names that only bytes alike share. */
+  list(): readonly StoredFile[]
 }
 
 /** An MP4 without pictures has a name of its own. */
 type PartType = AssetType | 'audio/mp4'
+
+export interface StoredFile {
+  readonly path: string
+  readonly type: PartType
+  readonly content: Uint8Array
+}
 
 const extensions: Readonly<Partial<Record<PartType, string>>> = {
   'image/png': 'png',
@@ -33,23 +41,17 @@ const extensions: Readonly<Partial<Record<PartType, string>>> = {
   'audio/wav': 'wav',
 }
 
-export function openMedia({ files }: Pick<Scene, 'files'>, bytes: SceneBytes): Media {
-  const byHash = new Map<string, Part>()
+export function openMedia(files: SceneContent): Media {
+  const stored: StoredFile[] = []
   const byKey = new Map<FileKey, string>()
   const storeBytes = (content: Uint8Array, type: PartType): string => {
-    const hash = createHash('sha256').update(content).digest('hex')
-    const known = byHash.get(hash)
-    if (known) return known.path
-    const extension = extensions[type]
-    if (extension === undefined) throw new Error(`A presentation cannot hold ${type}`)
-    const path = `/ppt/media/file${byHash.size + 1}.${extension}`
-    byHash.set(hash, { path, type, content })
+    const path = `/ppt/media/${hashOf(content)}`
+    stored.push({ path, type, content })
     return path
   }
   const storeAs = (key: FileKey, name: (type: AssetType) => PartType): string | undefined => {
-    const content = bytes.get(key)
-    const type = files[key]?.type
-    const path = byKey.get(key) ?? (content && type && storeBytes(content, name(type)))
+    const file = files.get(key)
+    const path = byKey.get(key) ?? (file && storeBytes(file.bytes, name(file.type)))
     if (path !== undefined) byKey.set(key, path)
     return path
   }
@@ -58,13 +60,34 @@ export function openMedia({ files }: Pick<Scene, 'files'>, bytes: SceneBytes): M
     store: (key) => storeAs(key, (type) => type),
     storeMedia: (key, kind) =>
       storeAs(key, (type) => (kind === 'audio' && type === 'video/mp4' ? 'audio/mp4' : type)),
-    type: (key) => files[key]?.type,
+    type: (key) => files.get(key)?.type,
     isOpaque(key) {
-      const content = bytes.get(key)
-      return files[key]?.type === 'image/jpeg' || (content !== undefined && isOpaquePng(content))
+      const file = files.get(key)
+      return file !== undefined && (file.type === 'image/jpeg' || isOpaquePng(file.bytes))
     },
-    list: () => [...byHash.values()],
+    list: () => stored,
   }
+}
+
+const hashes = new WeakMap<Uint8Array, string>()
+
+/** Many slides show one picture. */
+function hashOf(content: Uint8Array): string {
+  const hash = hashes.get(content) ?? createHash('sha256').update(content).digest('hex')
+  hashes.set(content, hash)
+  return hash
+}
+
+/** What parts have stored, each thing once and numbered, by the path it was stored under. */
+export function numberFiles(stored: readonly StoredFile[]): ReadonlyMap<string, Part> {
+  const parts = new Map<string, Part>()
+  for (const { path, type, content } of stored) {
+    if (parts.has(path)) continue
+    const extension = extensions[type]
+    if (extension === undefined) throw new Error(`A presentation cannot hold ${type}`)
+    parts.set(path, { path: `/ppt/media/file${parts.size + 1}.${extension}`, type, content })
+  }
+  return parts
 }
 
 /** A PNG without an alpha channel and without a transparent colour. */

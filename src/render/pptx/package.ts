@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { strToU8, type Zippable, zipSync } from 'fflate'
+import { type Squeeze, store, type ZipEntry, zipEntries } from '../zip.ts'
 import { element, writeDocument } from './xml.ts'
 
 /** A file of the package. */
@@ -47,21 +47,22 @@ export function openRelations(): Relations {
 }
 
 /** Parts to one file. The same parts give the same bytes, whatever the hour and the time zone. */
-export function packParts(parts: readonly Part[], root: readonly Relation[]): Uint8Array {
-  const files: Zippable = {
-    '[Content_Types].xml': strToU8(writeContentTypes(parts)),
-    '_rels/.rels': strToU8(writeRelations('/', root)),
-  }
-  for (const { path, content, relations = [] } of parts) {
-    // What is compressed already would only take time.
-    files[path.slice(1)] = typeof content === 'string' ? strToU8(content) : [content, { level: 0 }]
-    if (relations.length > 0) {
-      const { dir, base } = posix.parse(path)
-      files[`${dir.slice(1)}/_rels/${base}.rels`] = strToU8(writeRelations(dir, relations))
-    }
-  }
-  // The zip holds local time: a date made of local parts is the same everywhere.
-  return zipSync(files, { level: 6, mtime: new Date(1980, 0, 1) })
+export function packParts(parts: readonly Part[], root: readonly Relation[], squeeze: Squeeze): Uint8Array {
+  return zipEntries([
+    { path: '[Content_Types].xml', ...squeeze(writeContentTypes(parts)) },
+    { path: '_rels/.rels', ...squeeze(writeRelations('/', root)) },
+    ...parts.flatMap((part) => packPart(part, squeeze)),
+  ])
+}
+
+/** A part and what it refers to, as the file holds them. */
+export function packPart({ path, content, relations = [] }: Part, squeeze: Squeeze): ZipEntry[] {
+  // What is compressed already would only take time.
+  const held = typeof content === 'string' ? squeeze(content) : store(content)
+  const own = { path: path.slice(1), ...held }
+  if (relations.length === 0) return [own]
+  const { dir, base } = posix.parse(path)
+  return [own, { path: `${dir.slice(1)}/_rels/${base}.rels`, ...squeeze(writeRelations(dir, relations)) }]
 }
 
 const packageSpace = 'http://schemas.openxmlformats.org/package/2006'

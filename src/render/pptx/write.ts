@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { NoteParagraph } from '../../markdown/note.ts'
-import type { Scene, SceneBytes } from '../../model/scene.ts'
+import type { FileKey, SceneOutline } from '../../model/scene.ts'
+import type { SceneContent } from '../../model/scene-content.ts'
 import type { Talk } from '../../model/talk.ts'
+import { listUsedKeys } from '../scene/uses.ts'
+import { openSqueeze, type Squeeze } from '../zip.ts'
 import type { Canvas, Paint } from './canvas.ts'
 import { openPalette } from './colour.ts'
 import { leaveDecorations } from './decorations.ts'
@@ -10,9 +13,9 @@ import { markDraft } from './draft.ts'
 import { writeFill } from './fill.ts'
 import { fitLetters } from './letter-model.ts'
 import { seatLine } from './line-model.ts'
-import type { LayoutLook, Look } from './look.ts'
+import { type LayoutLook, type Look, listLookKeys } from './look.ts'
 import { writeLayout, writeMaster } from './master.ts'
-import { type Media, openMedia } from './media.ts'
+import { type Media, numberFiles, openMedia, type StoredFile } from './media.ts'
 import { writeNotesMaster, writeNotesSlide } from './notes.ts'
 import { openRelations, type Part, packParts, type Relation, type Relations } from './package.ts'
 import {
@@ -27,19 +30,34 @@ import { writeSlide } from './slide.ts'
 import { plainTheme, writeTheme } from './theme.ts'
 import { readTransition } from './transitions.ts'
 
-/** What the slides of a presentation are made of. */
+/** What the slides of a presentation are made of, but for the files that they show. */
 export interface Presentation {
   readonly talk: Talk
-  readonly scene: Scene
-  readonly bytes: SceneBytes
+  readonly scene: SceneOutline
   /** Whether a mark says that the deck has errors. */
   readonly draft?: boolean
   /** Pictures of whole slides, PNG or JPEG, to be shown in the place of what is on them. */
   readonly pictures?: readonly SlidePicture[]
 }
 
+export interface SlidePicture {
+  readonly bytes: Uint8Array
+  readonly type: 'image/png' | 'image/jpeg'
+}
+
+/** Some of a presentation's parts, to be drawn as soon as the files that they show are there. */
+export interface Leaf {
+  readonly keys: readonly FileKey[]
+  draw(files: SceneContent): DrawnLeaf
+}
+
+export interface DrawnLeaf {
+  readonly parts: readonly Part[]
+  readonly stored: readonly StoredFile[]
+}
+
 /** Slides, layouts and pictures: what is the same whatever notes stand below it. */
-export interface DrawnPresentation extends Pick<Presentation, 'talk' | 'scene'> {
+export interface DrawnPresentation {
   readonly looks: readonly Part[]
   readonly slides: readonly Part[]
   readonly media: readonly Part[]
@@ -53,9 +71,13 @@ export interface Edition {
   readonly notes: readonly (readonly NoteParagraph[])[]
 }
 
-export interface SlidePicture {
-  readonly bytes: Uint8Array
-  readonly type: 'image/png' | 'image/jpeg'
+/** The parts that an edition has to itself. */
+export interface WrittenEdition {
+  readonly document: readonly Part[]
+  readonly notes: readonly Part[]
+  /** Slides with notes below them. */
+  readonly noted: readonly number[]
+  readonly properties: readonly Part[]
 }
 
 const office = 'application/vnd.openxmlformats-officedocument'
@@ -67,27 +89,48 @@ const slidePath = (index: number) => `/ppt/slides/slide${index + 1}.xml`
 const layoutPath = (index: number) => `/ppt/slideLayouts/slideLayout${index + 1}.xml`
 const notesPath = (index: number) => `/ppt/notesSlides/notesSlide${index + 1}.xml`
 
-/** Pure: draws the slides of a presentation that can be edited. */
-export function drawPptx(presentation: Presentation): DrawnPresentation {
+/** Pure: the leaves of a presentation that can be edited, first that of its looks, then one for each slide. */
+export function listLeaves(presentation: Presentation): Leaf[] {
   const { talk, scene } = presentation
   const look = deriveLook(scene, talk.deck)
-  const media = openMedia(scene, presentation.bytes)
-  const looks = makeLooks(look, media)
-  const slides = scene.slides.map((slide) => makeSlide(slide.index, presentation, look, media))
-  return { talk, scene, looks, slides, media: media.list() }
+  return [
+    { keys: listLookKeys(look), draw: (files) => drawLeaf(files, (media) => makeLooks(look, media)) },
+    ...scene.slides.map((slide) => ({
+      keys: listUsedKeys([slide]),
+      draw: (files: SceneContent) =>
+        drawLeaf(files, (media) => [makeSlide(slide.index, presentation, look, media)]),
+    })),
+  ]
 }
 
-/** Pure: puts drawn slides and notes into one file. The same gives the same bytes. */
-export function packPptx(drawn: DrawnPresentation, { notes, epoch }: Edition): Uint8Array {
-  const { talk, scene, slides } = drawn
+function drawLeaf(files: SceneContent, make: (media: Media) => Part[]): DrawnLeaf {
+  const media = openMedia(files)
+  return { parts: make(media), stored: media.list() }
+}
+
+/** Pure: what the leaves come to, in their order; a picture that several show is there once. */
+export function joinLeaves(leaves: readonly DrawnLeaf[]): DrawnPresentation {
+  const media = numberFiles(leaves.flatMap(({ stored }) => stored))
+  const [looks = [], ...slides] = leaves.map(({ parts }) => parts.map((one) => nameFiles(one, media)))
+  return { looks, slides: slides.flat(), media: [...media.values()] }
+}
+
+function nameFiles(one: Part, media: ReadonlyMap<string, Part>): Part {
+  if (!one.relations) return one
+  const relations = one.relations.map((relation) => {
+    const target = media.get(relation.target)?.path
+    return target === undefined ? relation : { ...relation, target }
+  })
+  return { ...one, relations }
+}
+
+/** Pure: what only one of the files that a presentation is published as has in it. */
+export function writeEdition(
+  { talk, scene }: Pick<Presentation, 'talk' | 'scene'>,
+  { notes, epoch }: Edition,
+): WrittenEdition {
   const noted = notes.flatMap((paragraphs, index) => (paragraphs.length > 0 ? [index] : []))
-  const parts: Part[] = [
-    ...makeDocument(drawn, noted.length > 0),
-    ...drawn.looks,
-    ...slides.map((slide, index) => (noted.includes(index) ? relateNotes(slide, index) : slide)),
-    ...(noted.length > 0 ? makeNotesMaster() : []),
-    ...noted.map((index) => makeNotes(index, notes[index] ?? [], scene.lang)),
-    ...drawn.media,
+  const properties = [
     part(
       '/docProps/core.xml',
       'application/vnd.openxmlformats-package.core-properties+xml',
@@ -96,10 +139,35 @@ export function packPptx(drawn: DrawnPresentation, { notes, epoch }: Edition): U
     part(
       '/docProps/app.xml',
       `${office}.extended-properties+xml`,
-      writeAppProperties({ slides: slides.length, notes: noted.length }),
+      writeAppProperties({ slides: scene.slides.length, notes: noted.length }),
     ),
   ]
-  return packParts(parts, [
+  return {
+    document: makeDocument(talk, scene, noted.length > 0),
+    notes: [
+      ...(noted.length > 0 ? makeNotesMaster() : []),
+      ...noted.map((index) => makeNotes(index, notes[index] ?? [], scene.lang)),
+    ],
+    noted,
+    properties,
+  }
+}
+
+/** Pure: puts drawn slides and an edition into one file. The same gives the same bytes. */
+export function packPptx(
+  { looks, slides, media }: DrawnPresentation,
+  { document, notes, noted, properties }: WrittenEdition,
+  squeeze: Squeeze = openSqueeze(),
+): Uint8Array {
+  const parts: Part[] = [
+    ...document,
+    ...looks,
+    ...slides.map((slide, index) => (noted.includes(index) ? relateNotes(slide, index) : slide)),
+    ...notes,
+    ...media,
+    ...properties,
+  ]
+  const root = [
     { id: 'rId1', type: 'officeDocument', target: '/ppt/presentation.xml' },
     {
       id: 'rId2',
@@ -107,14 +175,15 @@ export function packPptx(drawn: DrawnPresentation, { notes, epoch }: Edition): U
       target: '/docProps/core.xml',
     },
     { id: 'rId3', type: 'extended-properties', target: '/docProps/app.xml' },
-  ])
+  ]
+  return packParts(parts, root, squeeze)
 }
 
 function part(path: string, type: string, content: string, relations?: readonly Relation[]): Part {
   return { path, type, content, ...(relations && { relations }) }
 }
 
-function makeDocument({ talk, scene }: DrawnPresentation, hasNotes: boolean): Part[] {
+function makeDocument(talk: Talk, scene: SceneOutline, hasNotes: boolean): Part[] {
   const { relate, list } = openRelations()
   const ids = {
     master: relate('slideMaster', master),
@@ -170,7 +239,7 @@ function openCanvas(
   look: Look,
   media: Media,
   relations: Relations,
-  widths?: Scene['widths'],
+  widths?: SceneOutline['widths'],
 ): Omit<Canvas, 'build' | 'nextId' | 'slidePath'> {
   return {
     ...openPaint(look, media, relations),

@@ -1,39 +1,52 @@
-import type { FileKey, Fill, SceneFile, SceneSlide, Sides } from '../../model/scene.ts'
+import type { FileKey, Fill, SceneSlide, Sides } from '../../model/scene.ts'
+import type { ComingContent, FileContent } from '../../model/scene-content.ts'
 import { mapLimited, picturesAtOnce } from '../map-limited.ts'
 import { loadSharp } from '../sharp.ts'
 import { encodeLightest } from './encode.ts'
 
-interface File extends SceneFile {
-  readonly bytes: Uint8Array
+type PictureFill = Extract<Fill, { kind: 'picture' }>
+
+/** Slides that show what was cut for them, and what that is cut of. */
+export interface CutSlides {
+  readonly slides: readonly SceneSlide[]
+  readonly cuts: ReadonlyMap<FileKey, Cut>
 }
 
-type PictureFill = Extract<Fill, { kind: 'picture' }>
+export interface Cut {
+  readonly of: FileKey
+  readonly crop: Sides
+}
 
 /**
  * Cuts pictures that a whole slide shows a part of: most programs that are not PowerPoint draw all of a background's
- * picture. Adds what it makes to the files.
+ * picture.
  */
-export async function cutBackgrounds(
+export function cutBackgrounds(
   slides: readonly SceneSlide[],
-  files: Map<FileKey, File>,
-): Promise<SceneSlide[]> {
-  const wanted = new Map<FileKey, PictureFill>()
-  for (const fill of slides.flatMap(({ background }) => background))
-    if (fill.kind === 'picture' && isCut(fill)) wanted.set(nameCut(fill), fill)
-  const cut = await mapLimited([...wanted], picturesAtOnce, async ([key, fill]) => {
-    const file = files.get(fill.fallback ?? fill.source)
-    return file && file.type !== 'image/svg+xml' && !file.animated
-      ? ([key, await cutFile(file, fill.crop ?? whole)] as const)
-      : undefined
-  })
-  const made = new Map(cut.filter((one) => one !== undefined))
-  for (const [key, file] of made) files.set(key, file)
-  const replace = (fill: Fill): Fill => {
-    if (fill.kind !== 'picture' || !made.has(nameCut(fill))) return fill
-    const { crop: _, fallback: __, ...rest } = fill
-    return { ...rest, source: nameCut(fill) }
+  canBeCut: (key: FileKey) => boolean,
+): CutSlides {
+  const cuts = new Map<FileKey, Cut>()
+  const cut = (fill: Fill): Fill => {
+    if (fill.kind !== 'picture' || !fill.crop || !isCut(fill.crop)) return fill
+    const { crop, fallback, ...rest } = fill
+    const of = fallback ?? fill.source
+    if (!canBeCut(of)) return fill
+    const source = nameCut(fill)
+    cuts.set(source, { of, crop })
+    return { ...rest, source }
   }
-  return slides.map((slide) => ({ ...slide, background: slide.background.map(replace) }))
+  return { slides: slides.map((slide) => ({ ...slide, background: slide.background.map(cut) })), cuts }
+}
+
+export async function makeCuts(
+  cuts: ReadonlyMap<FileKey, Cut>,
+  files: ComingContent,
+): Promise<ReadonlyMap<FileKey, FileContent>> {
+  const made = await mapLimited([...cuts], picturesAtOnce, async ([key, { of, crop }]) => {
+    const file = await files.get(of)
+    return file ? [[key, await cutFile(file, crop)] as const] : []
+  })
+  return new Map(made.flat())
 }
 
 const whole: Sides = { top: 0, right: 0, bottom: 0, left: 0 }
@@ -41,8 +54,8 @@ const whole: Sides = { top: 0, right: 0, bottom: 0, left: 0 }
 /** Half a hundredth of a side is not seen. */
 const least = 0.005
 
-function isCut({ crop }: PictureFill): boolean {
-  const sides = crop ? [crop.top, crop.right, crop.bottom, crop.left] : []
+function isCut(crop: Sides): boolean {
+  const sides = [crop.top, crop.right, crop.bottom, crop.left]
   return Math.max(0, ...sides) > least && Math.min(0, ...sides) > -least
 }
 
@@ -51,7 +64,7 @@ function nameCut({ source, crop = whole }: PictureFill): FileKey {
   return `raster:${source.replace(':', '-')}-${sides.join('-')}`
 }
 
-async function cutFile({ bytes, width, height }: File, crop: Sides): Promise<File> {
+async function cutFile({ bytes, width, height }: FileContent, crop: Sides): Promise<FileContent> {
   const sharp = await loadSharp()
   const picture = sharp(bytes).autoOrient()
   const across = Math.max(1, Math.round(width * (1 - crop.left - crop.right)))

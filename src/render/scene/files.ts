@@ -1,5 +1,6 @@
 import type { Job } from '../../model/artifact.ts'
 import type { FileKey, Fill, SceneFile, SceneItem, SceneSlide } from '../../model/scene.ts'
+import type { ComingContent, FileContent, SceneContent } from '../../model/scene-content.ts'
 import type { Asset, AssetType, Size } from '../../model/talk.ts'
 import { readAsset } from '../assets.ts'
 import { callMeasure } from '../call-measure.ts'
@@ -9,83 +10,121 @@ import { servePath } from '../page.ts'
 import { isRaster } from '../sample.ts'
 import { loadSharp } from '../sharp.ts'
 import type { Ports } from '../target.ts'
-import { cutBackgrounds } from './cut.ts'
-import type { Gradients } from './gradients.ts'
-import type { Rasters } from './rasters.ts'
-import { splitTinted, tintPictures } from './tints.ts'
+import { cutBackgrounds, makeCuts } from './cut.ts'
+import { isGradient } from './gradients.ts'
+import { listTinted, splitTinted, tintPictures } from './tints.ts'
 import { listUsedKeys } from './uses.ts'
 
 interface Made {
   readonly measured: MeasuredPage
   readonly drawings: Readonly<Record<FileKey, string>>
-  readonly gradients: Promise<Gradients>
-  readonly rasters: Promise<Rasters>
+  readonly gradients: Promise<SceneContent>
+  /** Names of what is captured. */
+  readonly captures: readonly FileKey[]
+  /** Resolves when the page is free again: what it captured may then still be being encoded. */
+  readonly captured: Promise<{ readonly rasters: Promise<SceneContent> }>
 }
 
 export interface Gathered {
   readonly slides: readonly SceneSlide[]
-  readonly files: ReadonlyMap<FileKey, SceneFile>
-  readonly bytes: ReadonlyMap<FileKey, Uint8Array>
-}
-
-interface File extends SceneFile {
-  readonly bytes: Uint8Array
+  readonly files: ComingContent
+  /** Resolves when the page is free. */
+  readonly free: Promise<unknown>
 }
 
 /** Types that every presentation program shows. */
 const known = new Set<AssetType>(['image/png', 'image/jpeg', 'image/gif', 'image/svg+xml'])
 
 /**
- * Gathers the bytes of all that slides name; a drawing gets a picture for programs that cannot read it. The page is free
- * when this resolves; some pictures are then still being encoded.
+ * Gathers what slides name, while the page captures; a drawing gets a picture for programs that cannot read it. What is
+ * captured and what has to be encoded comes later.
  */
 export async function gatherFiles(
   slides: readonly SceneSlide[],
   made: Made,
   job: Job,
   ports: Ports,
-): Promise<{ readonly gathered: Promise<Gathered> }> {
-  const files = new Map<FileKey, File>()
-  for (const [key, text] of Object.entries(made.drawings)) files.set(key, await readDrawing(text))
-  const used = new Set(listUsedKeys(slides).map((key) => splitTinted(key)?.source ?? key))
-  const assets = job.talk.deck.assets.filter(({ url }) => used.has(url))
-  const read = await mapLimited(assets, picturesAtOnce, (asset) => readFile(asset, made.measured, job, ports))
+): Promise<Gathered> {
+  const used = new Set(listUsedKeys(slides))
+  const own = await readOwn(used, made, job, ports)
+  const { pictures, html } = await paintDrawings(slides, own, made, ports)
+  // A drawing with HTML in it goes up in the page itself, which has to be free for that.
+  const drawn = made.captured.then(() => captureDrawings(html, made.measured, ports))
+  const files = new Map<FileKey, Promise<FileContent>>()
+  const add = (content: Iterable<readonly [FileKey, FileContent]>) => {
+    for (const [key, file] of content) files.set(key, Promise.resolve(file))
+  }
+  const expect = (keys: Iterable<FileKey>, coming: Promise<SceneContent>) => {
+    coming.catch(() => {})
+    for (const key of keys) files.set(key, pickFile(coming, key))
+  }
+  add(own)
+  const tinted = listTinted(used, own)
+  expect(tinted, tintPictures(tinted, own))
+  expect(
+    Object.keys(made.drawings).filter(isGradient).map(fallbackKey),
+    made.gradients.then((all) => new Map([...all].map(([key, file]) => [fallbackKey(key), file]))),
+  )
+  add(pictures)
+  expect(
+    html.map(({ key }) => fallbackKey(key)),
+    drawn,
+  )
+  expect(
+    made.captures,
+    made.captured.then(({ rasters }) => rasters),
+  )
+  const captured = new Set(html.map(({ key }) => key))
+  const shown = slides.map((slide) => withFallbacks(slide, files, captured))
+  const cut = cutBackgrounds(shown, (key) => files.has(key) && !isDrawn(own.get(key)))
+  expect(cut.cuts.keys(), makeCuts(cut.cuts, new Map(files)))
+  return { slides: cut.slides, files, free: drawn }
+}
+
+/** Drawings and moving pictures are not cut. */
+function isDrawn(file: SceneFile | undefined): boolean {
+  return file !== undefined && (file.type === 'image/svg+xml' || file.animated === true)
+}
+
+/** One of several files that come together. Whoever awaits it hears of its failure. */
+function pickFile(coming: Promise<SceneContent>, key: FileKey): Promise<FileContent> {
+  const picked = coming.then((files) => {
+    const file = files.get(key)
+    if (!file) throw new Error(`There is no ${key}`)
+    return file
+  })
+  picked.catch(() => {})
+  return picked
+}
+
+/** The drawings of the page and the pictures of the deck. */
+async function readOwn(
+  used: ReadonlySet<FileKey>,
+  { drawings, measured }: Made,
+  job: Job,
+  ports: Ports,
+): Promise<SceneContent> {
+  const files = new Map<FileKey, FileContent>()
+  for (const [key, text] of Object.entries(drawings)) files.set(key, await readDrawing(text))
+  const sources = new Set([...used].map((key) => splitTinted(key)?.source ?? key))
+  const assets = job.talk.deck.assets.filter(({ url }) => sources.has(url))
+  const read = await mapLimited(assets, picturesAtOnce, (asset) => readFile(asset, measured, job, ports))
   for (const [index, asset] of assets.entries()) {
     const file = read[index]
     if (file) files.set(asset.url, file)
   }
-  const painted = await paintDrawings(slides, files, made, ports)
-  const gathered = finishFiles(slides, files, { ...painted, ...made })
-  gathered.catch(() => {})
-  return { gathered }
-}
-
-type Finishing = Painted & Pick<Made, 'gradients' | 'rasters'>
-
-async function finishFiles(
-  slides: readonly SceneSlide[],
-  files: Map<FileKey, File>,
-  { pictures, captured, gradients, rasters }: Finishing,
-): Promise<Gathered> {
-  await tintPictures(new Set(listUsedKeys(slides)), files)
-  for (const [key, file] of await gradients) files.set(fallbackKey(key), file)
-  for (const [key, file] of [...pictures, ...(await rasters)]) files.set(key, file)
-  const shown = slides.map((slide) => withFallbacks(slide, files, captured))
-  const cut = await cutBackgrounds(shown, files)
-  const bytes = new Map([...files].map(([key, file]) => [key, file.bytes]))
-  const facts = new Map([...files].map(([key, { bytes: _, ...file }]) => [key, file]))
-  return { slides: cut, files: facts, bytes }
+  return files
 }
 
 /** A drawing as text, or a picture written into an address. */
-async function readDrawing(text: string): Promise<File> {
+async function readDrawing(text: string): Promise<FileContent> {
   if (text.startsWith('data:')) return readAddress(text)
   const [, width = '0'] = /\swidth="([\d.]+)"/.exec(text) ?? []
   const [, height = '0'] = /\sheight="([\d.]+)"/.exec(text) ?? []
   return { type: 'image/svg+xml', bytes: Buffer.from(text), width: Number(width), height: Number(height) }
 }
 
-async function readAddress(address: string): Promise<File> {
+async function readAddress(address: string): Promise<FileContent> {
   const comma = address.indexOf(',')
   const [type = ''] = address.slice('data:'.length, comma).split(';')
   const data = address.slice(comma + 1)
@@ -103,7 +142,7 @@ async function readFile(
   { swaps }: MeasuredPage,
   job: Job,
   ports: Ports,
-): Promise<File | undefined> {
+): Promise<FileContent | undefined> {
   const { url, type, animated, width = 0, height = 0 } = asset
   const sample = animated && type === 'image/gif' ? undefined : swaps.find((swap) => swap.url === url)
   const bytes = sample?.bytes ?? readAsset(asset, ports.sources(job.talk.root), ports.shipped)
@@ -150,21 +189,26 @@ function sizeOf(item: SceneItem): (Size & { key: FileKey })[] {
 }
 
 interface Painted {
-  readonly pictures: readonly (readonly [FileKey, File])[]
+  readonly pictures: readonly (readonly [FileKey, FileContent])[]
   /** Drawings with HTML in them, which is lost wherever drawings are shown as such. */
-  readonly captured: ReadonlySet<FileKey>
+  readonly html: readonly Painting[]
+}
+
+interface Painting extends Size {
+  readonly key: FileKey
+  readonly path: string
 }
 
 /** Pictures of the drawings among the deck's files, at the largest size they are drawn. */
 async function paintDrawings(
   slides: readonly SceneSlide[],
-  files: ReadonlyMap<FileKey, File>,
+  files: SceneContent,
   { measured, drawings }: Made,
   ports: Ports,
 ): Promise<Painted> {
   const sizes = measureDrawings(slides, files)
-  if (sizes.size === 0) return { pictures: [], captured: new Set() }
-  const requests = [...sizes].map(([key, { width, height }]) => {
+  if (sizes.size === 0) return { pictures: [], html: [] }
+  const requests = [...sizes].map(([key, { width, height }]): Painting => {
     const scale = Math.min(sharpness, largest / Math.max(width, height))
     return {
       key,
@@ -174,19 +218,26 @@ async function paintDrawings(
     }
   })
   const painted = await callMeasure<(string | null)[]>(measured.page, ports, 'paintPictures', [requests])
-  const pictures: [FileKey, File][] = []
-  const captured = new Set<FileKey>()
-  for (const [index, { key, path, width, height }] of requests.entries()) {
+  const pictures = requests.flatMap(({ key, width, height }, index) => {
     const text = painted[index]
-    if (text === '' || text === undefined) continue
-    if (text === null) captured.add(key)
-    const bytes =
-      text === null
-        ? await captureDrawing({ path, width, height }, measured.page, ports)
-        : Buffer.from(text, 'base64')
-    pictures.push([fallbackKey(key), { type: 'image/png', bytes, width, height }])
+    if (!text) return []
+    const bytes = Buffer.from(text, 'base64')
+    return [[fallbackKey(key), { type: 'image/png', bytes, width, height }] as const]
+  })
+  return { pictures, html: requests.filter((_, index) => painted[index] === null) }
+}
+
+async function captureDrawings(
+  html: readonly Painting[],
+  { page }: MeasuredPage,
+  ports: Ports,
+): Promise<SceneContent> {
+  const files = new Map<FileKey, FileContent>()
+  for (const { key, path, width, height } of html) {
+    const bytes = await captureDrawing({ path, width, height }, page, ports)
+    files.set(fallbackKey(key), { type: 'image/png', bytes, width, height })
   }
-  return { pictures, captured }
+  return files
 }
 
 async function captureDrawing(
@@ -212,11 +263,7 @@ function fallbackKey(key: FileKey): FileKey {
   return `raster:${key.replace(':', '-')}`
 }
 
-function withFallbacks(
-  slide: SceneSlide,
-  files: ReadonlyMap<FileKey, SceneFile>,
-  captured: ReadonlySet<FileKey>,
-): SceneSlide {
+function withFallbacks(slide: SceneSlide, files: ComingContent, captured: ReadonlySet<FileKey>): SceneSlide {
   const standIn: FindStandIn = (source) => {
     const fallback = fallbackKey(source)
     if (captured.has(source)) return { source: fallback, reason: 'html' }
@@ -253,6 +300,6 @@ function withStandIn(item: SceneItem, standIn: FindStandIn): SceneItem {
 }
 
 /** A file that has gone since the deck was read is told of elsewhere. */
-function hasFiles(item: SceneItem, files: ReadonlyMap<FileKey, SceneFile>): boolean {
+function hasFiles(item: SceneItem, files: ComingContent): boolean {
   return (item.kind !== 'picture' && item.kind !== 'media') || files.has(item.source)
 }

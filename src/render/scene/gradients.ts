@@ -1,22 +1,25 @@
 import type { FileKey } from '../../model/scene.ts'
+import type { SceneContent } from '../../model/scene-content.ts'
 import { mapLimited, picturesAtOnce } from '../map-limited.ts'
 import { loadSharp } from '../sharp.ts'
 import { encodeLightest } from './encode.ts'
 import type { Raster } from './rasters.ts'
 
-export type Gradients = readonly (readonly [FileKey, Raster])[]
-
 /** Pixels of a slide's width from which on a drawing fills the wall. */
 const wide = 640
 
 /** Pictures of drawn gradients, for programs that read no drawings: there is nothing in them to be looked at closely. */
-export async function paintGradients(drawings: Readonly<Record<FileKey, string>>): Promise<Gradients> {
-  const gradients = Object.entries(drawings).filter(([key]) => key.startsWith('gradient:'))
-  return mapLimited(
-    gradients,
+export async function paintGradients(drawings: Readonly<Record<FileKey, string>>): Promise<SceneContent> {
+  const painted = await mapLimited(
+    Object.entries(drawings).filter(([key]) => isGradient(key)),
     picturesAtOnce,
     async ([key, text]) => [key, await paintGradient(text)] as const,
   )
+  return new Map(painted)
+}
+
+export function isGradient(key: FileKey): boolean {
+  return key.startsWith('gradient:')
 }
 
 async function paintGradient(text: string): Promise<Raster> {

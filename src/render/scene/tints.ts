@@ -1,11 +1,8 @@
-import type { FileKey, SceneFile } from '../../model/scene.ts'
+import type { FileKey } from '../../model/scene.ts'
+import type { FileContent, SceneContent } from '../../model/scene-content.ts'
 import { mapLimited, picturesAtOnce } from '../map-limited.ts'
 import { loadSharp } from '../sharp.ts'
 import { encodeLightest } from './encode.ts'
-
-interface File extends SceneFile {
-  readonly bytes: Uint8Array
-}
 
 /** What a picture is called, the colours of which filters change, and the picture itself. */
 export function splitTinted(key: FileKey): { readonly filter: string; readonly source: FileKey } | undefined {
@@ -13,13 +10,18 @@ export function splitTinted(key: FileKey): { readonly filter: string; readonly s
   return filter === undefined || source === undefined ? undefined : { filter, source }
 }
 
-/** Adds the files of pictures in other colours to those that they are made of. */
-export async function tintPictures(keys: ReadonlySet<FileKey>, files: Map<FileKey, File>): Promise<void> {
-  await mapLimited([...keys], picturesAtOnce, async (key) => {
-    const tinted = splitTinted(key)
-    const file = tinted && files.get(tinted.source)
-    if (file) files.set(key, await tintPicture(file, tinted.filter))
+/** Those of the keys that name a file in other colours. */
+export function listTinted(keys: ReadonlySet<FileKey>, files: SceneContent): FileKey[] {
+  return [...keys].filter((key) => files.has(splitTinted(key)?.source ?? ''))
+}
+
+export async function tintPictures(keys: readonly FileKey[], files: SceneContent): Promise<SceneContent> {
+  const tinted = await mapLimited(keys, picturesAtOnce, async (key) => {
+    const { source = '', filter = '' } = splitTinted(key) ?? {}
+    const file = files.get(source)
+    return file ? [[key, await tintPicture(file, filter)] as const] : []
   })
+  return new Map(tinted.flat())
 }
 
 /** Three rows that give red, green and blue, each of the three before and a constant, 0 to 255. */
@@ -27,7 +29,7 @@ type Matrix = readonly [Row, Row, Row]
 type Row = readonly [number, number, number, number]
 
 /** A picture with its colours changed as the browser does it, one filter after the other. */
-export async function tintPicture(file: File, filter: string): Promise<File> {
+export async function tintPicture(file: FileContent, filter: string): Promise<FileContent> {
   const matrices = Array.from(filter.matchAll(/([a-z-]+)\(([^)]*)\)/g), ([, name = '', value = '']) =>
     readMatrix(name, value),
   )

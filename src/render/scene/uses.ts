@@ -6,7 +6,8 @@ export function listUsedKeys(slides: readonly SceneSlide[]): FileKey[] {
   return slides.flatMap(({ background, items }) => [...background.flatMap(keysIn), ...items.flatMap(keysOf)])
 }
 
-function keysOf(item: SceneItem): FileKey[] {
+/** The same of one thing on a slide. */
+export function keysOf(item: SceneItem): FileKey[] {
   switch (item.kind) {
     case 'picture':
       return listOf(item.source, item.fallback)
@@ -21,7 +22,8 @@ function keysOf(item: SceneItem): FileKey[] {
   }
 }
 
-function keysIn(fill: Fill): FileKey[] {
+/** The same of what fills a shape or a slide. */
+export function keysIn(fill: Fill): FileKey[] {
   if (fill.kind === 'picture') return listOf(fill.source, fill.fallback)
   return fill.kind !== 'solid' && fill.drawn ? listOf(fill.drawn.source, fill.drawn.fallback) : []
 }

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import type { BoxItem, Scene, SceneItem } from '../../../src/model/scene.ts'
-import { drawPptx, type Presentation, packPptx } from '../../../src/render/pptx/write.ts'
+import type { BoxItem, SceneItem, SceneOutline } from '../../../src/model/scene.ts'
+import type { Presentation } from '../../../src/render/pptx/write.ts'
 import { findPackageFaults, type ReadPackage, readPackage } from './read-presentation.ts'
-import { bytes, makeScene, makeTalk, paragraph, textBox, write } from './scenes.ts'
+import { bytesOf, makeScene, makeTalk, paragraph, printPresentation, textBox, write } from './scenes.ts'
 
-function print(scene: Scene, more: Partial<Presentation> = {}): { read: ReadPackage; faults: string[] } {
-  const drawn = drawPptx({ talk: makeTalk(scene), scene, bytes, ...more })
-  const file = packPptx(drawn, { notes: [], epoch: 0 })
+function print(
+  scene: SceneOutline,
+  more: Partial<Presentation> = {},
+): { read: ReadPackage; faults: string[] } {
+  const file = printPresentation({ talk: makeTalk(scene), scene, ...more }, { notes: [], epoch: 0 })
   return { read: readPackage(file), faults: findPackageFaults(file) }
 }
 
@@ -59,7 +61,7 @@ describe('what slides have in common', () => {
   })
 
   test('is on each slide that is a picture already', () => {
-    const picture = { bytes: bytes.get('asset:/lamp.png') ?? new Uint8Array(), type: 'image/png' } as const
+    const picture = { bytes: bytesOf('asset:/lamp.png'), type: 'image/png' } as const
     const { read } = print(makeScene(slides), { pictures: [picture, picture] })
     expect(read.all(slide(1), 'p:sld')[0]?.getAttribute('showMasterSp')).toBe('0')
   })

@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import katex from 'katex'
-import type {
-  Paragraph,
-  Scene,
-  SceneBytes,
-  SceneItem,
-  SceneSlide,
-  TextRun,
-} from '../../../src/model/scene.ts'
+import type { Paragraph, SceneItem, SceneOutline, SceneSlide, TextRun } from '../../../src/model/scene.ts'
+import type { SceneContent } from '../../../src/model/scene-content.ts'
 import type { Deck, Slide, Talk } from '../../../src/model/talk.ts'
+import {
+  type Edition,
+  joinLeaves,
+  listLeaves,
+  type Presentation,
+  packPptx,
+  writeEdition,
+} from '../../../src/render/pptx/write.ts'
 
 export function readFixture(name: string): Uint8Array {
   return readFileSync(fileURLToPath(new URL(`../../fixtures/pptx/${name}`, import.meta.url)))
@@ -24,12 +26,26 @@ const files = {
   'svg:1': { type: 'image/svg+xml', width: 240, height: 160 },
 } as const
 
-export const bytes: SceneBytes = new Map(
-  Object.keys(files).map((key) => [
-    key,
-    key === 'svg:1' ? readFixture('gears.svg') : readFixture(key.slice('asset:/'.length)),
-  ]),
+export const content: SceneContent = new Map(
+  Object.entries(files).map(([key, facts]) => {
+    const name = key === 'svg:1' ? 'gears.svg' : key.slice('asset:/'.length)
+    return [key, { ...facts, bytes: readFixture(name) }]
+  }),
 )
+
+export function bytesOf(key: keyof typeof files): Uint8Array {
+  return content.get(key)?.bytes ?? new Uint8Array()
+}
+
+/** Draws and packs at once. */
+export function printPresentation(
+  presentation: Presentation,
+  edition: Edition,
+  shown: SceneContent = content,
+): Uint8Array {
+  const leaves = listLeaves(presentation).map(({ draw }) => draw(shown))
+  return packPptx(joinLeaves(leaves), writeEdition(presentation, edition))
+}
 
 export function write(text: string, more: Partial<TextRun> = {}): TextRun {
   return { kind: 'text', text, font: 'Arimo', size: 24, colour: '#112233', weight: 400, ...more }
@@ -63,7 +79,7 @@ export function textBox(paragraphs: readonly Paragraph[], more: Partial<SceneIte
   } as SceneItem
 }
 
-export function makeScene(slides: readonly Partial<SceneSlide>[]): Scene {
+export function makeScene(slides: readonly Partial<SceneSlide>[]): SceneOutline {
   return {
     version: 1,
     size: { width: 1280, height: 720 },
@@ -87,7 +103,6 @@ export function makeScene(slides: readonly Partial<SceneSlide>[]): Scene {
       steps: 0,
       ...slide,
     })),
-    files,
     fonts: [{ family: 'Arimo', letters: 100, brought: false }],
   }
 }
@@ -96,7 +111,7 @@ const span = { path: '/talk.md', line: 1 }
 
 /** A talk with as many slides as a scene has. */
 export function makeTalk(
-  scene: Scene,
+  scene: SceneOutline,
   slides: readonly Partial<Slide>[] = [],
   deck: Partial<Deck> = {},
 ): Talk {
@@ -157,7 +172,7 @@ export const plainNumber = {
 } as const
 
 /** A slide of everything that a scene may hold. */
-export function makeEverything(): Scene {
+export function makeEverything(): SceneOutline {
   const bullet = { kind: 'character', character: '•', colour: '#cc0000', font: 'Arimo', size: 1 } as const
   const title = textBox(
     [

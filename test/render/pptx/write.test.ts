@@ -2,18 +2,19 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { parseNote } from '../../../src/markdown/note.ts'
 import { builtInTransitions } from '../../../src/markdown/plugins/transitions.ts'
-import type { Scene, SceneItem } from '../../../src/model/scene.ts'
+import type { SceneItem, SceneOutline } from '../../../src/model/scene.ts'
 import type { Slide } from '../../../src/model/talk.ts'
 import { mappedTransitions } from '../../../src/render/pptx/transitions.ts'
-import { drawPptx, type Edition, type Presentation, packPptx } from '../../../src/render/pptx/write.ts'
+import type { Edition, Presentation } from '../../../src/render/pptx/write.ts'
 import { type Element, findPackageFaults, isWithin, readPackage } from './read-presentation.ts'
 import {
-  bytes,
+  bytesOf,
   makeEverything,
   makeScene,
   makeTalk,
   paragraph,
   plainNumber,
+  printPresentation,
   setFormula,
   textBox,
   write,
@@ -23,10 +24,9 @@ import { canValidate, validatePptx } from './validate.ts'
 const first = '/ppt/slides/slide1.xml'
 const second = '/ppt/slides/slide2.xml'
 
-function print(scene: Scene, more: Partial<Presentation & Edition> = {}): Uint8Array {
+function print(scene: SceneOutline, more: Partial<Presentation & Edition> = {}): Uint8Array {
   const { notes = [], ...facts } = more
-  const drawn = drawPptx({ talk: makeTalk(scene), scene, bytes, ...facts })
-  return packPptx(drawn, { notes, epoch: 1_777_888_999 })
+  return printPresentation({ talk: makeTalk(scene), scene, ...facts }, { notes, epoch: 1_777_888_999 })
 }
 
 function draw(...items: SceneItem[]) {
@@ -64,7 +64,7 @@ describe('the package', () => {
     expect(validatePptx(whole)).toEqual([])
     expect(validatePptx(print(makeScene([{}])))).toEqual([])
     const pictures = everything.slides.map(() => ({
-      bytes: bytes.get('asset:/lamp.png') as Uint8Array,
+      bytes: bytesOf('asset:/lamp.png'),
       type: 'image/png' as const,
     }))
     expect(validatePptx(print(everything, { talk, pictures }))).toEqual([])
@@ -320,7 +320,7 @@ describe('what stands beside text', () => {
 
   test('a GIF moves on', () => {
     const gif = read.paths.find((path) => path.endsWith('.gif')) ?? ''
-    expect(Buffer.compare(read.bytes(gif), bytes.get('asset:/wheel.gif') as Uint8Array)).toBe(0)
+    expect(Buffer.compare(read.bytes(gif), bytesOf('asset:/wheel.gif'))).toBe(0)
   })
 
   test('shapes are rounded, turned, shaded and drawn by points', () => {
@@ -489,7 +489,7 @@ describe('notes', () => {
 })
 
 describe('slides as pictures', () => {
-  const picture = { bytes: bytes.get('asset:/dusk.jpg') as Uint8Array, type: 'image/jpeg' } as const
+  const picture = { bytes: bytesOf('asset:/dusk.jpg'), type: 'image/jpeg' } as const
   const shown = readPackage(print(everything, { talk, pictures: [picture, picture] }))
 
   test('keep text, titles and links, unseen', () => {
