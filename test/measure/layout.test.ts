@@ -100,6 +100,16 @@ describe('text', () => {
     expect(under).toMatchObject({ tones: [{ look: 'through' }] })
   })
 
+  test('in a box with a shadow has the contrast of its colours, but not what a filter changes', async () => {
+    const [shaded, bare, tinted] = await measure(
+      '<p style="filter:drop-shadow(0 0 9px #000) drop-shadow(2px 2px 4px rgb(9 9 9/.5));background:#fff;color:#777">grey</p>' +
+        '<p style="filter:drop-shadow(2px 2px 0 #000);margin-top:60px">bare</p>' +
+        '<p style="filter:drop-shadow(0 0 9px #000) invert(1);background:#fff;margin-top:60px">tinted</p>',
+    )
+    expect(shaded).toMatchObject({ tones: [{ ratio: 4.48, behind: '#ffffff', color: '#777777' }] })
+    for (const changed of [bare, tinted]) expect(changed).toMatchObject({ tones: [{ look: 'through' }] })
+  })
+
   test('on a gradient has the contrast of its worst word', async () => {
     const [plain, turned, clipped, masked] = await measure(
       '<p style="background:linear-gradient(90deg,#000,#000 50%,#fff 50%);color:#fff;width:200px">on both of its colours</p>' +
