@@ -37,7 +37,7 @@ const steps = [
       'main.js',
       'index.js',
       'engine.js',
-      'read-worker.js',
+      'read-worker.cjs',
       'reading.cjs',
       'align-worker.js',
       'measure.js',

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { collectLicences } from './licences.mjs'
 import { translatedGrammars } from './patterns.mjs'
-import { bundleReading } from './reading.mjs'
+import { bundleReading, forThreadStart } from './reading.mjs'
 import { writeWhole } from './write-whole.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -53,7 +53,6 @@ const forNode = {
     main: 'src/cli.ts',
     index: 'src/index.ts',
     engine: 'src/engine.ts',
-    'read-worker': 'src/workers/start-reading.ts',
     'align-worker': 'src/workers/align-worker.ts',
   },
   format: /** @type {const} */ ('esm'),
@@ -90,8 +89,9 @@ function listWindows() {
 }
 
 export async function compileCode(lib = join(root, 'lib')) {
-  const [node, page, windows] = await Promise.all([
+  const [node, start, page, windows] = await Promise.all([
     build({ ...forNode, outdir: lib }),
+    build({ ...anyNode, ...forThreadStart, outdir: lib }),
     build({ ...forPage, outdir: lib }),
     build({ ...forWindows, outdir: join(lib, 'client') }),
   ])
@@ -100,7 +100,7 @@ export async function compileCode(lib = join(root, 'lib')) {
   const modules = [node, page, windows].flatMap(({ metafile }) => Object.keys(metafile.inputs))
   const inputs = [...modules, ...reading.inputs]
   placeFiles(lib, [
-    ...[node, page, windows].flatMap(({ outputFiles }) =>
+    ...[node, start, page, windows].flatMap(({ outputFiles }) =>
       outputFiles.map(({ path, contents }) => ({ path, contents })),
     ),
     { path: join(lib, 'marp-browser.js'), contents: readFileSync(join(root, autoScaling)) },

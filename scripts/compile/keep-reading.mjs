@@ -94,7 +94,7 @@ function readOnce(folder) {
 
 /** In the thread, as `src/workers/start-reading.ts` starts it. */
 function runThread({ file, port }) {
-  const script = new Script(readFileSync(file, 'utf8'), { filename: file })
+  const script = new Script(readFileSync(file, 'latin1'), { filename: file })
   const { href: url } = pathToFileURL(file)
   const load = (path) => import(new URL(path, url).href)
   script.runInThisContext()(createRequire(url), { exports: {} }, url, load)

@@ -10,7 +10,8 @@ import { Script } from 'node:vm'
  */
 export function loadProgram(folder: string, name: string): Script {
   const filename = join(folder, `${name}.cjs`)
-  const source = readFileSync(filename, 'utf8')
+  // It is compiled to ASCII.
+  const source = readFileSync(filename, 'latin1')
   // V8 looks at the length of the source only: whoever compiles offbook takes this away before the source changes.
   const cachedData = readKept(join(folder, `${name}-${version}-${arch}.kept`))
   return new Script(source, { filename, ...(cachedData && { cachedData }) })

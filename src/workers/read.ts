@@ -125,7 +125,10 @@ function tellPlace(finding: Finding, request: ReadRequest, place: Int32Array): F
   return { ...finding, span: { path: request.deck, line: line || 1 }, ...(slide > 0 && { slide }) }
 }
 
-function startWorker({ memory = usualMemory, program = compiledFile('read-worker.js') }: ReadLimits): Worker {
+function startWorker({
+  memory = usualMemory,
+  program = compiledFile('read-worker.cjs'),
+}: ReadLimits): Worker {
   const worker = new Worker(program, {
     resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: young, stackSizeMb: stack },
   })

@@ -75,7 +75,7 @@ describe('the reading thread', () => {
   ])('reads %s', async (_, spoil) => {
     const folder = mkdtempSync(join(lib, '.reading-'))
     try {
-      for (const name of ['read-worker.js', 'reading.cjs']) copyFileSync(join(lib, name), join(folder, name))
+      for (const name of ['read-worker.cjs', 'reading.cjs']) copyFileSync(join(lib, name), join(folder, name))
       if (spoil) writeFileSync(join(folder, basename(kept)), spoil(readFileSync(kept)))
       writeFileSync(join(folder, 'deck.md'), '# Read\n\n```js\nlet it = be\n```\n')
       symlinkSync(join(lib, 'chunks'), join(folder, 'chunks'))
@@ -88,7 +88,7 @@ describe('the reading thread', () => {
           trustScripts: false,
           cache: join(folder, 'cache'),
         },
-        { program: join(folder, 'read-worker.js') },
+        { program: join(folder, 'read-worker.cjs') },
       )
       expect(reading.talk?.deck.slides[0]?.html).toMatch(/<h1[^>]*>Read<.*shiki/s)
     } finally {
