@@ -53,6 +53,8 @@ async function keepReading() {
   // As the command line sets them (src/cli.ts).
   setFlagsFromString('--no-regexp-tier-up')
   if (Number(process.versions.node.split('.')[0]) < 22) setFlagsFromString('--interrupt-budget=1000000')
+  setFlagsFromString('--min-semi-space-size=16')
+  setFlagsFromString('--initial-old-space-size=96')
   const folder = mkdtempSync(join(tmpdir(), 'offbook-compile-'))
   try {
     writeFileSync(join(folder, 'deck.md'), deck)
