@@ -142,7 +142,7 @@ async function loadPage(
   const first = run.targets.find(({ paged }) => paged)
   if (!first || hasErrors(gradeTalk(talk, findings, deck))) return
   early.begin(first.name)
-  await early.ports.load(job)
+  await early.ports.load(job, first)
 }
 
 /** What is printed, and what is known to be wrong with it. */
