@@ -61,6 +61,8 @@ export function guardPage(session: Session): Guard {
       // An error page would take the place of the slides; no content leaves them where they are.
       return { requestId: paused.requestId, responseCode: 204 }
     }
+    // The protocol asks for the document once more when it is to tell of style sheets.
+    if (paused.resourceType === 'Other' && url === `${ORIGIN}/`) return undefined
     const served = url.startsWith(`${ORIGIN}/`) ? await admitted?.serve(pathOf(url)) : undefined
     // Some browsers ask for it by themselves.
     if (!served && url !== `${ORIGIN}/favicon.ico`) refused.add(url)

@@ -2,32 +2,51 @@ import type { Inspection, InspectRequest, PseudoBox } from '../model/ports.ts'
 import type { Result, Session } from './protocol.ts'
 
 /** Asks the protocol what the page itself cannot tell: fonts that letters were drawn with, and boxes of pseudo-elements. */
-export async function inspectPage(
-  session: Session,
-  { letters, pseudos }: InspectRequest,
-): Promise<Inspection> {
-  const families = await readFamilies(session, letters)
-  if (!pseudos) return { families, pseudos: [] }
-  const snapshot = await session.send('DOMSnapshot.captureSnapshot', { computedStyles: [] })
-  return { families, pseudos: listPseudos(snapshot) }
+export interface Inspector {
+  /** Begins what the first answer waits for: the browser reads every style sheet anew. */
+  prepare(): void
+  inspect(request: InspectRequest): Promise<Inspection>
+}
+
+export function openInspector(session: Session): Inspector {
+  let preparing: Promise<unknown> | undefined
+  const prepare = (): Promise<unknown> => {
+    preparing ??= Promise.all([session.send('DOM.enable'), session.send('CSS.enable')])
+    return preparing
+  }
+  return {
+    prepare: () => void prepare().catch(() => {}),
+    async inspect({ letters, pseudos }) {
+      await prepare()
+      try {
+        const [families, boxes] = await Promise.all([
+          readFamilies(session, letters),
+          pseudos ? readPseudos(session) : [],
+        ])
+        return { families, pseudos: boxes }
+      } finally {
+        preparing = undefined
+        await Promise.all([session.send('CSS.disable'), session.send('DOM.disable')])
+      }
+    },
+  }
 }
 
 /** The family that most letters of each element were drawn with, in the order of the page. */
 async function readFamilies(session: Session, selector: string): Promise<Inspection['families']> {
-  await Promise.all([session.send('DOM.enable'), session.send('CSS.enable')])
-  try {
-    const { root } = await session.send('DOM.getDocument', { depth: 0 })
-    const { nodeIds } = await session.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector })
-    const answers = await Promise.all(
-      nodeIds.map((nodeId) => session.send('CSS.getPlatformFontsForNode', { nodeId })),
-    )
-    return answers.map(({ fonts }) => {
-      const [most] = [...fonts].sort((one, other) => other.glyphCount - one.glyphCount)
-      return most && { family: most.familyName, brought: most.isCustomFont }
-    })
-  } finally {
-    await Promise.all([session.send('CSS.disable'), session.send('DOM.disable')])
-  }
+  const { root } = await session.send('DOM.getDocument', { depth: 0 })
+  const { nodeIds } = await session.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector })
+  const answers = await Promise.all(
+    nodeIds.map((nodeId) => session.send('CSS.getPlatformFontsForNode', { nodeId })),
+  )
+  return answers.map(({ fonts }) => {
+    const [most] = [...fonts].sort((one, other) => other.glyphCount - one.glyphCount)
+    return most && { family: most.familyName, brought: most.isCustomFont }
+  })
+}
+
+async function readPseudos(session: Session): Promise<PseudoBox[]> {
+  return listPseudos(await session.send('DOMSnapshot.captureSnapshot', { computedStyles: [] }))
 }
 
 type Snapshot = Result<'DOMSnapshot.captureSnapshot'>

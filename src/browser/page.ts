@@ -4,7 +4,7 @@ import type { CaptureOptions, PageRequest, PdfOptions, PressPage } from '../mode
 import { unlessAborted } from './deadline.ts'
 import { NAME_EARLY, NAME_IF_LEFT } from './fallback-families.ts'
 import { ORIGIN } from './guard.ts'
-import { inspectPage } from './inspect.ts'
+import { openInspector } from './inspect.ts'
 import type { RunningBrowser } from './launch.ts'
 import type { Session } from './protocol.ts'
 import { closeTab, openTab, sizeTab, type Tab, usualSize } from './tab.ts'
@@ -43,6 +43,7 @@ export async function openPage(
   try {
     const tab = await unlessAborted(opening, signal)
     const { session } = tab
+    const inspector = openInspector(session)
     // What scripts make comes later, and is to have them too.
     if (hermetic && !request.trustScripts) runFirst(session, NAME_EARLY)
     const refused = await loadDocument(tab, request)
@@ -54,7 +55,8 @@ export async function openPage(
       evaluate: (functionText, argument, world) => evaluate(session, tab, functionText, argument, world),
       pdf: (options) => printPdf(session, options),
       capture: (options) => capture(session, options),
-      inspect: (request) => inspectPage(session, request),
+      prepareInspect: inspector.prepare,
+      inspect: inspector.inspect,
       [Symbol.asyncDispose]: async () => {
         signal.removeEventListener('abort', abort)
         session.end(new Error('The page was closed'))

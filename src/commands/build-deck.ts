@@ -86,7 +86,7 @@ async function read(build: DeckBuild): Promise<Reading> {
   return reading
 }
 
-/** Nothing of it is needed until a deck is read, and it is two thirds of the program. */
+/** It is two thirds of the program, and none of it is needed until the deck is read. */
 async function loadMaker(): Promise<(build: DeckBuild, reading: Reading) => Promise<Outcome>> {
   const [{ makeDeck }] = await Promise.all([import('./make-deck.ts'), loadPrints()])
   return makeDeck

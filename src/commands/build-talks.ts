@@ -60,6 +60,8 @@ async function runPlan(plan: BuildPlan, effects: BuildEffects): Promise<BuildRes
     const whole = wanted
       ? await (await import('./build-project.ts')).buildProject(plan, run, outcomes)
       : undefined
+    // No deck is read any more: the threads end while the report is written.
+    if (!effects.keepReaders) void closeReaders()
     return await reportBuild(plan, run, {
       outcomes,
       ...(whole && { whole }),

@@ -63,7 +63,7 @@ async function loadPage(
   const first = run.targets.find(({ paged }) => paged)
   if (!first || hasErrors(gradeTalk(talk, findings, deck))) return
   early.begin(first.name)
-  await early.ports.load(job)
+  await early.ports.load(job, first)
 }
 
 /** What is printed, and what is known to be wrong with it. */
@@ -115,6 +115,7 @@ async function printAndPublish(build: DeckBuild, material: Material, opened: Ope
     kinds: run.targets.map(({ name }) => name),
     ...(run.disk && { disk: run.disk }),
   })
+  outputs.prepare()
   const { made, findings, leaks, layout } = await printTalk(job, outputs, opened, build)
   const seen = layout ? checkLayout({ talk, texts, layout, ...(lines && { lines }) }, rules) : []
   const diagnostics = gradeTalk(talk, [...examined.findings, ...findings, ...seen], deck)

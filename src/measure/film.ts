@@ -4,6 +4,11 @@ const patience = 20_000
 /** Widest still that is sharp on the wall. */
 const widest = 1920
 
+/** Begins to fetch the first picture of a film that has its place on the slide, whatever is in it. */
+export function fetchFilm(film: HTMLVideoElement): void {
+  if (film.poster === '' && film.readyState >= HTMLMediaElement.HAVE_METADATA) film.preload = 'auto'
+}
+
 /** Gives a film its first picture as a still: when a film itself is drawn, no one can tell. */
 export async function stillFilm(film: HTMLVideoElement): Promise<void> {
   if (film.poster !== '') return

@@ -131,6 +131,8 @@ export interface PressPage extends AsyncDisposable {
   evaluate<T>(functionText: string, argument?: unknown, world?: 'page' | 'apart'): Promise<T>
   pdf(options: PdfOptions): Promise<Uint8Array>
   capture(options: CaptureOptions): Promise<Uint8Array>
+  /** Begins with what `inspect` waits for, which takes a while. */
+  prepareInspect(): void
   inspect(request: InspectRequest): Promise<Inspection>
 }
 

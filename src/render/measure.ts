@@ -34,11 +34,16 @@ export interface MeasuredPage {
   readonly page: PressPage
 }
 
-/**
- * Loads a talk's page with placeholders for its pictures, measures it, re-samples the pictures, and puts them in. `loaded`
- * is called when the document is there: the browser is busy for a while then, and needs nobody.
- */
-export async function measurePage(job: Job, ports: Ports, loaded?: () => void): Promise<MeasuredPage> {
+/** What comes beside and after the measuring of a page. */
+export interface Coming {
+  /** Called when the document is there: the browser is busy for a while then, and needs nobody. */
+  loaded(): void
+  /** Whether its scene is taken next. */
+  readonly drawn: boolean
+}
+
+/** Loads a talk's page with placeholders for its pictures, measures it, re-samples the pictures, and puts them in. */
+export async function measurePage(job: Job, ports: Ports, coming?: Coming): Promise<MeasuredPage> {
   const { deck } = job.talk
   const document = renderPage(deck, job.options)
   const heavy = new Map(listHeavy(deck).map((asset) => [servePath(asset.url), asset]))
@@ -53,13 +58,15 @@ export async function measurePage(job: Job, ports: Ports, loaded?: () => void): 
   try {
     ports.progress(job, { stage: 'measuring the page', waitsFor: 'fonts, pictures and scaled text' })
     await settlePage(page, deck, ports)
-    loaded?.()
+    coming?.loaded()
     const laid = await callMeasure<Layout>(page, ports, 'measureLayout')
     if (laid.slides.length !== deck.slides.length) {
       throw new OffbookError(`The page shows ${laid.slides.length} of ${deck.slides.length} slides`, {
         hint: 'A script or a style of the deck or its theme takes slides away.',
       })
     }
+    // The browser has time while pictures are sampled, and none afterwards.
+    if (coming?.drawn) page.prepareInspect()
     const swaps = await sampleAll([...heavy.values()], laid, job, ports)
     for (const swap of swaps) served.set(swap.by, swap)
     ports.progress(job, { stage: 'putting pictures in', waitsFor: 'pictures' })

@@ -76,6 +76,8 @@ interface AnyTarget extends TargetFacts {
   readonly needs?: readonly TargetName[]
   /** Whether it prints or captures the talk's page: the browser starts while the deck is read. */
   readonly paged: boolean
+  /** Whether what it does with that page first is to take the scene. */
+  readonly drawn?: boolean
   /** Whether it cannot do without the lines laid along the deck, though they are only its notes. */
   readonly scripted?: boolean
 }

@@ -43,6 +43,7 @@ export const targets: readonly Target[] = [
     of: 'talk',
     writes: ['public/*.pptx', 'speaker/*.pptx', 'speaker/*.scene.json'],
     paged: true,
+    drawn: true,
     print: later(({ printPptx }) => printPptx),
   },
   {

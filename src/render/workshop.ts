@@ -5,11 +5,11 @@ import type { Cache, Press, Sources } from '../model/ports.ts'
 import type { Talk } from '../model/talk.ts'
 import { captureSlide, captureSlides, type Stage } from './capture.ts'
 import { liftVeil, lookBehind } from './look-behind.ts'
-import { drawPage, type MeasuredPage, measurePage, withStep } from './measure.ts'
+import { type Coming, drawPage, type MeasuredPage, measurePage, withStep } from './measure.ts'
 import { promiseLater } from './promise-later.ts'
 import { type TakenScene, takeScene } from './scene.ts'
 import { openSlots, type Slots } from './slots.ts'
-import type { Built, Ports, ShotOptions, Standing, TalkPage } from './target.ts'
+import type { Built, Ports, ShotOptions, Standing, TalkPage, Target } from './target.ts'
 
 /** What a run has one of. */
 export interface Tools {
@@ -38,9 +38,9 @@ export interface Workshop {
 export interface OpenPorts extends Ports, AsyncDisposable {
   /**
    * Begins with the page of a job's talk. Resolves when there is time for other work: its document has been loaded and is
-   * being measured, or could not be, of which {@link Ports.page} tells.
+   * being measured, or could not be, of which {@link Ports.page} tells. `target` is what it is made for first.
    */
-  load(job: Job): Promise<void>
+  load(job: Job, target: Pick<Target, 'drawn'>): Promise<void>
 }
 
 export function openWorkshop(tools: Tools): Workshop {
@@ -67,16 +67,16 @@ function openPorts(tools: Tools, slots: Slots, { signal, report, progress }: Lis
     },
     page: (job) => open(job),
   }
-  const open = (job: Job, loaded?: () => void): Promise<OpenedPage> => {
-    const known = opened.get(job.talk) ?? openTalkPage(job, ports, slots, loaded)
+  const open = (job: Job, coming?: Coming): Promise<OpenedPage> => {
+    const known = opened.get(job.talk) ?? openTalkPage(job, ports, slots, coming)
     opened.set(job.talk, known)
     return known
   }
   return {
     ...ports,
-    async load(job) {
+    async load(job, { drawn = false }) {
       const { promise, resolve } = promiseLater<void>()
-      const page = open(job, resolve)
+      const page = open(job, { loaded: resolve, drawn })
       await Promise.race([promise, page.catch(() => {})])
     },
     async [Symbol.asyncDispose]() {
@@ -89,10 +89,10 @@ function openPorts(tools: Tools, slots: Slots, { signal, report, progress }: Lis
 
 interface OpenedPage extends TalkPage, AsyncDisposable {}
 
-async function openTalkPage(job: Job, ports: Ports, slots: Slots, loaded?: () => void): Promise<OpenedPage> {
+async function openTalkPage(job: Job, ports: Ports, slots: Slots, coming?: Coming): Promise<OpenedPage> {
   const release = await slots.wait(ports.signal)
   try {
-    return shareTalkPage(job, ports, await measurePage(job, ports, loaded), release)
+    return shareTalkPage(job, ports, await measurePage(job, ports, coming), release)
   } catch (error) {
     release()
     throw error

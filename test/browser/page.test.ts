@@ -10,6 +10,16 @@ const press = openTestPress()
 afterAll(() => press[Symbol.asyncDispose]())
 
 describe('a page', () => {
+  it('tells of fonts, prepared or not, and asks for nothing of its own', async () => {
+    const html = '<meta charset="utf-8"><style>b { font-family: Georgia }</style><p>one <b>two</b>'
+    await using page = await openTestPage(press, html)
+    page.prepareInspect()
+    const prepared = await page.inspect({ letters: 'b', pseudos: false })
+    expect(prepared.families).toEqual([{ family: expect.any(String), brought: false }])
+    expect(await page.inspect({ letters: 'b', pseudos: false })).toEqual(prepared)
+    expect(page.refused).toEqual([])
+  })
+
   it('runs our code, in its own world and apart from it', async () => {
     await using page = await openTestPage(press, '<title>deck</title>')
     const sum = '({ a, b }) => { globalThis.mine = 1; return { sum: a + b, title: document.title } }'

@@ -1,3 +1,4 @@
+import { fetchFilm } from '../film.ts'
 import { pixels } from './css.ts'
 import { childrenOf, isScaler, styleOf } from './flat.ts'
 import { nameProbe } from './lettering.ts'
@@ -32,6 +33,8 @@ export function markScene(): SceneMarks {
   for (const svg of document.querySelectorAll('body > svg[data-slide]')) visit(svg, marking)
   for (const element of marking.turned) straighten(element)
   placeProbes(marking.probes)
+  // Wanted when pictures are captured, which others are fetched for and decoded beside.
+  for (const film of document.querySelectorAll('video')) fetchFilm(film)
   void document.body.offsetHeight
   return { probes: [...marking.probes.keys()], pseudos: marking.pseudos }
 }
