@@ -194,6 +194,7 @@ async function printAndPublish(build: DeckBuild, material: Material, opened: Ope
     kinds: run.targets.map(({ name }) => name),
     ...(run.disk && { disk: run.disk }),
   })
+  outputs.prepare()
   const { made, findings, leaks, layout } = await printTalk(job, outputs, opened, build)
   const seen = layout ? checkLayout({ talk, texts, layout, ...(lines && { lines }) }, rules) : []
   const diagnostics = gradeTalk(talk, [...examined.findings, ...findings, ...seen], deck)

@@ -58,6 +58,8 @@ async function runPlan(plan: BuildPlan, effects: BuildEffects): Promise<BuildRes
     signal.throwIfAborted()
     // What is of all talks together is made when the shards are merged.
     const whole = plan.request.shard ? undefined : await buildProject(plan, run, outcomes)
+    // No deck is read any more: the threads end while the report is written.
+    if (!effects.keepReaders) void closeReaders()
     return await reportBuild(plan, run, {
       outcomes,
       ...(whole && { whole }),

@@ -28,6 +28,8 @@ export interface OutputFile {
 
 /** A set of files that takes the place of an older set as a whole, or not at all. */
 export interface Outputs extends AsyncDisposable {
+  /** Makes ready for the first file, while there is time. What is wrong with the folder is told when that comes. */
+  prepare(): void
   /**
    * Writes a file beside its place and reads it back: gives its hex SHA-256. `verify` throws when the file is no good.
    * Several may be under way at once.
@@ -66,6 +68,7 @@ export async function openOutputs(folder: string, options: OutputOptions): Promi
 
   const end = async (): Promise<void> => {
     if (!begun) return
+    await begun.catch(() => {})
     begun = undefined
     releaseMark(mark)
     if (await isStuck(disk, stage)) return
@@ -90,6 +93,8 @@ export async function openOutputs(folder: string, options: OutputOptions): Promi
   }
 
   return {
+    prepare: () => void begin().catch(() => {}),
+
     add: (kind, file, verify) =>
       explainWriting(join(folder, file.path), async () => {
         requireInside(file.path)

@@ -43,16 +43,19 @@ export async function* printPptx(job: Job, ports: Ports): AsyncGenerator<Artifac
   }
   const presentation = { talk, scene, draft: options.draft, ...(pictures && { pictures }) }
   const squeeze = openSqueeze()
-  const drawing = drawPptx(presentation, taken.files, squeeze)
   const { epoch } = options
-  const write = (notes: SlideNotes) => {
-    const edition = writeEdition(presentation, { epoch, notes })
+  const write = async (compose: (job: Job) => SlideNotes) => {
+    await breathe()
+    const edition = writeEdition(presentation, { epoch, notes: compose(job) })
     for (const part of [...edition.document, ...edition.notes]) packPart(part, squeeze)
     return edition
   }
-  const shared = write(composePublicNotes(job))
-  const own = write(composeSpeakerNotes(job))
-  const [drawn] = await Promise.all([drawing, taken.free])
+  const [drawn, shared, own] = await Promise.all([
+    drawPptx(presentation, taken.files, squeeze),
+    write(composePublicNotes),
+    write(composeSpeakerNotes),
+    taken.free,
+  ])
   ports.progress(job, { stage: 'writing the presentation' })
   yield { path: `public/${talk.name}.pptx`, for: 'everyone', bytes: packPptx(drawn, shared, squeeze) }
   await breathe()

@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
 import { deflateSync, strToU8 } from 'fflate'
 
 /** What an archive holds of a file. */
@@ -107,4 +107,24 @@ function writeEnd(count: number, start: number, length: number): Buffer {
   end.writeUInt32LE(length, 12)
   end.writeUInt32LE(start, 16)
   return end
+}
+
+/** What an archive without a comment holds, by path; nothing is unpacked before it is asked for. */
+export function unzip(archive: Uint8Array): Map<string, () => Uint8Array> {
+  const whole = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength)
+  const end = whole.length - endLength
+  const files = new Map<string, () => Uint8Array>()
+  let at = whole.readUInt32LE(end + 16)
+  for (let left = whole.readUInt16LE(end + 10); left > 0; left--) {
+    const deflated = whole.readUInt16LE(at + 10) !== 0
+    const length = whole.readUInt32LE(at + 20)
+    const name = whole.readUInt16LE(at + 28)
+    const local = whole.readUInt32LE(at + 42)
+    const start = local + localLength + whole.readUInt16LE(local + 26) + whole.readUInt16LE(local + 28)
+    const held = whole.subarray(start, start + length)
+    const path = whole.toString('utf8', at + centralLength, at + centralLength + name)
+    files.set(path, () => (deflated ? inflateRawSync(held) : held))
+    at += centralLength + name + whole.readUInt16LE(at + 30) + whole.readUInt16LE(at + 32)
+  }
+  return files
 }

@@ -64,6 +64,17 @@ describe('a page', () => {
     ])
   })
 
+  test.each([
+    ['cut into runs', note.replace(' ', ' </a:t></a:r><a:r><a:t>')],
+    ['in an attribute', `<p:cNvPr id="2"/><p:cNvPr id="2" descr="${note}"/>`],
+  ])('with a note %s of a presentation is held back', async (_, xml) => {
+    const slide = new TextEncoder().encode(`<p:sld><a:p><a:r><a:t>${xml}</a:t></a:r></a:p></p:sld>`)
+    const bytes = await zipFiles([{ path: 'ppt/slides/slide1.xml', bytes: slide }], 0)
+    expect(await checkPublic(makeJob(talk), { path: 'public/deck.pptx', bytes })).toEqual([
+      expect.objectContaining({ rule: 'private-leak', slide: 1, message: expect.stringContaining('a note') }),
+    ])
+  })
+
   test('with a line of the script is held back, and the line is named', async () => {
     const span = { path: '/talk.script.md', line: 7 }
     const { script } = parseScript({
