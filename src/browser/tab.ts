@@ -59,6 +59,8 @@ function setUp(session: Session): Promise<unknown> {
   return Promise.all([
     session.send('Page.enable'),
     session.send('Inspector.enable'),
+    // The pointer rests on the page's corner otherwise, and the browser looks what is under it for every frame.
+    session.send('Input.setIgnoreInputEvents', { ignore: true }),
     session.send('Emulation.setEmulatedMedia', {
       features: [
         { name: 'prefers-reduced-motion', value: 'reduce' },

@@ -119,6 +119,13 @@ describe('a page', () => {
     )
   })
 
+  it('is pointed at by nobody', async () => {
+    const html = '<style>body { margin: 0 } p { height: 900px; margin: 0 }</style><p>x</p>'
+    await using page = await openTestPage(press, html)
+    await page.capture({ clip: { x: 0, y: 0, width: 9, height: 9 }, scale: 2, type: 'png' })
+    expect(await page.evaluate('() => document.querySelectorAll(":hover").length')).toBe(0)
+  })
+
   it('looks the same each time', async () => {
     const html =
       '<h1>Off book</h1><p style="filter: blur(1px); transform: rotate(3deg)">Gradients <b>too</b></p>'
