@@ -1,25 +1,19 @@
-import { checkLayout } from '../check/check.ts'
-import { gradeFindings } from '../check/grade.ts'
-import { rules } from '../check/rules.ts'
-import { openOutputs } from '../files/output.ts'
 import { isTouchedSince } from '../files/project-files.ts'
-import type { Job, Made, RenderOptions } from '../model/artifact.ts'
+import type { Job, Made } from '../model/artifact.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { ProjectConfig, ReadRequest } from '../model/options.ts'
-import type { Reading, Talk } from '../model/talk.ts'
+import type { ReadRequest } from '../model/options.ts'
+import type { Reading } from '../model/talk.ts'
 import { loadSharp } from '../render/sharp.ts'
+import { loadPrints } from '../render/targets.ts'
 import type { TalkStatus } from '../report/build-report.ts'
 import { readInWorker } from '../workers/read.ts'
-import type { BuildOptions, BuildRun } from './build-run.ts'
-import { chooseEpoch } from './choose-epoch.ts'
+import type { BuildRun } from './build-run.ts'
 import { type Deadline, defaultTime, startDeadline } from './deadline.ts'
-import { describeEnd } from './describe-end.ts'
-import { type ExaminedTalk, examineTalk, gradeTalk } from './examine-talk.ts'
 import type { FoundDeck } from './find-decks.ts'
-import { type OpenTalk, openTalk, printTalk, retryLost } from './print-talk.ts'
 import type { DeckProgress } from './progress.ts'
 import { requestReading } from './request-reading.ts'
-import { listFacts, type TalkFacts } from './talk-facts.ts'
+import { since } from './since.ts'
+import type { TalkFacts } from './talk-facts.ts'
 import { hashInputs, recallBuild, rememberBuild } from './up-to-date.ts'
 
 /** What became of a deck. */
@@ -39,10 +33,11 @@ export interface DeckOutcome {
   readonly failure?: unknown
 }
 
-type Outcome = Omit<DeckOutcome, 'deck' | 'timings'>
-type Published = Pick<DeckOutcome, 'status' | 'diagnostics' | 'files' | 'job'>
+/** What reading and making a deck came to. */
+export type Outcome = Omit<DeckOutcome, 'deck' | 'timings'>
 
-interface DeckBuild {
+/** A deck that is being built. */
+export interface DeckBuild {
   readonly deck: FoundDeck
   readonly run: BuildRun
   readonly request: ReadRequest
@@ -70,9 +65,9 @@ async function recallOrMake(build: DeckBuild): Promise<Outcome> {
   const known = build.run.force ? undefined : await recallBuild(build)
   if (known) return { ...known, status: 'up-to-date' }
   const start = Date.now()
-  const reading = await read(build)
+  const [reading, makeDeck] = await Promise.all([read(build), loadMaker()])
   const inputs = hashInputs(reading.dependencies)
-  const outcome = await make(build, reading)
+  const outcome = await makeDeck(build, reading)
   if (outcome.status !== 'built') return outcome
   const hashed = await inputs
   // A file that changed while it was read may have been hashed as something else than what was printed.
@@ -91,151 +86,14 @@ async function read(build: DeckBuild): Promise<Reading> {
   return reading
 }
 
+/** It is two thirds of the program, and none of it is needed until the deck is read. */
+async function loadMaker(): Promise<(build: DeckBuild, reading: Reading) => Promise<Outcome>> {
+  const [{ makeDeck }] = await Promise.all([import('./make-deck.ts'), loadPrints()])
+  return makeDeck
+}
+
 /** Neither may be needed after all, and why one does not start is told when it is. */
 function warmPress({ press }: BuildRun): void {
   press.facts().catch(() => {})
   loadSharp().catch(() => {})
-}
-
-async function make(build: DeckBuild, reading: Reading): Promise<Outcome> {
-  const { talk, texts } = reading
-  if (!talk) {
-    const diagnostics = gradeTalk(undefined, reading.findings, build.deck)
-    return { texts, facts: { fonts: [] }, diagnostics, files: [], status: 'failed' }
-  }
-  const job = composeJob(build, talk)
-  await using early = openTalk(build)
-  await loadPage(build, reading, job, early)
-  const start = performance.now()
-  const wanted = talk.script?.from === 'file' || build.run.targets.some(({ scripted }) => scripted)
-  const examined = examineTalk(talk, reading, build.deck, { wanted })
-  build.timings['examine'] = since(start)
-  const { findings, lines } = examined
-  const known = { texts, facts: listFacts(talk, lines) }
-  const diagnostics = gradeTalk(talk, findings, build.deck)
-  const refusal = refuse(build, diagnostics)
-  if (refusal) return { ...known, diagnostics, files: [], status: refusal }
-  try {
-    const material = { job: { ...job, ...(lines && { lines }) }, texts, examined }
-    const draft = hasErrors(diagnostics)
-    const published = await retryLost(async (again) => {
-      if (!draft && !again) return await printAndPublish(build, material, early)
-      await early[Symbol.asyncDispose]()
-      return await printAnew(build, material, draft)
-    })
-    return { ...known, ...published }
-  } catch (error) {
-    const finding = describeEnd(error, talk)
-    if (!finding) return { ...known, diagnostics, files: [], status: 'failed', failure: error }
-    const told = gradeTalk(talk, [...findings, finding], build.deck)
-    return { ...known, diagnostics: told, files: [], status: 'failed' }
-  }
-}
-
-/** Begins with the page while texts are still to be looked at. An error in what was read would show on every slide. */
-async function loadPage(
-  { run, deck }: DeckBuild,
-  { talk, findings }: Reading,
-  job: Job,
-  early: OpenTalk,
-): Promise<void> {
-  const first = run.targets.find(({ paged }) => paged)
-  if (!first || hasErrors(gradeTalk(talk, findings, deck))) return
-  early.begin(first.name)
-  await early.ports.load(job, first)
-}
-
-/** What is printed, and what is known to be wrong with it. */
-interface Material {
-  readonly job: Job
-  readonly texts: Reading['texts']
-  readonly examined: ExaminedTalk
-}
-
-/** Why a deck with these findings is not written; undefined when it is. */
-function refuse({ run }: DeckBuild, diagnostics: readonly Diagnostic[]): 'failed' | 'withheld' | undefined {
-  if (hasErrors(diagnostics)) return run.options.keepGoing ? undefined : 'failed'
-  const doubtful = diagnostics.some(({ severity }) => severity === 'warning')
-  return run.options.strict && doubtful ? 'withheld' : undefined
-}
-
-function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error')
-}
-
-/** A job whose deck has no errors and whose script is not laid yet. */
-function composeJob({ deck, run }: DeckBuild, talk: Talk): Job {
-  return {
-    talk,
-    made: [],
-    options: {
-      epoch: chooseEpoch(run.sourceDate, talk.deck.date),
-      draft: false,
-      trustScripts: run.options.trustScripts,
-      ...chooseSettings(run.options, deck.project.config),
-    },
-  }
-}
-
-async function printAnew(build: DeckBuild, material: Material, draft: boolean): Promise<Published> {
-  const { job } = material
-  await using opened = openTalk(build)
-  const marked = { ...material, job: { ...job, options: { ...job.options, draft } } }
-  return await printAndPublish(build, marked, opened)
-}
-
-async function printAndPublish(build: DeckBuild, material: Material, opened: OpenTalk): Promise<Published> {
-  const { deck, run } = build
-  const { job, texts, examined } = material
-  const { talk, lines } = job
-  const { draft } = job.options
-  await using outputs = await openOutputs(run.out, {
-    set: deck.name,
-    kinds: run.targets.map(({ name }) => name),
-    ...(run.disk && { disk: run.disk }),
-  })
-  outputs.prepare()
-  const { made, findings, leaks, layout } = await printTalk(job, outputs, opened, build)
-  const seen = layout ? checkLayout({ talk, texts, layout, ...(lines && { lines }) }, rules) : []
-  const diagnostics = gradeTalk(talk, [...examined.findings, ...findings, ...seen], deck)
-  // No option and no comment lets out what is private.
-  if (leaks.length > 0) {
-    return { diagnostics: [...diagnostics, ...gradeFindings(leaks, { rules })], files: [], status: 'failed' }
-  }
-  const refusal = refuse(build, diagnostics)
-  if (refusal) return { diagnostics, files: [], status: refusal }
-  // What printing found wrong has to show on what is printed.
-  if (!draft && hasErrors(diagnostics)) {
-    await opened[Symbol.asyncDispose]()
-    return await printAnew(build, material, true)
-  }
-  if (run.alone) run.press.rest()
-  build.progress.stage('writing')
-  build.deadline.signal.throwIfAborted()
-  const start = performance.now()
-  await outputs.commit()
-  build.timings['publish'] = since(start)
-  return { diagnostics, files: made, job: { ...job, made }, status: draft ? 'draft' : 'built' }
-}
-
-/** How documents and presentations are set: a flag is stronger than `offbook.yaml`. */
-function chooseSettings(
-  flags: BuildOptions,
-  config: ProjectConfig,
-): Pick<RenderOptions, 'paper' | 'largePrint' | 'captions' | 'pptx' | 'scene'> {
-  const paper = flags.paper ?? config.paper
-  const largePrint = flags.largePrint ?? config['large-print']
-  const captions = flags.captions ?? config.captions
-  const pptx = flags.pptx ?? config.pptx
-  return {
-    ...(paper !== undefined && { paper }),
-    ...(largePrint !== undefined && { largePrint }),
-    ...(captions !== undefined && { captions }),
-    ...(pptx !== undefined && { pptx }),
-    ...(flags.scene && { scene: true }),
-  }
-}
-
-function since(start: number): number {
-  return Math.round(performance.now() - start)
 }

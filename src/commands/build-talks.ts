@@ -6,7 +6,6 @@ import { mapLimited } from '../render/map-limited.ts'
 import { closeReaders } from '../workers/read.ts'
 import { buildDeck, type DeckOutcome } from './build-deck.ts'
 import type { BuildEffects, BuildPlan, BuildRequest, BuildResult } from './build-plan.ts'
-import { buildProject } from './build-project.ts'
 import type { BuildRun } from './build-run.ts'
 import { readSourceDate } from './choose-epoch.ts'
 import { type FoundDeck, findDecks } from './find-decks.ts'
@@ -57,7 +56,10 @@ async function runPlan(plan: BuildPlan, effects: BuildEffects): Promise<BuildRes
     })
     signal.throwIfAborted()
     // What is of all talks together is made when the shards are merged.
-    const whole = plan.request.shard ? undefined : await buildProject(plan, run, outcomes)
+    const wanted = !plan.request.shard && run.targets.some((target) => target.of === 'project')
+    const whole = wanted
+      ? await (await import('./build-project.ts')).buildProject(plan, run, outcomes)
+      : undefined
     // No deck is read any more: the threads end while the report is written.
     if (!effects.keepReaders) void closeReaders()
     return await reportBuild(plan, run, {

@@ -14,7 +14,9 @@ export function rewriteCssUrls(css: string, urls: CssUrls): string {
   while (reader.at < css.length) {
     const start = reader.at
     const character = css[start] ?? ''
-    if (css.startsWith('/*', start)) out += readComment(reader)
+    const dull = readDull(reader)
+    if (dull !== '') out += dull
+    else if (css.startsWith('/*', start)) out += readComment(reader)
     else if (character === '"' || character === "'") out += rewriteString(readString(reader), functions, urls)
     else if (character === '@') out += rewriteAtRule(reader, urls)
     else if (isNameStart(character)) out += rewriteWord(reader, functions, urls)
@@ -23,8 +25,8 @@ export function rewriteCssUrls(css: string, urls: CssUrls): string {
   return out
 }
 
-/** Characters that open nothing. */
-const dull = /[^"'@()/\\a-zA-Z_\u0080-\uffff-]+/y
+/** What opens nothing: most of a style sheet. Names that call nothing and have no escapes are of it. */
+const dullRun = /(?:[^"'@()/\\\w\u0080-\uffff-]+|[\w\u0080-\uffff-]+(?![\w\u0080-\uffff(\\-])){1,500}/y
 
 interface Reader {
   readonly css: string
@@ -38,18 +40,22 @@ function readComment(reader: Reader): string {
   return reader.css.slice(start, reader.at)
 }
 
+function readDull(reader: Reader): string {
+  dullRun.lastIndex = reader.at
+  const [text = ''] = dullRun.exec(reader.css) ?? []
+  reader.at += text.length
+  return text
+}
+
 function readOther(reader: Reader, functions: string[]): string {
-  dull.lastIndex = reader.at
-  const run = dull.exec(reader.css)?.[0]
-  if (run !== undefined) {
-    reader.at += run.length
-    return run
-  }
-  const character = reader.css[reader.at] ?? ''
-  if (character === '(') functions.push('')
-  if (character === ')') functions.pop()
-  reader.at += 1
-  return character
+  // Digits stand before a name: one by one, each would have all that follows looked at.
+  const one = /\d+|./sy
+  one.lastIndex = reader.at
+  const [text = ''] = one.exec(reader.css) ?? []
+  if (text === '(') functions.push('')
+  if (text === ')') functions.pop()
+  reader.at += text.length
+  return text
 }
 
 function isNameStart(character: string): boolean {

@@ -1,15 +1,20 @@
-import { printArticle } from './article.ts'
-import { printHandout } from './handout.ts'
-import { printHtml } from './html.ts'
-import { printNotes } from './notes.ts'
-import { printPack } from './pack.ts'
-import { printPdf } from './pdf.ts'
-import { printPng } from './png.ts'
-import { printPptx } from './pptx.ts'
-import { printPromptBook } from './prompt-book.ts'
-import { printScript } from './script.ts'
-import { printSite } from './site.ts'
+import type { Artifact } from '../model/artifact.ts'
 import type { Target } from './target.ts'
+
+/** Loads what prints, of every target: whoever only asks what there is does without. */
+export function loadPrints(): Promise<typeof import('./prints.ts')> {
+  return import('./prints.ts')
+}
+
+type Print<Printed, Ports> = (printed: Printed, ports: Ports) => AsyncIterable<Artifact>
+
+function later<Printed, Ports>(
+  choose: (prints: Awaited<ReturnType<typeof loadPrints>>) => Print<Printed, Ports>,
+): Print<Printed, Ports> {
+  return async function* print(printed, ports) {
+    yield* choose(await loadPrints())(printed, ports)
+  }
+}
 
 /** Every kind of output there is, in the order in which a build makes them. */
 export const targets: readonly Target[] = [
@@ -20,7 +25,7 @@ export const targets: readonly Target[] = [
     of: 'talk',
     writes: ['public/*.html', 'speaker/*.html'],
     paged: false,
-    print: printHtml,
+    print: later(({ printHtml }) => printHtml),
   },
   {
     name: 'pdf',
@@ -29,7 +34,7 @@ export const targets: readonly Target[] = [
     of: 'talk',
     writes: ['public/*.pdf'],
     paged: true,
-    print: printPdf,
+    print: later(({ printPdf }) => printPdf),
   },
   {
     name: 'pptx',
@@ -39,7 +44,7 @@ export const targets: readonly Target[] = [
     writes: ['public/*.pptx', 'speaker/*.pptx', 'speaker/*.scene.json'],
     paged: true,
     drawn: true,
-    print: printPptx,
+    print: later(({ printPptx }) => printPptx),
   },
   {
     name: 'png',
@@ -48,7 +53,7 @@ export const targets: readonly Target[] = [
     of: 'talk',
     writes: ['public/*/slide-001.png'],
     paged: true,
-    print: printPng,
+    print: later(({ printPng }) => printPng),
   },
   {
     name: 'handout',
@@ -57,7 +62,7 @@ export const targets: readonly Target[] = [
     of: 'talk',
     writes: ['public/*-handout.pdf', 'speaker/*-handout.pdf'],
     paged: true,
-    print: printHandout,
+    print: later(({ printHandout }) => printHandout),
   },
   {
     name: 'prompt-book',
@@ -67,7 +72,7 @@ export const targets: readonly Target[] = [
     writes: ['speaker/*-prompt-book.pdf'],
     paged: true,
     scripted: true,
-    print: printPromptBook,
+    print: later(({ printPromptBook }) => printPromptBook),
   },
   {
     name: 'notes',
@@ -77,7 +82,7 @@ export const targets: readonly Target[] = [
     writes: ['speaker/*-notes.pdf'],
     paged: true,
     scripted: true,
-    print: printNotes,
+    print: later(({ printNotes }) => printNotes),
   },
   {
     name: 'script',
@@ -87,7 +92,7 @@ export const targets: readonly Target[] = [
     writes: ['speaker/*.script.md', 'speaker/*.script.txt'],
     paged: false,
     scripted: true,
-    print: printScript,
+    print: later(({ printScript }) => printScript),
   },
   {
     name: 'article',
@@ -96,7 +101,7 @@ export const targets: readonly Target[] = [
     of: 'talk',
     writes: ['public/*/read.html'],
     paged: true,
-    print: printArticle,
+    print: later(({ printArticle }) => printArticle),
   },
   {
     name: 'site',
@@ -105,7 +110,7 @@ export const targets: readonly Target[] = [
     of: 'project',
     needs: ['article'],
     paged: false,
-    print: printSite,
+    print: later(({ printSite }) => printSite),
   },
   {
     name: 'pack',
@@ -114,6 +119,6 @@ export const targets: readonly Target[] = [
     of: 'project',
     after: ['site'],
     paged: false,
-    print: printPack,
+    print: later(({ printPack }) => printPack),
   },
 ]

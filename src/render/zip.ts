@@ -1,5 +1,4 @@
-import { crc32, inflateRawSync } from 'node:zlib'
-import { deflateSync, strToU8 } from 'fflate'
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 
 /** What an archive holds of a file. */
 export interface Squeezed {
@@ -21,15 +20,14 @@ export type Squeeze = (text: string) => Squeezed
 export function openSqueeze(): Squeeze {
   const known = new Map<string, Squeezed>()
   return (text) => {
-    const squeezed = known.get(text) ?? deflate(strToU8(text))
+    const squeezed = known.get(text) ?? deflate(Buffer.from(text))
     known.set(text, squeezed)
     return squeezed
   }
 }
 
 function deflate(bytes: Uint8Array): Squeezed {
-  const deflated = deflateSync(bytes, { level: 6 })
-  return { bytes: deflated, size: bytes.length, crc: crc32(bytes), deflated: true }
+  return { bytes: deflateRawSync(bytes, { level: 6 }), size: bytes.length, crc: crc32(bytes), deflated: true }
 }
 
 /** For what is compressed already. */

@@ -1,0 +1,4 @@
+/** Whole milliseconds that have passed. */
+export function since(start: number): number {
+  return Math.round(performance.now() - start)
+}
