@@ -42,7 +42,10 @@ const version = 20
 /** The first day an archive knows, in its own count: 1 January 1980. */
 const firstDay = 0x21_0000
 
-/** An archive whose files have no date. */
+/**
+ * An archive whose files have no date. Libraries squeeze what they are given, for each archive anew and when it is
+ * written; here two archives share what was squeezed while there was time.
+ */
 export function zipEntries(entries: readonly ZipEntry[]): Uint8Array {
   const names = entries.map(({ path }) => Buffer.from(path))
   const around = names.reduce((sum, name) => sum + localLength + centralLength + 2 * name.length, endLength)
