@@ -9,18 +9,18 @@ export interface Inspector {
 }
 
 export function openInspector(session: Session): Inspector {
-  let preparing: Promise<unknown> | undefined
-  const prepare = (): Promise<unknown> => {
-    preparing ??= Promise.all([session.send('DOM.enable'), session.send('CSS.enable')])
+  let preparing: Promise<number> | undefined
+  const prepare = (): Promise<number> => {
+    preparing ??= enter(session)
     return preparing
   }
   return {
     prepare: () => void prepare().catch(() => {}),
     async inspect({ letters, pseudos }) {
-      await prepare()
+      const root = await prepare()
       try {
         const [families, boxes] = await Promise.all([
-          readFamilies(session, letters),
+          readFamilies(session, root, letters),
           pseudos ? readPseudos(session) : [],
         ])
         return { families, pseudos: boxes }
@@ -32,10 +32,23 @@ export function openInspector(session: Session): Inspector {
   }
 }
 
+/** Gives the number of the document. */
+async function enter(session: Session): Promise<number> {
+  const [, , { root }] = await Promise.all([
+    session.send('DOM.enable'),
+    session.send('CSS.enable'),
+    session.send('DOM.getDocument', { depth: 0 }),
+  ])
+  return root.nodeId
+}
+
 /** The family that most letters of each element were drawn with, in the order of the page. */
-async function readFamilies(session: Session, selector: string): Promise<Inspection['families']> {
-  const { root } = await session.send('DOM.getDocument', { depth: 0 })
-  const { nodeIds } = await session.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector })
+async function readFamilies(
+  session: Session,
+  root: number,
+  selector: string,
+): Promise<Inspection['families']> {
+  const { nodeIds } = await session.send('DOM.querySelectorAll', { nodeId: root, selector })
   const answers = await Promise.all(
     nodeIds.map((nodeId) => session.send('CSS.getPlatformFontsForNode', { nodeId })),
   )

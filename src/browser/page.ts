@@ -47,7 +47,12 @@ export async function openPage(
     // What scripts make comes later, and is to have them too.
     if (hermetic && !request.trustScripts) runFirst(session, NAME_EARLY)
     const refused = await loadDocument(tab, request)
-    if (hermetic) await evaluate(session, tab, NAME_IF_LEFT, undefined, 'apart')
+    await Promise.all([
+      request.trustScripts || holdAnimations(session),
+      // Once more, and waited for: the browser may have noted the blank page only now.
+      session.send('Page.resetNavigationHistory'),
+      hermetic && evaluate(session, tab, NAME_IF_LEFT, undefined, 'apart'),
+    ])
     return {
       get refused() {
         return [...refused]
@@ -83,11 +88,6 @@ async function loadDocument(tab: Tab, request: PageRequest): Promise<ReadonlySet
   guard.admit(request)
   await session.send('Page.navigate', { url: `${ORIGIN}/` })
   await Promise.race([loaded, session.ended])
-  await Promise.all([
-    request.trustScripts || holdAnimations(session),
-    // Once more, and waited for: the browser may have noted the blank page only now.
-    session.send('Page.resetNavigationHistory'),
-  ])
   return guard.refused
 }
 

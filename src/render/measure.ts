@@ -119,10 +119,11 @@ function openDocument(
 }
 
 export async function settlePage(page: PressPage, deck: Deck, ports: Ports): Promise<void> {
-  if (deck.slides.some((slide) => slide.html.includes('auto-scaling'))) {
-    await page.evaluate(`() => {\n${ports.built.autoScaling}\n}`)
-  }
-  await callMeasure(page, ports, 'settle')
+  const scales = deck.slides.some((slide) => slide.html.includes('auto-scaling'))
+  await Promise.all([
+    scales && page.evaluate(`() => {\n${ports.built.autoScaling}\n}`),
+    callMeasure(page, ports, 'settle'),
+  ])
 }
 
 export async function swapPictures(page: PressPage, swaps: readonly Swap[], ports: Ports): Promise<string[]> {

@@ -37,14 +37,13 @@ export function bytesOf(key: keyof typeof files): Uint8Array {
   return content.get(key)?.bytes ?? new Uint8Array()
 }
 
-/** Draws and packs at once. */
-export function printPresentation(
-  presentation: Presentation,
-  edition: Edition,
-  shown: SceneContent = content,
-): Uint8Array {
-  const leaves = listLeaves(presentation).map(({ draw }) => draw(shown))
-  return packPptx(joinLeaves(leaves), writeEdition(presentation, edition))
+/** Each leaf gets the files it names and no other, the last leaf first: none waits for another. */
+export function printPresentation(presentation: Presentation, edition: Edition): Uint8Array {
+  const leaves = listLeaves(presentation).reverse()
+  const drawn = leaves.map(({ keys, draw }) =>
+    draw(new Map([...content].filter(([key]) => keys.includes(key)))),
+  )
+  return packPptx(joinLeaves(drawn.reverse()), writeEdition(presentation, edition))
 }
 
 export function write(text: string, more: Partial<TextRun> = {}): TextRun {
