@@ -17,7 +17,7 @@ export function describeReport(invocation: Invocation, done: Done): Command {
     .addHelpText('after', reportHelp)
     .action(async (record: string | undefined, flags: ReportFlags) => {
       const { runReport } = await import('../commands/report.ts')
-      done(runReport(record, flags, invocation))
+      done(await runReport(record, flags, invocation))
     })
 }
 

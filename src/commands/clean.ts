@@ -21,7 +21,7 @@ export async function runClean(
   flags: CleanFlags,
   { folder, environment, print }: Invocation,
 ): Promise<number> {
-  const project = findProject(folder)
+  const project = await findProject(folder)
   const out = findOutFolder(project, folder, flags.out)
   const verb = flags.dryRun ? 'would remove' : 'removed'
   const removed = await removeRecorded(out, flags.dryRun ?? false)

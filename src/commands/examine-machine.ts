@@ -31,7 +31,7 @@ export interface Examination {
 export const examinations: readonly ((request: Examination) => Promise<readonly Examined[]>)[] = [
   async () => [examineNode()],
   examineBrowser,
-  async ({ folder }) => examineFolders(folder),
+  ({ folder }) => examineFolders(folder),
   async () => [examineTemporary()],
   async ({ environment }) => [examineCache(environment)],
   async () => [await examineWatches()],
@@ -50,8 +50,8 @@ function examineNode(): Examined {
   return { name: 'Node', state: 'broken', says, hint: `offbook needs Node ${oldest.join('.')} or later.` }
 }
 
-function examineFolders(folder: string): readonly Examined[] {
-  const project = findProject(folder)
+async function examineFolders(folder: string): Promise<readonly Examined[]> {
+  const project = await findProject(folder)
   const out = findOutFolder(project, folder, undefined)
   const config = project.configFolder === undefined ? 'no offbook.yaml' : 'with offbook.yaml'
   const broken = project.findings.map(({ message }) => message)

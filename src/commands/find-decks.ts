@@ -53,7 +53,7 @@ async function findNamed(
     if (isScript(path) && named.length > 1) continue
     const problem = explainProblem(path, folder)
     if (problem) findings.push(problem)
-    else decks.push(await nameDeck(path, findProject(dirname(path), root)))
+    else decks.push(await nameDeck(path, await findProject(dirname(path), root)))
   }
   const projects = [...new Map(decks.map(({ project }) => [project.root, project])).values()]
   return { decks, findings, projects }
@@ -95,7 +95,7 @@ function explainProblem(path: string, folder: string): Finding | undefined {
 }
 
 async function findConfigured(folder: string, root: string | undefined): Promise<FoundDecks> {
-  const project = findProject(folder, root)
+  const project = await findProject(folder, root)
   if (project.configFolder === undefined) throw explainNothing(folder)
   const decks = await listConfigured(project, project.configFolder)
   if (decks.length > 0) return { decks, findings: [], projects: [project] }

@@ -21,7 +21,7 @@ export async function findMarpDeck(
       if (decks[0]) return decks[0]
     }
   }
-  return { path: join(folder, 'deck.md'), name: 'deck', project: findProject(folder) }
+  return { path: join(folder, 'deck.md'), name: 'deck', project: await findProject(folder) }
 }
 
 async function listDecks(path: string, flat: boolean): Promise<readonly string[]> {

@@ -6,7 +6,6 @@ import type { Finding } from '../model/diagnostic.ts'
 import { OffbookError } from '../model/error.ts'
 import { findNearest } from '../model/nearest.ts'
 import type { ProjectConfig } from '../model/options.ts'
-import { readConfig } from '../read/config.ts'
 
 const configName = 'offbook.yaml'
 
@@ -23,7 +22,7 @@ export interface Project {
 }
 
 /** The project a folder belongs to: the nearest `offbook.yaml` upwards, else the nearest `.git`, else the folder itself. */
-export function findProject(folder: string, givenRoot?: string): Project {
+export async function findProject(folder: string, givenRoot?: string): Promise<Project> {
   const configFolder = findUpwards(folder, configName)
   const root = realPath(givenRoot ?? configFolder ?? findUpwards(folder, '.git') ?? folder)
   if (configFolder === undefined) return { root, config: {}, findings: [], texts: {} }
@@ -37,6 +36,8 @@ export function findProject(folder: string, givenRoot?: string): Project {
     }
     return { root, configFolder, config: {}, findings: [finding], texts: {} }
   }
+  // Most talks have none.
+  const { readConfig } = await import('../read/config.ts')
   const { config, findings, text } = readConfig(source.bytes, path)
   const unknown = findUnknownRules(config, text, path)
   return { root, configFolder, config, findings: [...findings, ...unknown], texts: { [path]: text } }

@@ -33,7 +33,7 @@ export async function runImport(file: string, flags: ImportFlags, invocation: In
       hint: '--into says where the talk goes, --name what its files are called.',
     })
   }
-  const sources = openSources(findProject(dirname(path)).root)
+  const sources = openSources((await findProject(dirname(path))).root)
   const source = readSource(path, sources)
   const importer = pickImporter(source, flags.as)
   const talk = importer.read(source)
@@ -45,7 +45,9 @@ export async function runImport(file: string, flags: ImportFlags, invocation: In
     { path: `${name}.md`, bytes: encode(talk.deck) },
     { path: `${name}.script.md`, bytes: encode(talk.script) },
     ...found,
-    ...(isApart(folder) ? [{ path: 'offbook.yaml', bytes: encode(stringify({ decks: `${name}.md` })) }] : []),
+    ...((await isApart(folder))
+      ? [{ path: 'offbook.yaml', bytes: encode(stringify({ decks: `${name}.md` })) }]
+      : []),
   ]
   await writeNewFiles(folder, files, {
     replace: flags.force ?? false,
@@ -57,8 +59,9 @@ export async function runImport(file: string, flags: ImportFlags, invocation: In
 }
 
 /** A new folder that no project holds becomes one: commands in there need no name of a deck. */
-function isApart(folder: string): boolean {
-  return findKind(folder) === undefined && findProject(dirname(folder)).configFolder === undefined
+async function isApart(folder: string): Promise<boolean> {
+  if (findKind(folder) !== undefined) return false
+  return (await findProject(dirname(folder))).configFolder === undefined
 }
 
 function readSource(path: string, sources: Sources): Source {

@@ -36,7 +36,7 @@ export async function readVersion(
   const { root } = known.project
   // Before they are read: what changes meanwhile is seen to have changed.
   const settings = look(listSettings(known))
-  const project = findProject(dirname(known.path), root)
+  const project = await findProject(dirname(known.path), root)
   const found = { ...known, project }
   const request = await requestReading(found, { options: { ...usual, ...options }, folder, cacheFolder })
   const before = look([request.deck, ...request.themes])

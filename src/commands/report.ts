@@ -11,10 +11,14 @@ export interface ReportFlags {
 }
 
 /** Tells once more what the last build found and made, in another format. */
-export function runReport(where: string | undefined, flags: ReportFlags, invocation: Invocation): number {
+export async function runReport(
+  where: string | undefined,
+  flags: ReportFlags,
+  invocation: Invocation,
+): Promise<number> {
   const { folder, print } = invocation
   const path =
-    where === undefined ? findOutFolder(findProject(folder), folder, undefined) : resolve(folder, where)
+    where === undefined ? findOutFolder(await findProject(folder), folder, undefined) : resolve(folder, where)
   const report = readReport(path)
   const { verbose = false } = flags
   const told = tellReport(report, folder)

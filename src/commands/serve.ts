@@ -25,7 +25,7 @@ export async function runServe(
   invocation: Invocation,
 ): Promise<number> {
   const { folder } = invocation
-  const path = chooseFolder(named, folder)
+  const path = await chooseFolder(named, folder)
   await using server = await openFolder(path, flags.port)
   invocation.print(`${server.origin}/\n`)
   if (!flags.quiet) invocation.tell(`${showPath(path, folder)} on this machine alone. Ctrl+C ends it.\n`)
@@ -33,10 +33,10 @@ export async function runServe(
   return 0
 }
 
-function chooseFolder(named: string | undefined, folder: string): string {
+async function chooseFolder(named: string | undefined, folder: string): Promise<string> {
   const path =
     named === undefined
-      ? join(findOutFolder(findProject(folder), folder, undefined), 'public')
+      ? join(findOutFolder(await findProject(folder), folder, undefined), 'public')
       : resolve(folder, named)
   if (findKind(path) === 'folder') return realPath(path)
   throw new OffbookError(`there is no folder ${showPath(path, folder)}`, {
