@@ -1,6 +1,5 @@
 import type { FileKey } from '../../model/scene.ts'
 import type { SceneContent } from '../../model/scene-content.ts'
-import { mapLimited, picturesAtOnce } from '../map-limited.ts'
 import { loadSharp } from '../sharp.ts'
 import { encodeLightest } from './encode.ts'
 import type { Raster } from './rasters.ts'
@@ -8,14 +7,16 @@ import type { Raster } from './rasters.ts'
 /** Pixels of a slide's width from which on a drawing fills the wall. */
 const wide = 640
 
-/** Pictures of drawn gradients, for programs that read no drawings: there is nothing in them to be looked at closely. */
+/**
+ * Pictures of drawn gradients, for programs that read no drawings: there is nothing in them to be looked at closely. One
+ * after the other, for the browser captures meanwhile and is waited for.
+ */
 export async function paintGradients(drawings: Readonly<Record<FileKey, string>>): Promise<SceneContent> {
-  const painted = await mapLimited(
-    Object.entries(drawings).filter(([key]) => isGradient(key)),
-    picturesAtOnce,
-    async ([key, text]) => [key, await paintGradient(text)] as const,
-  )
-  return new Map(painted)
+  const painted = new Map<FileKey, Raster>()
+  for (const [key, text] of Object.entries(drawings)) {
+    if (isGradient(key)) painted.set(key, await paintGradient(text))
+  }
+  return painted
 }
 
 export function isGradient(key: FileKey): boolean {
@@ -26,11 +27,16 @@ async function paintGradient(text: string): Promise<Raster> {
   const sharp = await loadSharp()
   const [, width = '0'] = /\swidth="([\d.]+)"/.exec(text) ?? []
   const density = Number(width) <= wide ? 2 : hasEdges(text) ? 1.5 : 1
-  const { data, info } = await sharp(Buffer.from(text), { density: 72 * density })
-    .raw()
-    .toBuffer({ resolveWithObject: true })
+  const painted = sharp(Buffer.from(text), { density: 72 * density })
+  const drawn = hasGround(text) ? painted.removeAlpha() : painted
+  const { data, info } = await drawn.raw().toBuffer({ resolveWithObject: true })
   const pixels = { data, width: info.width, height: info.height, channels: info.channels }
   return { ...(await encodeLightest(pixels)), width: info.width, height: info.height }
+}
+
+/** Whether it begins with a colour all over, through which nothing is seen. */
+function hasGround(drawing: string): boolean {
+  return /^<svg[^>]*(width="[^"]*" height="[^"]*")><rect \1 fill="#[0-9a-f]{6}"\/>/.test(drawing)
 }
 
 /** Share of a gradient within which a change of colour is seen as a line. */
