@@ -72,9 +72,6 @@ const AWAKE = [
   '--disable-renderer-backgrounding',
 ]
 
-/** Frames come when a capture waits for them, not sixty times a second. */
-const PROMPT = ['--disable-frame-rate-limit']
-
 export interface FlagRequest {
   readonly profile: string
   /** Chromium's headless shell, not the whole browser. */
@@ -96,7 +93,6 @@ export function launchFlags(request: FlagRequest): readonly string[] {
     ...OFFLINE,
     ...REPEATABLE,
     ...AWAKE,
-    ...PROMPT,
     // A shell that is driven opens no window of its own; a whole browser is told which.
     ...(request.shell ? [] : ['about:blank']),
   ]
