@@ -26,7 +26,7 @@ export function isGradient(key: FileKey): boolean {
 async function paintGradient(text: string): Promise<Raster> {
   const sharp = await loadSharp()
   const [, width = '0'] = /\swidth="([\d.]+)"/.exec(text) ?? []
-  const density = Number(width) <= wide ? 2 : hasEdges(text) ? 1.5 : 1
+  const density = Number(width) <= wide ? 2 : hasEdges(text) ? 1.25 : 1
   const painted = sharp(Buffer.from(text), { density: 72 * density })
   const drawn = hasGround(text) ? painted.removeAlpha() : painted
   const { data, info } = await drawn.raw().toBuffer({ resolveWithObject: true })
