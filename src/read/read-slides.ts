@@ -4,6 +4,7 @@ import type { Environment } from '../markdown/marpit.ts'
 import { askAgain, listen } from '../markdown/memo.ts'
 import { parseDeck } from '../markdown/parse.ts'
 import { forgetOthers } from '../markdown/render.ts'
+import { dropStrayDeclarations } from '../markdown/stray-declarations.ts'
 import { readEditedSlide } from './edited-slide.ts'
 import { findLine } from './lines.ts'
 import type { FileReport } from './report.ts'
@@ -91,7 +92,7 @@ function repeatAll(before: KnownSlides, world: SlideSource): KnownSlides | undef
   return same ? { ...before, read: { ...before.read, stage } } : undefined
 }
 
-/** Guards the URLs of the deck's own styles. A theme is all that they may import. */
+/** Guards the URLs of the deck's own styles, and leaves out what stands in no rule. A theme is all that they may import. */
 function makeStyleGuard(
   lines: readonly string[],
   report: FileReport,
@@ -117,6 +118,14 @@ function makeStyleGuard(
       else return undefined
       return ''
     }
-    return rewriteCssUrls(css, { url: guard, import: dropImport })
+    const reportStray = (declaration: string) => {
+      report.add({
+        rule: 'no-effect',
+        message: `\`${declaration.slice(0, 80)}\` stands in no rule: it is left out.`,
+        line: findLine(lines, declaration.split('\n')[0] ?? '', start, lines.length),
+        hint: 'Say what it is for: `section { … }` is every slide.',
+      })
+    }
+    return rewriteCssUrls(dropStrayDeclarations(css, reportStray), { url: guard, import: dropImport })
   }
 }

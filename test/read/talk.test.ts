@@ -96,6 +96,15 @@ describe('readTalk', () => {
     expect(findings.map(({ rule }) => rule)).toEqual(['broken-style'])
   })
 
+  test('tells what stands in no rule of a style, and keeps the rules beside it', async () => {
+    const { talk, findings } = await readFromText(
+      '# x\n\n<style title="a > b">\nh1 { margin: 1px }\n--gap: 2em;\nh2 { margin: 3px }\n</style>\n',
+    )
+    expect(findings).toMatchObject([{ rule: 'no-effect', span: { line: 5 } }])
+    expect(talk?.deck.css).toMatch(/margin: ?1px.*margin: ?3px/s)
+    expect(talk?.deck.css).not.toMatch(/--gap|a > b/)
+  })
+
   test.each(['default', 'gaia', 'uncover', 'offbook', 'lectern'])(
     'draws %s from files that are shipped, and from no network',
     async (theme) => {

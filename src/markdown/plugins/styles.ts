@@ -8,13 +8,19 @@ export function styles(md: MarkdownIt): void {
   md.core.ruler.after('marpit_style_assign', 'offbook_style_scopes', nameScopes(md))
 }
 
+/** Where the tag that a text begins with is over: anything may stand in its quotes. */
+function endOfTag(text: string): number {
+  const whole = /^<(?:"[^"]*"|'[^']*'|[^"'>])*>/.exec(text) ?? /^[^>]*>?/.exec(text)
+  return whole?.[0].length ?? 0
+}
+
 const readStyle: BlockRule = (state, start, end, silent) => {
   const lineOf = (line: number) =>
     state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]).toLowerCase()
   if (!/^<style(?=\s|>|$)/.test(lineOf(start))) return false
   if (silent) return true
   let next = start + 1
-  let closed = lineOf(start).includes('</style>')
+  let closed = lineOf(start).includes('</style>', endOfTag(lineOf(start)))
   while (!closed && next < end && (state.sCount[next] ?? 0) >= state.blkIndent) {
     closed = lineOf(next).includes('</style>')
     next += 1
@@ -24,10 +30,10 @@ const readStyle: BlockRule = (state, start, end, silent) => {
   token.map = [start, next]
   token.markup = state.getLines(start, next, state.blkIndent, true)
   token.hidden = true
-  const opened = token.markup.indexOf('>')
+  const opened = endOfTag(token.markup)
   const close = token.markup.toLowerCase().indexOf('</style>', opened)
-  token.meta = { marpitStyleScoped: /\bscoped\b/i.test(token.markup.slice(0, Math.max(0, opened))) }
-  token.content = closed && opened >= 0 && close >= 0 ? token.markup.slice(opened + 1, close).trim() : ''
+  token.meta = { marpitStyleScoped: /\bscoped\b/i.test(token.markup.slice(0, opened)) }
+  token.content = closed && close >= 0 ? token.markup.slice(opened, close).trim() : ''
   if (!closed) {
     const message = 'This <style> is never closed: everything after it is taken for CSS.'
     state.env.report({ rule: 'unclosed-style', message, line: start + 1, hint: 'Close it with </style>' })
