@@ -85,8 +85,9 @@ function watchTarget(browser: Session, tab: Omit<Tab, 'gone'>): Promise<void> {
   return new Promise((resolve) => {
     const stops = [
       browser.on('Target.targetCrashed', (event) => {
-        if (event.targetId === targetId)
-          session.end(new BrowserLost(`The page's process ended: ${event.status}`))
+        if (event.targetId !== targetId) return
+        tab.crashed = true
+        session.end(new BrowserLost(`The page's process ended: ${event.status}`))
       }),
       browser.on('Target.targetCreated', ({ targetInfo }) => {
         if (targetInfo.openerId !== targetId) return

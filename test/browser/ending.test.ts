@@ -27,6 +27,13 @@ function browserProcesses(owner = process.pid): readonly BrowserProcess[] {
   return [...found]
 }
 
+/** The browser itself, which started the others. */
+function findMain(): BrowserProcess | undefined {
+  return browserProcesses().find(
+    ({ command }) => command.includes('--remote-debugging-pipe') && !command.includes('--type='),
+  )
+}
+
 function readProcess(pid: number, mark: RegExp): readonly BrowserProcess[] {
   try {
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
@@ -139,9 +146,7 @@ describe('a browser', () => {
     await using press = openTestPress()
     const page = await openTestPage(press, '<p>x</p>')
     const pending = page.evaluate('() => new Promise(() => {})')
-    const main = browserProcesses().find(
-      ({ command }) => command.includes('--remote-debugging-pipe') && !command.includes('--type='),
-    )
+    const main = findMain()
     expect(main).toBeDefined()
     process.kill(main?.pid ?? Number.NaN, 'SIGKILL')
     const start = performance.now()
@@ -154,21 +159,23 @@ describe('a browser', () => {
   it('is told from a page whose process dies', async () => {
     await using press = openTestPress()
     const page = await openTestPage(press, '<p>x</p>')
+    const main = findMain()
+    expect(main).toBeDefined()
     const pending = page.evaluate('() => new Promise(() => {})')
     for (const { pid } of browserProcesses().filter(({ command }) => command.includes('--type=renderer'))) {
       process.kill(pid, 'SIGKILL')
     }
     await expect(pending).rejects.toThrow(BrowserLost)
+    await page[Symbol.asyncDispose]()
     await using next = await openTestPage(press, '<p>next</p>')
     expect(await next.evaluate('() => document.body.textContent')).toBe('next')
+    expect(findMain()?.pid).toBe(main?.pid)
   })
 
   it('is given up when it does not answer any more', async () => {
     await using press = openTestPress()
     await openTestPage(press, '<p>x</p>')
-    const frozen = browserProcesses().find(
-      ({ command }) => command.includes('--remote-debugging-pipe') && !command.includes('--type='),
-    )
+    const frozen = findMain()
     expect(frozen).toBeDefined()
     process.kill(frozen?.pid ?? Number.NaN, 'SIGSTOP')
     const opening = openTestPage(press, '<p>y</p>', { signal: AbortSignal.timeout(300) })
