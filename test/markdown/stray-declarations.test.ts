@@ -27,4 +27,3 @@ test.each([
 ])('leaves out of %s what stands in no rule', (css, left, told) => {
   expect(drop(css)).toEqual({ css: left, told })
 })
-
