@@ -122,13 +122,16 @@ test('a word with a ground stays in its line, over a shape, and comes with its s
   expect(chips.map(({ fill, text, step }) => [fill?.kind, text, step])).toEqual([
     ['solid', undefined, 1],
     ['solid', undefined, 2],
+    ['solid', undefined, undefined],
   ])
   const items = itemsOf(5)
   expect(items.indexOf(chips[1] as BoxItem)).toBeLessThan(items.indexOf(line))
   expect(items.filter(({ kind }) => kind === 'math').map(({ step }) => step)).toEqual([1, 2])
   expect(line.step).toBeUndefined()
-  const [table] = items.filter(({ kind }) => kind === 'table')
-  expect(JSON.stringify(table)).toContain('"highlight":"#eeeeff"')
+  // In a cell it lies below the table, which is seen through there.
+  const table = present(items.find(({ kind }) => kind === 'table'))
+  expect(items.indexOf(chips[2] as BoxItem)).toBeLessThan(items.indexOf(table))
+  expect(table.kind === 'table' && table.cells.map(({ fill }) => fill)).toEqual(['#ffffff', undefined])
 })
 
 describe('what is not text', () => {
@@ -224,6 +227,55 @@ describe('what is not text', () => {
     const disc = boxesOf(6).findIndex(({ shape }) => shape.kind === 'ellipse')
     expect(boxesOf(6)[disc]).toMatchObject({ fill: { colour: '#ffdd66' }, frame: { width: 40 } })
     expect(textsOf(boxesOf(6)[disc + 1])).toEqual(['1'])
+  })
+
+  test('an edge that a shadow draws within a box is a bar, above its ground and below its letters', () => {
+    const bar = (name: string) => boxesOf(7).filter((box) => box.element.includes(name) && box.decorative)
+    const text = (words: string) => findBox(7, words)
+    expect(bar('div.edge')).toMatchObject([
+      { shape: { kind: 'rect' }, fill: { colour: '#00aa00' }, frame: { x: 60, width: 8, height: 40 } },
+    ])
+    // Clear of the letters, which are the ground's own.
+    expect(text('an edge')).toMatchObject({ fill: { colour: '#eeeeee' } })
+    expect(bar('div.sunk')).toMatchObject([{ fill: { colour: '#cc0000' }, frame: { x: 60, height: 6 } }])
+    const items = itemsOf(7)
+    expect(items.indexOf(bar('div.sunk')[0] as BoxItem)).toBeLessThan(items.indexOf(text('below letters')))
+    expect(bar('div.curved')).toMatchObject([{ shape: { kind: 'path' }, fill: { colour: '#0000cc' } }])
+    expect(bar('div.filled')).toMatchObject([
+      { shape: { kind: 'rect' }, fill: { colour: '#ffdd66' }, frame: { x: 60, height: 40 } },
+    ])
+    expect(text('a soft edge')).toMatchObject({
+      fill: { colour: '#ffffff' },
+      sunk: { colour: '#000000', x: 0, y: 4, blur: 12 },
+    })
+  })
+
+  test('the ground of words has a piece for each of their lines, and is drawn where nothing stands beside them', () => {
+    const marked = boxesOf(7).filter(({ element }) => element.includes('span.marked'))
+    expect(marked).toMatchObject([{ fill: { colour: '#ffee00' }, decorative: true }])
+    expect(findBox(7, 'Marked').role).toBe('title')
+    const sides = boxesOf(7).filter(({ element }) => element.includes('span.framed'))
+    // Above and below twice, one at the left where it begins and one at the right where it ends.
+    const level = sides.filter(({ frame }) => frame.width > frame.height)
+    const upright = sides.filter(({ frame }) => frame.width < frame.height)
+    expect([level.length, upright.length]).toEqual([4, 2])
+    expect(present(upright[0]).frame.x).toBeLessThan(present(upright[1]).frame.x)
+    expect(present(upright[1]).frame.y - present(upright[0]).frame.y).toBe(40)
+    expect(present(findBox(7, 'A word in').text?.paragraphs[0])).toMatchObject({ bullet: { character: '•' } })
+  })
+
+  test('grounds of cells that a table has nothing like lie below it, and it is seen through there', () => {
+    const items = itemsOf(7)
+    const table = present(items.find(({ kind }) => kind === 'table'))
+    const below = items
+      .slice(0, items.indexOf(table))
+      .filter(({ element }) => element.startsWith('table.dressed'))
+    expect(below).toMatchObject([
+      { fill: { kind: 'solid', colour: '#ffffff' } },
+      { fill: { kind: 'solid', colour: '#00cc00' }, frame: { width: 6 } },
+      { fill: { kind: 'linear', angle: 0 } },
+    ])
+    expect(table.kind === 'table' && table.cells.map(({ fill }) => fill)).toEqual([undefined, undefined])
   })
 
   test('a border between clear ones is a triangle', () => {

@@ -1,7 +1,7 @@
 import type { Rect } from '../../model/layout.ts'
 import type { BoxItem, Line, Sides } from '../../model/scene.ts'
 import { toColour } from './colours.ts'
-import { inset, readCorners, shapeOf } from './corners.ts'
+import { cutCorners, inset, readCorners, shapeOf } from './corners.ts'
 import { pixels, readBorders, round, roundRect, shrink } from './css.ts'
 
 export interface Border extends Line {
@@ -59,18 +59,10 @@ export function frameRound(
   if (!first || !alike || !opaque || corners.every(([x]) => x < 0.5)) return false
   const [box] = items.splice(-1)
   if (!box) return false
-  const { top, right, bottom, left } = readBorders(style, scale)
-  const sides = [
-    [left, top],
-    [right, top],
-    [right, bottom],
-    [left, bottom],
-  ] as const
-  const inner = shrink(frame, { top, right, bottom, left })
-  const cut = corners.map(([x, y], index) => {
-    const [across = 0, down = 0] = sides[index] ?? []
-    return [Math.max(0, x - across), Math.max(0, y - down)] as const
-  })
+  const widths = readBorders(style, scale)
+  const { top, right, bottom, left } = widths
+  const inner = shrink(frame, widths)
+  const cut = cutCorners(corners, widths)
   const { sunk, ...outer } = box
   // Where there is no border, nothing of its colour may shine through along the edge.
   const thin = (width: number) => (width > 0 ? 0 : 0.75)

@@ -1,68 +1,9 @@
 import type { Rect } from '../../model/layout.ts'
-import type { BoxItem, Fill, Line, Shadow } from '../../model/scene.ts'
+import type { BoxItem, Fill, Line } from '../../model/scene.ts'
 import { doubleLine, drawOutline, drawSides, frameRound, listBorders, uniteBorders } from './borders.ts'
-import { readColour, writeColour } from './colours.ts'
 import { inset, readCorners, shapeOf } from './corners.ts'
-import { pixels, round, roundRect, splitCss } from './css.ts'
-
-/** Rings that shadows without blur draw around a box, or within it: how far they reach out, the outermost first. */
-export function readRings(
-  value: string,
-  scale: number,
-  opacity: number,
-): { reach: number; colour: string }[] {
-  if (value === 'none') return []
-  const rings = splitCss(value).flatMap((layer) => {
-    const { colour, x, y, blur, reach } = readLayer(layer, scale)
-    const ring = colour && reach > 0 && x === 0 && y === 0 && blur === 0
-    const inner = /\binset\b/.test(layer)
-    return ring ? [{ reach: inner ? -reach : reach, colour: writeColour(colour, opacity) }] : []
-  })
-  return rings.sort((one, other) => other.reach - one.reach)
-}
-
-function readLayer(layer: string, scale: number) {
-  const [, name = '', lengths = ''] = /^(.*?)\s*((?:-?[\d.]+px\s*)+)(?:inset)?$/.exec(layer) ?? []
-  const values = lengths.trim().split(' ')
-  const [x = 0, y = 0, blur = 0, reach = 0] = values.map((length) => pixels(length) * scale)
-  return { colour: readColour(name), x, y, blur, reach }
-}
-
-/** Shadows that a box casts, whether CSS calls them shadows or filters, its own or of what is around it. */
-export function listCast({ boxShadow, filter }: CSSStyleDeclaration, around: string | undefined): string {
-  const shadows = [boxShadow, readCast(filter) ?? 'none', around ?? 'none'].filter(
-    (words) => words !== 'none',
-  )
-  return shadows.join(', ') || 'none'
-}
-
-/** The shadows of a filter, as shadows of boxes. */
-export function readCast(filter: string): string | undefined {
-  const cast = splitCss(filter, ' ').flatMap((step) => {
-    const [, colour, lengths = ''] = /^drop-shadow\((.*?)\s*((?:-?[\d.]+px\s*)+)\)$/.exec(step) ?? []
-    const [x = '0px', y = '0px', blur = '0px'] = lengths.trim().split(' ')
-    // A filter tells of half of what a shadow does.
-    return colour === undefined ? [] : [`${colour} ${x} ${y} ${2 * pixels(blur)}px`]
-  })
-  return cast.join(', ') || undefined
-}
-
-/** Shadows that fall outside of a box or of letters, the topmost first; rings are drawn otherwise. */
-export function readShadows(value: string, scale: number, opacity: number): Shadow[] {
-  return value === 'none' ? [] : splitCss(value).flatMap((layer) => readOne(layer, false, scale, opacity))
-}
-
-/** Shadows that fall into a box. */
-export function readSunk(value: string, scale: number, opacity: number): Shadow[] {
-  return value === 'none' ? [] : splitCss(value).flatMap((layer) => readOne(layer, true, scale, opacity))
-}
-
-function readOne(layer: string, sunk: boolean, scale: number, opacity: number): Shadow[] {
-  const { colour, x, y, blur, reach } = readLayer(layer, scale)
-  if (!colour || /\binset\b/.test(layer) !== sunk || (x === 0 && y === 0 && blur === 0)) return []
-  const spread = !sunk && reach !== 0 && { spread: round(reach) }
-  return [{ colour: writeColour(colour, opacity), x: round(x), y: round(y), blur: round(blur), ...spread }]
-}
+import { round, roundRect } from './css.ts'
+import { listCast, readRings, readShadows, readSunk } from './shadows.ts'
 
 export interface Decoration {
   readonly items: BoxItem[]
@@ -131,15 +72,20 @@ export function drawRings(
     const corners = readCorners(style, frame, scale).map(
       ([x, y]) => [x === 0 ? 0 : x + reach / 2, y === 0 ? 0 : y + reach / 2] as const,
     )
-    const line = { colour, width: round(Math.abs(reach)) }
-    const ring = {
-      kind: 'box' as const,
-      frame: roundRect(wide),
-      element,
-      shape: shapeOf(corners, wide),
-      line,
+    const base = { kind: 'box', element, decorative: true } as const
+    // A ring that meets itself fills its box.
+    if (-2 * reach >= Math.min(frame.width, frame.height)) {
+      const shape = shapeOf(readCorners(style, frame, scale), frame)
+      return {
+        item: { ...base, frame: roundRect(frame), shape, fill: { kind: 'solid', colour } },
+        inner: true,
+      }
     }
-    return { item: { ...ring, decorative: true }, inner: reach < 0 }
+    const line = { colour, width: round(Math.abs(reach)) }
+    return {
+      item: { ...base, frame: roundRect(wide), shape: shapeOf(corners, wide), line },
+      inner: reach < 0,
+    }
   })
 }
 

@@ -27,20 +27,45 @@ function isRoomy({ backgroundColor, paddingTop }: CSSStyleDeclaration): boolean 
 
 /** Whether a word has a ground that a highlight cannot show: a shape below its letters does. */
 export function isChip(element: Element, style: CSSStyleDeclaration): boolean {
-  if (element.getClientRects().length !== 1 || element.matches('code, pre *')) return false
-  // What stands over a table would hide its letters.
-  return isShaped(style) && !isInCell(element) && !isAlone(element)
+  if (!isShaped(style) || element.matches('code, pre *')) return false
+  const pieces = element.getClientRects().length
+  // A highlight keeps to its letters where they are edited: a ground that is no more than round does not stand against it.
+  if (pieces !== 1 || isInCell(element)) return pieces > 0 && isAdorned(style)
+  return style.display === 'inline' || !isAlone(element)
 }
 
 /** The ground of a word, to be drawn before its letters. */
 export function drawChip({ element, part }: InlineObject, stage: Stage, where: Where): void {
   const style = part ? getComputedStyle(element, `::${part}`) : styleOf(element)
-  const rect = part ? readPseudo(stage, element, part)?.frame : element.getBoundingClientRect()
-  if (!rect) return
-  const name = describe(element, stage.section)
-  const opacity = where.opacity * readOpacity(style)
-  const box = { element, style, frame: toSlide(rect, stage), scale: readScale(element), name }
-  decorate({ ...box, ...(part && { part, name: `${name}::${part}` }) }, stage, { ...where, opacity })
+  const rects = part ? [readPseudo(stage, element, part)?.frame] : [...element.getClientRects()]
+  const own = describe(element, stage.section)
+  const name = part ? `${own}::${part}` : own
+  const seen = { ...where, opacity: where.opacity * readOpacity(style) }
+  const below = stage.below ? { ...stage, drafts: stage.below } : stage
+  const scale = readScale(element)
+  for (const [index, rect] of rects.entries()) {
+    if (!rect) continue
+    const piece = sliceStyle(style, index, rects.length)
+    decorate(
+      { element, style: piece, frame: toSlide(rect, stage), scale, name, ...(part && { part }) },
+      below,
+      seen,
+    )
+  }
+}
+
+/** The style of one of the pieces that lines break an inline box into: where it was broken there is no border. */
+function sliceStyle(style: CSSStyleDeclaration, index: number, count: number): CSSStyleDeclaration {
+  if (count === 1 || style.getPropertyValue('box-decoration-break') === 'clone') return style
+  const [start, end] = [index > 0, index < count - 1]
+  const [left, right] = style.direction === 'rtl' ? [end, start] : [start, end]
+  const none: Readonly<Record<string, string>> = {
+    ...(left && { borderLeftWidth: '0px', borderTopLeftRadius: '0px', borderBottomLeftRadius: '0px' }),
+    ...(right && { borderRightWidth: '0px', borderTopRightRadius: '0px', borderBottomRightRadius: '0px' }),
+  }
+  return new Proxy(style, {
+    get: (whole, name) => (typeof name === 'string' && none[name]) || Reflect.get(whole, name),
+  })
 }
 
 /** From the edges of an inline box to its letters. */
@@ -58,13 +83,19 @@ function isInCell(element: Element): boolean {
 
 /** Whether there is a ground, and more to it than a colour. */
 export function isShaped(style: CSSStyleDeclaration): boolean {
-  if (!isBare(style)) return true
-  const rounded = pixels(style.borderTopLeftRadius) > 0 || style.boxShadow !== 'none'
-  return rounded && style.backgroundColor !== 'rgba(0, 0, 0, 0)'
+  const round = pixels(style.borderTopLeftRadius) > 0
+  return isAdorned(style) || (round && style.backgroundColor !== 'rgba(0, 0, 0, 0)')
 }
 
-function isBare({ backgroundImage, borderWidth }: CSSStyleDeclaration): boolean {
-  return backgroundImage === 'none' && !/[1-9]/.test(borderWidth)
+/** Whether there is more to see than a colour, whatever its corners. */
+export function isAdorned({
+  backgroundImage,
+  borderWidth,
+  boxShadow,
+  outlineStyle,
+}: CSSStyleDeclaration): boolean {
+  const lined = /[1-9]/.test(borderWidth) || outlineStyle !== 'none'
+  return lined || backgroundImage !== 'none' || boxShadow !== 'none'
 }
 
 /** Whether nothing stands in a line with an inline box: a shape with text of its own says that better. */

@@ -1,5 +1,5 @@
 import type { Rect } from '../../model/layout.ts'
-import type { Shape } from '../../model/scene.ts'
+import type { Shape, Sides } from '../../model/scene.ts'
 import { readLength, round, splitCss } from './css.ts'
 
 /** Corner radii in px: across and down, from the top left one on. */
@@ -29,6 +29,20 @@ export function readCorners(style: CSSStyleDeclaration, frame: Rect, scale: numb
   return corners.map(([x, y]) => [x * share, y * share] as const)
 }
 
+/** Corners of what borders leave of a box. */
+export function cutCorners(corners: Corners, { top, right, bottom, left }: Sides): Corners {
+  const sides = [
+    [left, top],
+    [right, top],
+    [right, bottom],
+    [left, bottom],
+  ] as const
+  return corners.map(([x, y], index) => {
+    const [across = 0, down = 0] = sides[index] ?? []
+    return [Math.max(0, x - across), Math.max(0, y - down)] as const
+  })
+}
+
 export function shapeOf(corners: Corners, frame: Rect): Shape {
   const [first = [0, 0]] = corners
   if (corners.every(([x, y]) => x < 0.5 || y < 0.5)) return { kind: 'rect' }
@@ -41,7 +55,7 @@ export function shapeOf(corners: Corners, frame: Rect): Shape {
 }
 
 /** How far the handle of a curve lies for a quarter of a circle. */
-const bow = 0.5523
+export const bow = 0.5523
 
 /** A rectangle with corners of their own, as a path from where it begins. */
 export function drawCorners(corners: Corners, { x: left, y: top, width, height }: Rect): string {

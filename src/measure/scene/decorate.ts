@@ -1,10 +1,11 @@
 import type { Rect } from '../../model/layout.ts'
 import type { BoxItem, FileKey, Fill, PictureItem, RasterReason, Stop } from '../../model/scene.ts'
-import { drawBox, drawRings, readShadows, readSunk } from './boxes.ts'
+import { drawBox, drawRings } from './boxes.ts'
 import { readClipShape } from './clip-shapes.ts'
 import { blend, readColour, writeColour } from './colours.ts'
 import { readCorners, shapeOf } from './corners.ts'
 import { intersect, readBorders, roundRect, shrink } from './css.ts'
+import { drawEdges } from './edges.ts'
 import { isAgreed, overlay, readGradient } from './gradient.ts'
 import { drawGradients } from './gradient-drawing.ts'
 import { takeApart } from './gradient-parts.ts'
@@ -19,6 +20,7 @@ import {
   placeLayer,
   readAddress,
 } from './pictures.ts'
+import { readShadows, readSunk } from './shadows.ts'
 import { addItem, askRaster, type Draft, type Stage, storeDrawing, type Where } from './stage.ts'
 import type { Rgba } from './stops.ts'
 
@@ -35,7 +37,7 @@ export interface Decorated {
 
 /** Draws background, borders and shadow of an element; gives the shape that may take text in. */
 export function decorate(box: Decorated, stage: Stage, where: Where): Draft | undefined {
-  const { style, frame, scale, name, part } = box
+  const { style, frame, scale } = box
   if (frame.width < 0.2 || frame.height < 0.2 || isCell(style) || style.backgroundClip === 'text')
     return undefined
   const colour = readColour(style.backgroundColor)
@@ -47,6 +49,11 @@ export function decorate(box: Decorated, stage: Stage, where: Where): Draft | un
     addItem(stage, where, drawAsPicture(box, stage, reason ?? 'gradient'))
     return undefined
   }
+  return drawParts(box, fill, stage, where)
+}
+
+function drawParts(box: Decorated, fill: Chosen, stage: Stage, where: Where): Draft | undefined {
+  const { style, frame, scale, name, part } = box
   const rings = drawRings(style, frame, scale, where.opacity, name)
   for (const { item, inner } of rings) if (!inner) addItem(stage, where, item)
   const drawn = drawBox(style, frame, scale, where.opacity, fill.fill, name, where.cast)
@@ -56,14 +63,17 @@ export function decorate(box: Decorated, stage: Stage, where: Where): Draft | un
     return { item, draft: addItem(stage, where, part ? { ...cut, decorative: true } : cut) }
   })
   for (const layer of [...fill.rest].reverse()) drawOne(layer, box, stage, where)
+  const edges = drawEdges(style, frame, scale, where.opacity, name)
+  for (const item of edges.items) addItem(stage, where, clipBox(item, where))
   for (const { item, inner } of rings) if (inner) addItem(stage, where, item)
-  return fill.rest.length > 0 ? undefined : drafts.find(({ item }) => item === drawn.own)?.draft
+  return fill.rest.length > 0 || !edges.clear
+    ? undefined
+    : drafts.find(({ item }) => item === drawn.own)?.draft
 }
 
-/** Only what is filled casts a shadow around itself: where nothing is seen through a box, it has what lies below it. */
+/** Only what is filled has shadows around or within: where nothing is seen through a box, it has what lies below it. */
 function castFrom(chosen: Chosen, { style, frame, scale }: Decorated, stage: Stage): Chosen {
-  if (chosen.fill || chosen.rest.length > 0 || readShadows(style.boxShadow, scale, 1).length === 0)
-    return chosen
+  if (chosen.fill || chosen.rest.length > 0 || !isShadowed(style, scale)) return chosen
   const ground = findGround(frame, stage)
   return ground?.fill.kind === 'solid' ? { ...chosen, fill: ground.fill } : chosen
 }
@@ -75,9 +85,12 @@ function findReason(
   scale: number,
 ): RasterReason | undefined {
   if (style.borderImageSource !== 'none') return 'border'
-  const casts = readShadows(style.boxShadow, scale, 1).length > 0
-  if (casts && !fill && rest.length === 0) return 'shadow'
+  if (isShadowed(style, scale) && !fill && rest.length === 0) return 'shadow'
   return readSunk(style.boxShadow, scale, 1).length > 1 ? 'shadow' : undefined
+}
+
+function isShadowed({ boxShadow }: CSSStyleDeclaration, scale: number): boolean {
+  return readShadows(boxShadow, scale, 1).length > 0 || readSunk(boxShadow, scale, 1).length > 0
 }
 
 /** A box in the corner of what cuts it off has that corner's roundness. */

@@ -1,9 +1,9 @@
 import type { Link, TextRun } from '../../model/scene.ts'
-import { readShadows } from './boxes.ts'
 import { readColour, writeColour } from './colours.ts'
 import { pixels, round } from './css.ts'
 import { averageGradient, readGradient } from './gradient.ts'
 import type { Script } from './scripts.ts'
+import { readShadows } from './shadows.ts'
 
 export type Lettering = Omit<TextRun, 'kind' | 'text' | 'field'>
 

@@ -2,7 +2,6 @@ import type { Rect } from '../../model/layout.ts'
 import type { Fill, PictureItem, Sides } from '../../model/scene.ts'
 import { toPath } from '../styles.ts'
 import { listBorders, uniteBorders } from './borders.ts'
-import { listCast, readShadows } from './boxes.ts'
 import { readClipShape } from './clip-shapes.ts'
 import { readCorners, shapeOf } from './corners.ts'
 import {
@@ -17,6 +16,7 @@ import {
   splitCss,
 } from './css.ts'
 import { tintKey } from './filters.ts'
+import { listCast, readShadows } from './shadows.ts'
 import { type PictureFact, type Stage, storeDrawing, type Where } from './stage.ts'
 
 type Size = { readonly width: number; readonly height: number }

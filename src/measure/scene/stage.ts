@@ -72,6 +72,8 @@ export interface Stage {
     readonly pseudo: (element: Element, name: 'before' | 'after', stage: Stage, where: Where) => void
     readonly object: (element: Element, stage: Stage, where: Where, inline?: boolean) => void
   }
+  /** Where grounds of words are put in the cells of a table: what stands over it would hide its letters. */
+  readonly below?: Draft[]
   open?: OpenFrame | undefined
   /** Waits for the first paragraph of its list item. */
   marker?: Marker | undefined

@@ -9,6 +9,7 @@ import { styleOf } from './flat.ts'
 import { closeFrame } from './frames.ts'
 import { addItem, type Draft, type Stage, toSlide, type Where } from './stage.ts'
 import type { Rgba } from './stops.ts'
+import { drawTableGrounds, isDressed, listAround } from './table-grounds.ts'
 
 /** Draws a table with its cells; what in a cell is no text lies over it. */
 export function drawTable(table: Element, stage: Stage, where: Where): void {
@@ -21,17 +22,22 @@ export function drawTable(table: Element, stage: Stage, where: Where): void {
   const across = listEdges([...frames.values()].map(({ x, width }) => [x, x + width]))
   const down = listEdges([...frames.values()].map(({ y, height }) => [y, y + height]))
   const over: Draft[] = []
+  const words: Draft[] = []
+  const bare = new Set<Element>()
   const scale = readScale(table)
   const drawn = cells.map(({ row, cell }): Cell => {
     const frame = frames.get(cell) as Rect
-    const { text, others } = readCell(cell, stage, where)
+    const { text, others, grounds } = readCell(cell, stage, where)
     over.push(...others)
+    words.push(...grounds)
+    const inner = listAround(cell, table).slice(0, -1)
+    if (grounds.length > 0 || inner.some((element) => isDressed(styleOf(element)))) bare.add(cell)
     const place = { row: findEdge(down, frame.y), column: findEdge(across, frame.x) }
     return {
       ...place,
       rowSpan: Math.max(1, findEdge(down, frame.y + frame.height) - place.row),
       columnSpan: Math.max(1, findEdge(across, frame.x + frame.width) - place.column),
-      ...fillOf(cell, row, table, where),
+      ...(!bare.has(cell) && fillOf(cell, row, table, where)),
       borders: readCellBorders(cell, row, scale, where.opacity),
       ...layText(text, frame, cell),
     }
@@ -58,6 +64,7 @@ export function drawTable(table: Element, stage: Stage, where: Where): void {
   closeFrame(stage)
   if (cells.some(({ cell }) => cell.querySelector('[data-marpit-fragment]')))
     stage.lacks.push({ element: item.element, effect: 'step' })
+  stage.drafts.push(...drawTableGrounds(table, bare, stage, where), ...words)
   addItem(stage, where, item)
   stage.drafts.push(...over)
 }
@@ -109,9 +116,14 @@ function readCellBorders(cell: Element, row: Element, scale: number, opacity: nu
   return borders
 }
 
-/** Text of a cell, and what in it stands for itself. */
-function readCell(cell: Element, stage: Stage, where: Where): { text: BoxItem[]; others: Draft[] } {
-  const inner: Stage = { ...stage, drafts: [], open: undefined, titled: true }
+/** Text of a cell, what in it stands for itself, and grounds of its words. */
+function readCell(
+  cell: Element,
+  stage: Stage,
+  where: Where,
+): { text: BoxItem[]; others: Draft[]; grounds: Draft[] } {
+  const grounds: Draft[] = []
+  const inner: Stage = { ...stage, drafts: [], below: grounds, open: undefined, titled: true }
   const bare = {
     opacity: where.opacity,
     layer: where.layer,
@@ -125,6 +137,7 @@ function readCell(cell: Element, stage: Stage, where: Where): { text: BoxItem[];
   return {
     text: inner.drafts.filter(isText).map(({ item }) => item as BoxItem),
     others: inner.drafts.filter((draft) => !isText(draft)),
+    grounds,
   }
 }
 

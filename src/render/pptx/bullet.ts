@@ -16,17 +16,20 @@ const styles = {
 const brackets = { '.': 'Period', ')': 'ParenR', '()': 'ParenBoth' } as const
 
 /**
- * What stands in front of a paragraph with letters of a size; a number is counted by the program from `startAt` on. A
- * size that differs is said in points: there are two ways to say it in percent, and each is wrong for some reader.
+ * What stands in front of a paragraph's first run; a number is counted by the program from `startAt` on. A size that
+ * differs is said in points: there are two ways to say it in percent, and each is wrong for some reader. So is one
+ * before room in a line, which is set in letters of another size.
  */
 export function writeBullet(
   bullet: Bullet,
-  { startAt, letters }: { readonly startAt: number | undefined; readonly letters: number },
+  { startAt, first }: { readonly startAt: number | undefined; readonly first: Run | undefined },
   { palette }: Canvas,
 ): Child {
+  const letters = first?.size ?? 16
+  const differs = bullet.size !== 1 || first?.kind === 'space'
   return [
     element('a:buClr', {}, writeColour(bullet.colour, palette)),
-    bullet.size !== 1 && element('a:buSzPts', { val: toFontSize(bullet.size * letters) }),
+    differs && element('a:buSzPts', { val: toFontSize(bullet.size * letters) }),
     element('a:buFont', { typeface: nameTypeface(bullet.font) }),
     bullet.kind === 'character'
       ? element('a:buChar', { char: bullet.character })

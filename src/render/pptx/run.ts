@@ -9,12 +9,16 @@ import { nameFace, nameLatin, nameTypeface, tellFamily } from './typeface.ts'
 import { toCentipoints } from './units.ts'
 import { type Attributes, type Child, element, escapeXml, joinChildren, type Xml } from './xml.ts'
 
-/** What stands in the lines of a paragraph. */
-export function writeRuns(runs: readonly Run[], canvas: Canvas): Xml {
+/** What stands in the lines of a paragraph; before what begins it there may be a bullet. */
+export function writeRuns(runs: readonly Run[], canvas: Canvas, hasBullet = false): Xml {
   return runs
     .map((run, index) => {
       const next = runs[index + 1]
-      const written = writeRun(run, isFollowed(runs, index), canvas)
+      const written = writeRun(
+        run,
+        { followed: isFollowed(runs, index), sized: hasBullet && index === 0 },
+        canvas,
+      )
       if (run.link === undefined || next === undefined || canvas.ghost) return written
       return goesOn(run, next) ? written : written + closeLink(run, canvas)
     })
@@ -43,12 +47,16 @@ function closeLink({ colour, size }: Run, { lang, palette }: Canvas): Xml {
 }
 
 /** Letters in one face and colour, a break, or room for something that is drawn over it. */
-function writeRun(run: Run, followed: boolean, canvas: Canvas): Xml {
+function writeRun(
+  run: Run,
+  { followed, sized }: { readonly followed: boolean; readonly sized: boolean },
+  canvas: Canvas,
+): Xml {
   switch (run.kind) {
     case 'break':
       return element('a:br', {}, writeRunProperties('a:rPr', run, canvas))
     case 'space':
-      return canvas.setEquation?.(run) ?? writeRoom(run, canvas)
+      return canvas.setEquation?.(run) ?? writeRoom(run, sized, canvas)
     case 'text':
       return writeLetters(run, followed, canvas)
   }
@@ -65,10 +73,15 @@ function writeLetters(run: TextRun, followed: boolean, canvas: Canvas): Xml {
 const markedAdvance = 0.278
 
 /** A space that is spread to a width: it moves with the words around it. */
-function writeRoom({ width, kind: _, text: __, formula: ___, ...lettering }: SpaceRun, canvas: Canvas): Xml {
+function writeRoom(
+  { width, kind: _, text: __, formula: ___, ...lettering }: SpaceRun,
+  sized: boolean,
+  canvas: Canvas,
+): Xml {
   const space = element('a:t', {}, '\u00a0')
-  if (lettering.highlight !== undefined) {
-    // What is marked has to be as high as the letters beside it, but no program draws a space narrower than it is.
+  if (sized || lettering.highlight !== undefined) {
+    // A bullet before it has its size, and what is marked is as high as the letters beside it; but no program draws a
+    // space narrower than it is.
     const size = Math.min(lettering.size, width / markedAdvance)
     const spread = { ...lettering, font: 'Arial', size, spacing: width - markedAdvance * size }
     return element('a:r', {}, writeRunProperties('a:rPr', spread, canvas), space)

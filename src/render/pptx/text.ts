@@ -85,13 +85,19 @@ function writeParagraph(
     element('a:spcBef', {}, writeSpace(before)),
     element('a:spcAft', {}, writeSpace(0)),
     bullet && !canvas.ghost && !number
-      ? writeBullet(bullet, { startAt, letters: runs[0]?.size ?? 16 }, canvas)
+      ? writeBullet(bullet, { startAt, first: runs[0] }, canvas)
       : element('a:buNone'),
   )
   const spoken = lang === undefined ? canvas : { ...canvas, lang }
   const last = runs.at(-1)
   const end: Child = last && writeRunProperties('a:endParaRPr', last, spoken)
-  return element('a:p', {}, properties, writeRuns(number ? [number, ...runs] : runs, spoken), end)
+  return element(
+    'a:p',
+    {},
+    properties,
+    writeRuns(number ? [number, ...runs] : runs, spoken, bullet !== undefined),
+    end,
+  )
 }
 
 function writeSpace(pixels: number): Xml {

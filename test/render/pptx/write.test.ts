@@ -227,6 +227,16 @@ describe('text', () => {
     ])
   })
 
+  test('has bullets as large as letters are, also before something that is drawn over a line', () => {
+    const bullet = { kind: 'character', character: '•', colour: '#112233', font: 'Arimo', size: 1 } as const
+    const { text: _, ...letters } = write('')
+    const runs = [{ ...letters, kind: 'space' as const, width: 30, text: '🎭' }, write('Words')]
+    const list = draw(textBox([paragraph({ bullet, runs })]))
+    expect(attributes(list.all(first, 'a:buSzPts'), 'val')).toEqual([['1800']])
+    // No program makes a bullet more than four times as large as what it stands before.
+    expect(attributes(list.all(first, 'a:rPr'), 'sz')[0]).toEqual(['1800'])
+  })
+
   test('writes out a number that no program counts to', () => {
     const items = [0, 1].map((value) => paragraph({ bullet: { ...plainNumber, value } }))
     const list = draw(textBox(items))
