@@ -83,7 +83,18 @@ export interface SceneSlide {
 export interface Lack {
   /** Short CSS path from the section, for messages. */
   readonly element: string
-  readonly effect: 'blend' | 'backdrop' | 'text-shadow' | 'text-image' | 'first-letter' | 'emphasis' | 'step'
+  readonly effect:
+    | 'blend'
+    | 'backdrop'
+    | 'text-shadow'
+    | 'text-image'
+    | 'first-letter'
+    | 'first-line'
+    | 'word-spacing'
+    | 'emphasis'
+    | 'numbering'
+    | 'marker'
+    | 'step'
 }
 
 /** `#rrggbb`, or `#rrggbbaa` where it is not opaque. */
@@ -238,6 +249,8 @@ export type Bullet =
       readonly around: '.' | ')' | '()'
       /** The number of this very paragraph. */
       readonly value: number
+      /** The same as it is written, where no program counts in such numbers. */
+      readonly written?: string
       readonly colour: Colour
       readonly font: string
       readonly size: number

@@ -138,6 +138,10 @@ const effects: Readonly<Record<Lack['effect'], string>> = {
   'text-shadow': 'all but the first of its text shadows',
   'text-image': 'the picture that shines through its letters',
   'first-letter': 'the look of its first letter',
+  'first-line': 'the look of its first line',
+  'word-spacing': 'the room between its words',
+  numbering: 'its way of counting: it has plain numbers',
+  marker: 'the picture of its markers',
   emphasis: 'its emphasis marks',
   step: 'the steps within it: a table comes as a whole',
 }

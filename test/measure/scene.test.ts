@@ -278,6 +278,55 @@ describe('what is not text', () => {
     expect(table.kind === 'table' && table.cells.map(({ fill }) => fill)).toEqual([undefined, undefined])
   })
 
+  test('lists that begin anew are texts of their own, and count in their own signs', () => {
+    const lists = boxesOf(8).filter((box) => textsOf(box)?.some((words) => words !== ''))
+    expect(lists.slice(0, 2).map(textsOf)).toEqual([['one', 'two'], expect.arrayContaining(['one again'])])
+    const listed = boxesOf(8).flatMap(({ text }) => text?.paragraphs ?? [])
+    const find = (words: string) => present(listed.find((paragraph) => say(paragraph) === words)).bullet
+    expect(find('beta')).toMatchObject({ kind: 'number', value: 2, written: 'β.' })
+    expect(find('counted otherwise')).toMatchObject({ style: 'decimal', value: 1 })
+    expect(find('counted otherwise')).not.toHaveProperty('written')
+    // A bullet that stands in the line begins where the lines do, and hangs out of its text.
+    const inside = present(listed.find((paragraph) => say(paragraph) === 'inside'))
+    const left = findBox(8, 'inside').frame.x + inside.indent
+    expect(left).toBeGreaterThan(70)
+    expect(left + inside.first).toBeCloseTo(60, 1)
+    expect(taken.scene.slides[8]?.lacks?.map(({ effect }) => effect)).toEqual(['numbering', 'marker'])
+  })
+
+  test('a summary has its sign, and what is left out is told', () => {
+    const [summary] = findBox(9, 'Summary').text?.paragraphs ?? []
+    expect(summary?.bullet).toMatchObject({ character: '▾' })
+    expect(taken.scene.slides[9]?.lacks).toEqual([
+      { element: 'p.apart:nth-of-type(1)', effect: 'word-spacing' },
+      { element: 'p.opens:nth-of-type(2)', effect: 'first-line' },
+    ])
+  })
+
+  test('borders of one side are dashed, double and solid', () => {
+    const sides = boxesOf(9).filter(({ element, text }) => element === 'div.kinds' && !text)
+    expect(sides).toMatchObject([
+      { frame: { height: 0 }, line: { colour: '#00aa00', width: 2, style: 'dashed' } },
+      { shape: { kind: 'path' }, fill: { colour: '#0000cc' } },
+      { frame: { width: 2 }, fill: { colour: '#cc0000' } },
+      { frame: { width: 2 }, fill: { colour: '#cc0000' } },
+    ])
+  })
+
+  test('cells have the colours of their columns, and round corners', () => {
+    const tables = itemsOf(9).filter((item) => item.kind === 'table')
+    const fills = tables.map((table) => table.kind === 'table' && table.cells.map(({ fill }) => fill))
+    expect(fills).toEqual([[undefined, '#ffdd66'], [undefined], [undefined, '#eeeeee', undefined]])
+    const grounds = (name: string) => boxesOf(9).filter(({ element }) => element.startsWith(`table.${name}`))
+    expect(grounds('spaced').at(-1)).toMatchObject({
+      shape: { kind: 'round' },
+      fill: { colour: '#ddeeff' },
+      line: { colour: '#333366' },
+    })
+    const corners = grounds('rounded').filter(({ element }) => element.includes('td'))
+    expect(corners.map(({ shape }) => shape.kind)).toEqual(['path', 'path'])
+  })
+
   test('a border between clear ones is a triangle', () => {
     const arrow = boxesOf(6).find(({ shape }) => shape.kind === 'path')
     expect(arrow).toMatchObject({

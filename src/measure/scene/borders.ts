@@ -124,37 +124,62 @@ export function drawSides(
   scale: number,
   element: string,
 ): BoxItem[] {
-  return borders.map((border) => drawSide(border, borders, style, frame, scale, element))
+  return borders.flatMap((border) => drawSide(border, borders, style, frame, scale, element))
 }
 
 /** A border of one side: a bar, or what a bar is where borders of other colours, or of none, meet it. */
 function drawSide(
-  { side, width, colour }: Border,
+  { side, width, colour, style: kind }: Border,
   borders: readonly Border[],
   style: CSSStyleDeclaration,
   frame: Rect,
   scale: number,
   element: string,
-): BoxItem {
+): BoxItem[] {
   const widths = readBorders(style, scale)
   const alike = Object.entries(widths).every(
     ([name, wide]) => wide < 1 || borders.some((other) => other.side === name && other.colour === colour),
   )
-  if (!alike) return drawMitred(side, colour, widths, frame, element)
+  if (!alike && kind === undefined) return [drawMitred(side, colour, widths, frame, element)]
   const place = {
     top: { x: frame.x, y: frame.y, width: frame.width, height: width },
     bottom: { x: frame.x, y: frame.y + frame.height - widths.bottom, width: frame.width, height: width },
     left: { x: frame.x, y: frame.y, width, height: frame.height },
     right: { x: frame.x + frame.width - widths.right, y: frame.y, width, height: frame.height },
   }[side]
-  return {
-    kind: 'box',
-    frame: roundRect(place),
-    element,
-    shape: { kind: 'rect' },
-    fill: { kind: 'solid', colour },
-    decorative: true,
+  const base = { kind: 'box', element, decorative: true } as const
+  const across = side === 'left' || side === 'right'
+  if (kind === 'dashed' || kind === 'dotted') {
+    const middle = across
+      ? { ...place, x: place.x + width / 2, width: 0 }
+      : { ...place, y: place.y + width / 2, height: 0 }
+    const data = `M 0 0 L ${round(middle.width)} ${round(middle.height)}`
+    return [
+      {
+        ...{ ...base, frame: roundRect(middle), shape: { kind: 'path', data } },
+        line: { colour, width, style: kind },
+      },
+    ]
   }
+  const bars = kind === 'double' ? splitBar(place, across) : [place]
+  return bars.map((bar) => ({
+    ...{ ...base, frame: roundRect(bar), shape: { kind: 'rect' } },
+    fill: { kind: 'solid', colour },
+  }))
+}
+
+/** The two lines of a double one. */
+function splitBar(bar: Rect, across: boolean): Rect[] {
+  const { x, y, width, height } = bar
+  return across
+    ? [
+        { ...bar, width: width / 3 },
+        { ...bar, x: x + (width * 2) / 3, width: width / 3 },
+      ]
+    : [
+        { ...bar, height: height / 3 },
+        { ...bar, y: y + (height * 2) / 3, height: height / 3 },
+      ]
 }
 
 /** A border cut off slantwise where it meets its neighbours: between borders of no colour, a triangle. */

@@ -18,11 +18,24 @@ function joins({ paragraphs, flow, where }: OpenFrame, draft: ParagraphDraft, ne
   const last = paragraphs.at(-1)
   if (!last || flow !== next.flow || where.layer.join() !== next.layer.join()) return false
   if (flow.columns) return true
+  if (startsOver(paragraphs, draft)) return false
   // The width of a box is settled for the side that lines keep to.
   if (last.rtl !== draft.rtl || last.align !== draft.align) return false
   const gap = topOf(draft) - bottomOf(last)
   if (gap < -2 || gap > Math.max(70, draft.pitch * 2)) return false
   return fits(paragraphs, draft)
+}
+
+/** Whether a list begins at the number that the one before it began at: in one text, programs would count on. */
+function startsOver(paragraphs: readonly ParagraphDraft[], { bullet, level }: ParagraphDraft): boolean {
+  if (bullet?.kind !== 'number' || bullet.written !== undefined) return false
+  let list: { start: number; next: number } | undefined
+  for (const { bullet: own, level: depth } of paragraphs) {
+    if (depth > level) continue
+    if (depth < level || own?.kind !== 'number' || own.style !== bullet.style) list = undefined
+    else list = { start: own.value === list?.next ? list.start : own.value, next: own.value + 1 }
+  }
+  return list !== undefined && bullet.value === list.start
 }
 
 function fits(paragraphs: readonly ParagraphDraft[], draft: ParagraphDraft): boolean {

@@ -5,7 +5,7 @@ import { type Move, nameSlide, writeMoves } from '../sheet.ts'
 import { listStyles } from '../styles.ts'
 import { shownId } from './mark.ts'
 import { readSlide } from './slide.ts'
-import type { RasterRequest, SceneFacts } from './stage.ts'
+import type { RasterRequest, SceneFacts, Stage } from './stage.ts'
 
 /** What one walk over the page gives. */
 export interface SceneWalk {
@@ -19,11 +19,23 @@ export interface SceneWalk {
 export async function readScene(facts: SceneFacts): Promise<SceneWalk> {
   const written = await measureWritten()
   const widths: Record<string, Record<string, number>> = {}
-  const made = { rasters: [] as RasterRequest[], drawings: {} as Record<FileKey, string>, written, widths }
+  const made = {
+    rasters: [] as RasterRequest[],
+    drawings: {} as Record<FileKey, string>,
+    written,
+    widths,
+    firsts: listFirsts(),
+  }
   const alike = new Map<string, FileKey>()
   const svgs = [...document.querySelectorAll<SVGSVGElement>('body > svg[data-slide]')]
   const slides = svgs.map((svg) => readSlide(svg, facts, { ...made, alike }))
   return { slides, rasters: made.rasters, drawings: made.drawings, widths }
+}
+
+/** Parts of text that styles speak of: few do, and to ask every element for its own costs more. */
+function listFirsts(): Stage['firsts'] {
+  const sheets = [...document.querySelectorAll('style')].map(({ textContent }) => textContent ?? '')
+  return (['first-letter', 'first-line'] as const).filter((part) => sheets.some((css) => css.includes(part)))
 }
 
 /** Sizes of the pictures that style sheets hold in themselves. */

@@ -4,18 +4,21 @@ import { splitCss } from './css.ts'
 import type { Stage } from './stage.ts'
 
 /** Notes what an element shows on the slide that it is drawn without. */
-export function noteLacks(element: Element, style: CSSStyleDeclaration, { lacks, section }: Stage): void {
-  for (const effect of listLacks(element, style)) lacks.push({ element: describe(element, section), effect })
+export function noteLacks(element: Element, style: CSSStyleDeclaration, stage: Stage): void {
+  const { lacks, section, firsts } = stage
+  for (const effect of listLacks(element, style, firsts))
+    lacks.push({ element: describe(element, section), effect })
 }
 
-function listLacks(element: Element, style: CSSStyleDeclaration): Lack['effect'][] {
+function listLacks(element: Element, style: CSSStyleDeclaration, firsts: Stage['firsts']): Lack['effect'][] {
   return [
     ...(style.mixBlendMode === 'normal' ? [] : ['blend' as const]),
     ...(style.backdropFilter === 'none' ? [] : ['backdrop' as const]),
     ...(isPictured(style) ? ['text-image' as const] : []),
     ...(hasOwn(element, style, isShadowedTwice) ? ['text-shadow' as const] : []),
     ...(hasOwn(element, style, isEmphasised) ? ['emphasis' as const] : []),
-    ...(hasFirstLetter(element, style) ? ['first-letter' as const] : []),
+    ...(hasOwn(element, style, isSpacedApart) ? ['word-spacing' as const] : []),
+    ...firsts.filter((part) => hasFirst(element, style, part)),
   ]
 }
 
@@ -45,9 +48,17 @@ function hasOwn(
   return has(style) && !(element.parentElement && has(getComputedStyle(element.parentElement)))
 }
 
-/** Whether the first letter looks otherwise than those that follow. */
-function hasFirstLetter(element: Element, { display, fontSize, color }: CSSStyleDeclaration): boolean {
+function isSpacedApart({ wordSpacing }: CSSStyleDeclaration): boolean {
+  return wordSpacing !== 'normal' && wordSpacing !== '0px'
+}
+
+/** Whether the first letter or line looks otherwise than those that follow. */
+function hasFirst(
+  element: Element,
+  { display, fontSize, color, fontWeight }: CSSStyleDeclaration,
+  part: Stage['firsts'][number],
+): boolean {
   if (!/block|list-item|flow-root/.test(display) || element.localName === 'section') return false
-  const first = getComputedStyle(element, '::first-letter')
-  return first.fontSize !== fontSize || first.color !== color
+  const first = getComputedStyle(element, `::${part}`)
+  return first.fontSize !== fontSize || first.color !== color || first.fontWeight !== fontWeight
 }

@@ -1,10 +1,12 @@
-import type { Bullet } from '../../model/scene.ts'
+import type { Bullet, Lack } from '../../model/scene.ts'
+import { describe } from '../describe.ts'
 import { readScale } from '../scale.ts'
 import { isDecorated } from './boxes.ts'
 import { toColour } from './colours.ts'
 import { pixels } from './css.ts'
 import { measureLetters, measureText } from './faces.ts'
 import { styleOf } from './flat.ts'
+import { spell, writeNumeral } from './numerals.ts'
 import type { Marker } from './paragraphs.ts'
 import { fontOf } from './pieces.ts'
 import { hasPseudo, readPseudo } from './pseudo.ts'
@@ -27,6 +29,7 @@ export function readLevel(element: Element, section: Element): number {
 export function readMarker(stage: Stage, item: Element, start: number, opacity: number): Marker | undefined {
   const style = styleOf(item)
   if (style.display !== 'list-item') return readDrawnMarker(stage, item, start, opacity)
+  if (style.listStyleImage !== 'none') noteOnce(stage, item, 'marker')
   if (style.listStyleType === 'none') return readDrawnMarker(stage, item, start, opacity)
   const marker = getComputedStyle(item, '::marker')
   const scale = readScale(item)
@@ -35,12 +38,12 @@ export function readMarker(stage: Stage, item: Element, start: number, opacity: 
   const { font } = fontOf(stage, marker, 'latin')
   // Outside of the item's own box, whatever keeps its text from the edge of that.
   const edge = (pixels(style.paddingInlineStart) + pixels(style.borderInlineStartWidth)) * scale
-  const written = readContent(marker.content)
-  if (written === '') return undefined
-  if (written !== undefined) {
+  const content = readContent(marker.content)
+  if (content === '') return undefined
+  if (content !== undefined) {
     return {
-      bullet: { kind: 'character', character: written.trim(), colour, font, size: share },
-      offset: -measureText(written, marker) * scale - edge,
+      bullet: { kind: 'character', character: content.trim(), colour, font, size: share },
+      offset: -measureText(content, marker) * scale - edge,
     }
   }
   const type = style.listStyleType
@@ -57,8 +60,11 @@ export function readMarker(stage: Stage, item: Element, start: number, opacity: 
     return { bullet: { kind: 'character', character: sign, colour, font: 'Arial', size: share }, offset }
   }
   const value = readOrdinal(item)
+  const written = writeNumeral(value, type)
+  if (written === undefined && !(type in numberStyles)) noteOnce(stage, item, 'numbering')
   const number: Bullet = {
     kind: 'number',
+    ...(written !== undefined && { written }),
     style: numberStyles[type] ?? 'decimal',
     around: '.',
     value,
@@ -66,7 +72,8 @@ export function readMarker(stage: Stage, item: Element, start: number, opacity: 
     font,
     size: share,
   }
-  const width = measureText(`${writeNumber(value, number.style)}. `, marker)
+  const label = written ?? `${writeNumber(value, number.style)}.`
+  const width = measureText(label.endsWith('、') ? label : `${label} `, marker)
   return { bullet: number, offset: -width * scale - edge }
 }
 
@@ -92,7 +99,16 @@ const signs: Readonly<Record<string, string>> = {
   'disclosure-open': '▾',
 }
 
+const latin = [...'abcdefghijklmnopqrstuvwxyz']
+
+/** Tells of a list once, with its first item. */
+function noteOnce({ lacks, section }: Stage, item: Element, effect: Lack['effect']): void {
+  const list = item.parentElement
+  if (list && list.firstElementChild === item) lacks.push({ element: describe(list, section), effect })
+}
+
 const numberStyles: Readonly<Record<string, Extract<Bullet, { kind: 'number' }>['style']>> = {
+  decimal: 'decimal',
   'lower-alpha': 'lower-alpha',
   'lower-latin': 'lower-alpha',
   'upper-alpha': 'upper-alpha',
@@ -161,7 +177,7 @@ const romans: readonly (readonly [number, string])[] = [
 ]
 
 function writeNumber(value: number, style: string): string {
-  if (style.endsWith('alpha')) return String.fromCharCode(97 + ((value - 1) % 26))
+  if (style.endsWith('alpha')) return value > 0 ? spell(value, latin) : String(value)
   if (!style.endsWith('roman')) return String(value)
   let rest = value
   let text = ''

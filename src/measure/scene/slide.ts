@@ -10,7 +10,7 @@ import type { SceneFacts, Stage, Where } from './stage.ts'
 import { turn } from './turn.ts'
 import { walk } from './walk.ts'
 
-type Made = Pick<Stage, 'rasters' | 'drawings' | 'written' | 'alike' | 'widths'>
+type Made = Pick<Stage, 'rasters' | 'drawings' | 'written' | 'alike' | 'widths' | 'firsts'>
 
 /** What one slide draws. */
 export function readSlide(svg: SVGSVGElement, facts: SceneFacts, made: Made): SceneSlide {

@@ -60,6 +60,8 @@ export interface Stage {
   readonly alike: Map<string, FileKey>
   /** Sizes of pictures that are written into style sheets, by address. */
   readonly written: ReadonlyMap<string, { readonly width: number; readonly height: number }>
+  /** Parts of text that the deck's styles speak of. */
+  readonly firsts: readonly ('first-letter' | 'first-line')[]
   /** Widths of letters, as in `Scene.widths`. */
   readonly widths: Record<string, Record<string, number>>
   /** Drawings in the page and of gradients, as documents of their own; pictures that are written into it, as addresses. */

@@ -1,49 +1,73 @@
+import type { Rect } from '../../model/layout.ts'
 import { describe } from '../describe.ts'
 import { readScale } from '../scale.ts'
 import { isAdorned } from './chips.ts'
+import { pixels, readBorders, shrink } from './css.ts'
 import { decorate } from './decorate.ts'
 import { styleOf } from './flat.ts'
 import { type Draft, type Stage, toSlide, type Where } from './stage.ts'
 
-/** A cell, and what is around it, up to its table. */
-export function listAround(cell: Element, table: Element): Element[] {
-  const around: Element[] = []
-  for (let element: Element | null = cell; element && element !== table; element = element.parentElement) {
-    around.push(element)
-  }
-  return [...around, table]
+/** What a cell lies in, the lowest first: its table, column, group of rows and row; and the cell itself. */
+export type Layers = readonly Element[]
+
+/** Whether there is more to the ground of a cell, or of what it lies in, than a table has: colours and lines. */
+export function isDressed(element: Element): boolean {
+  const style = styleOf(element)
+  return isAdorned(bareOf(style)) || isRound(style)
 }
 
-/** Whether a cell, a row or a group of rows has a ground that a table has nothing like: more than a colour. */
-export function isDressed(style: CSSStyleDeclaration): boolean {
-  return isAdorned(bareOf(style))
+/** Whether the corners of a cell are seen to be round. */
+export function isRound({ borderCollapse, borderTopLeftRadius, display }: CSSStyleDeclaration): boolean {
+  return display === 'table-cell' && borderCollapse === 'separate' && pixels(borderTopLeftRadius) > 0
+}
+
+/** What a table with round corners cuts its cells off at. */
+export function readTableClip(table: Element, stage: Stage): Where['clip'] {
+  const style = styleOf(table)
+  const scale = readScale(table)
+  const borders = readBorders(style, scale)
+  const radius = pixels(style.borderTopLeftRadius) * scale - borders.left
+  if (radius < 1 || style.overflowX === 'visible') return undefined
+  return { frame: shrink(toSlide(table.getBoundingClientRect(), stage), borders), radius }
+}
+
+/** Whether a cell lies in a corner of what cuts it off. */
+export function isInCorner(cell: Rect, { frame }: NonNullable<Where['clip']>): boolean {
+  const near = (one: number, other: number) => Math.abs(one - other) < 1.5
+  const side = near(cell.x, frame.x) || near(cell.x + cell.width, frame.x + frame.width)
+  return side && (near(cell.y, frame.y) || near(cell.y + cell.height, frame.y + frame.height))
 }
 
 /**
- * Draws below a table what it has nothing like, with all that lies around it: a table is seen through where its cells are
- * bare.
+ * Draws below a table what it has nothing like, with all that lies around it: the table is seen through where its cells
+ * are bare.
  */
 export function drawTableGrounds(
   table: Element,
-  bare: ReadonlySet<Element>,
+  bare: readonly Layers[],
   stage: Stage,
   where: Where,
 ): Draft[] {
   const below: Stage = { ...stage, drafts: [] }
   const framed = styleOf(table)
-  if (isAdorned(framed)) decorate(place(table, framed, stage), below, where)
-  const grounds = new Set<Element>()
-  for (const cell of bare) for (const element of listAround(cell, table)) grounds.add(element)
-  if (isAdorned(framed)) grounds.delete(table)
-  for (const element of inOrder(table, grounds))
-    decorate(place(element, bareOf(styleOf(element)), stage), below, where)
+  const isFramed = isAdorned(framed)
+  if (isFramed) decorate(place(table, framed, stage), below, where)
+  const clip = readTableClip(table, stage)
+  const inner = clip ? { ...where, clip } : where
+  for (const element of inOrder(bare)) {
+    if (element === table && isFramed) continue
+    const style = styleOf(element)
+    decorate(place(element, isRound(style) ? blockOf(style) : bareOf(style), stage), below, inner)
+  }
   return below.drafts
 }
 
-/** Groups of rows before rows before cells, as they lie on each other. */
-function inOrder(table: Element, elements: ReadonlySet<Element>): Element[] {
-  const depth = (element: Element) => listAround(element, table).length
-  return [...elements].sort((one, other) => depth(one) - depth(other))
+const order = ['table', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th']
+
+/** All of them once, as they lie on each other. */
+function inOrder(bare: readonly Layers[]): Element[] {
+  const rank = ({ localName }: Element) => order.indexOf(localName)
+  return [...new Set(bare.flat())].sort((one, other) => rank(one) - rank(other))
 }
 
 function place(element: Element, style: CSSStyleDeclaration, stage: Stage) {
@@ -51,7 +75,7 @@ function place(element: Element, style: CSSStyleDeclaration, stage: Stage) {
   return { element, style, frame, scale: readScale(element), name: describe(element, stage.section) }
 }
 
-/** Borders are the table's own. */
+/** As a box of its own, without the borders that are the table's. */
 function bareOf(style: CSSStyleDeclaration): CSSStyleDeclaration {
   return new Proxy(style, {
     get: (whole, name) => {
@@ -59,5 +83,12 @@ function bareOf(style: CSSStyleDeclaration): CSSStyleDeclaration {
       if (name === 'borderWidth') return '0px'
       return /^border(Top|Right|Bottom|Left)Style$/.test(String(name)) ? 'none' : Reflect.get(whole, name)
     },
+  })
+}
+
+/** As a box of its own. */
+function blockOf(style: CSSStyleDeclaration): CSSStyleDeclaration {
+  return new Proxy(style, {
+    get: (whole, name) => (name === 'display' ? 'block' : Reflect.get(whole, name)),
   })
 }

@@ -9,7 +9,14 @@ import { styleOf } from './flat.ts'
 import { closeFrame } from './frames.ts'
 import { addItem, type Draft, type Stage, toSlide, type Where } from './stage.ts'
 import type { Rgba } from './stops.ts'
-import { drawTableGrounds, isDressed, listAround } from './table-grounds.ts'
+import {
+  drawTableGrounds,
+  isDressed,
+  isInCorner,
+  isRound,
+  type Layers,
+  readTableClip,
+} from './table-grounds.ts'
 
 /** Draws a table with its cells; what in a cell is no text lies over it. */
 export function drawTable(table: Element, stage: Stage, where: Where): void {
@@ -23,22 +30,32 @@ export function drawTable(table: Element, stage: Stage, where: Where): void {
   const down = listEdges([...frames.values()].map(({ y, height }) => [y, y + height]))
   const over: Draft[] = []
   const words: Draft[] = []
-  const bare = new Set<Element>()
+  const bare: Layers[] = []
   const scale = readScale(table)
+  const columns = listColumns(table)
+  const clip = readTableClip(table, stage)
   const drawn = cells.map(({ row, cell }): Cell => {
     const frame = frames.get(cell) as Rect
     const { text, others, grounds } = readCell(cell, stage, where)
     over.push(...others)
     words.push(...grounds)
-    const inner = listAround(cell, table).slice(0, -1)
-    if (grounds.length > 0 || inner.some((element) => isDressed(styleOf(element)))) bare.add(cell)
     const place = { row: findEdge(down, frame.y), column: findEdge(across, frame.x) }
+    const inner = [
+      ...(columns[place.column] ?? []),
+      ...(row.parentElement ? [row.parentElement] : []),
+      row,
+      cell,
+    ]
+    const layers = [table, ...inner.filter((element) => element !== table)]
+    const cut = clip !== undefined && isInCorner(frame, clip)
+    const isBare = grounds.length > 0 || cut || layers.slice(1).some(isDressed)
+    if (isBare) bare.push(layers)
     return {
       ...place,
       rowSpan: Math.max(1, findEdge(down, frame.y + frame.height) - place.row),
       columnSpan: Math.max(1, findEdge(across, frame.x + frame.width) - place.column),
-      ...(!bare.has(cell) && fillOf(cell, row, table, where)),
-      borders: readCellBorders(cell, row, scale, where.opacity),
+      ...(!isBare && fillOf(layers, where)),
+      borders: isRound(styleOf(cell)) ? {} : readCellBorders(cell, row, scale, where.opacity),
       ...layText(text, frame, cell),
     }
   })
@@ -97,12 +114,21 @@ function spans(edges: readonly number[]): number[] {
   return edges.slice(1).map((edge, index) => round(edge - (edges[index] ?? 0)))
 }
 
-function fillOf(cell: Element, row: Element, table: Element, { opacity }: Where): { fill?: string } {
-  const around = [cell, row, row.parentElement, table].filter(
-    (element): element is Element => element !== null,
+/** What the style sheet knows each column by: its group and itself. */
+function listColumns(table: Element): Element[][] {
+  return [...table.querySelectorAll<HTMLTableColElement>(':scope > colgroup, :scope > col')].flatMap(
+    (group) => {
+      const columns = [...group.querySelectorAll<HTMLTableColElement>('col')]
+      const own = columns.length > 0 ? columns : [group]
+      return own.flatMap((column) => Array.from({ length: column.span }, () => [...new Set([group, column])]))
+    },
   )
+}
+
+/** The colour of a cell, over those of all that it lies in, the lowest first. */
+function fillOf(layers: Layers, { opacity }: Where): { fill?: string } {
   let fill: Rgba | undefined
-  for (const element of new Set(around.reverse())) {
+  for (const element of layers) {
     const colour = readColour(styleOf(element).backgroundColor)
     if (colour) fill = blend(colour, fill)
   }

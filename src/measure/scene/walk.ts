@@ -199,7 +199,8 @@ function walkContent(element: Element, stage: Stage, where: Where): void {
     drawPieces(element, stage, where, (around, into) => gatherRow(element, around, into))
     return
   }
-  const marker = element.localName === 'li' ? readItemMarker(element, stage, where) : undefined
+  const isItem = element.localName === 'li' || styleOf(element).display === 'list-item'
+  const marker = isItem ? readItemMarker(element, stage, where) : undefined
   const drawn = marker !== undefined && styleOf(element).listStyleType === 'none'
   if (marker) stage.marker = marker
   if (!drawn) drawPseudo(element, 'before', stage, where)
@@ -325,6 +326,20 @@ function drawObjects(pieces: readonly Piece[], stage: Stage, where: Where): void
   }
 }
 
+/** Where a bullet and its text stand; one that stands in the first line pushes all lines in, where it cannot hang out. */
+function hang(
+  { lines, left, right, rtl }: Pick<ParagraphDraft, 'lines' | 'left' | 'right' | 'rtl'>,
+  { offset }: Marker,
+  block: Element,
+): Pick<ParagraphDraft, 'first' | 'left' | 'right'> {
+  const [line] = lines
+  const isInside = styleOf(block.closest('li') ?? block).listStylePosition === 'inside'
+  if (!isInside || !line) return { first: offset, left, right }
+  return rtl
+    ? { first: Math.min(0, line.right - right), left, right: line.right }
+    : { first: Math.min(0, left - line.left), left: line.left, right }
+}
+
 function dressParagraph(
   draft: NonNullable<ReturnType<typeof draftParagraph>>,
   block: Element,
@@ -338,7 +353,7 @@ function dressParagraph(
     ...draft,
     where,
     level: listed ? readLevel(block, stage.section) : 0,
-    ...(marker && { bullet: marker.bullet, first: marker.offset }),
+    ...(marker && { bullet: marker.bullet, ...hang(draft, marker, block) }),
     ...(where.step !== undefined && { step: where.step }),
     ...(lang && lang !== document.documentElement.lang && { lang }),
   }

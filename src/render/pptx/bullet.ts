@@ -41,13 +41,14 @@ export function writeBullet(
   ]
 }
 
-/** A number that no program counts to, since all of them begin with one: it is written before the words. */
+/** A number that no program counts to, since all of them begin with one, or not in such signs: it is written before the words. */
 export function writeOutNumber({ bullet, runs }: Paragraph): Run | undefined {
   const letters = runs.find((run) => run.kind === 'text')
-  if (bullet?.kind !== 'number' || bullet.value >= 1 || !letters) return undefined
-  const { colour, font, around, value } = bullet
+  if (bullet?.kind !== 'number' || !letters) return undefined
+  const { colour, font, around, value, written } = bullet
+  if (written === undefined && value >= 1) return undefined
   const { face: _, latin: __, link: ___, ...plain } = letters
-  const text = around === '()' ? `(${value})` : `${value}${around}`
+  const text = written ?? (around === '()' ? `(${value})` : `${value}${around}`)
   return { ...plain, text: `${text}\t`, colour, font }
 }
 
