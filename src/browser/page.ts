@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { OffbookError } from '../model/error.ts'
 import type { CaptureOptions, PageRequest, PdfOptions, PressPage } from '../model/ports.ts'
 import { unlessAborted } from './deadline.ts'
@@ -15,6 +16,9 @@ const IN_ORDER = 10_000
 
 /** The world that no script of the page touches. */
 const apartName = 'offbook'
+
+/** Milliseconds in which it is told that a page's process died, after a call that failed for it. */
+const NEWS = 500
 
 const CHUNK = 4 * 1024 * 1024
 const PIXELS_PER_INCH = 96
@@ -121,7 +125,8 @@ function watchLoad({ session, targetId }: Tab): Promise<void> {
   return new Promise((resolve, reject) => {
     session.on('Page.loadEventFired', () => arrived && resolve())
     session.on('Page.frameStoppedLoading', ({ frameId }) => {
-      if (arrived && frameId === targetId) reject(lead(next))
+      // Led nowhere, its process died: that is told on its own.
+      if (arrived && frameId === targetId && next !== '') reject(lead(next))
     })
   })
 }
@@ -161,7 +166,7 @@ function findWorldApart(tab: Tab): Promise<number> {
 }
 
 async function printPdf(session: Session, options: PdfOptions): Promise<Uint8Array> {
-  const { stream } = await session.send('Page.printToPDF', {
+  const printing = session.send('Page.printToPDF', {
     paperWidth: options.width / PIXELS_PER_INCH,
     paperHeight: options.height / PIXELS_PER_INCH,
     marginTop: 0,
@@ -173,6 +178,11 @@ async function printPdf(session: Session, options: PdfOptions): Promise<Uint8Arr
     generateTaggedPDF: options.tagged,
     generateDocumentOutline: options.outline ?? false,
     transferMode: 'ReturnAsStream',
+  })
+  const { stream } = await printing.catch(async (error: unknown) => {
+    // Where the page's process died, the browser says first that it could not print, and then why.
+    await Promise.race([session.ended, sleep(NEWS)])
+    throw error
   })
   if (stream === undefined) throw new Error('The browser printed no PDF')
   return readStream(session, stream).catch((error: Error) => {

@@ -10,8 +10,8 @@ export interface Tab {
   readonly contextId: string
   readonly targetId: string
   readonly session: Session
-  /** Whether its process died. */
-  crashed: boolean
+  /** Resolves when its process died. */
+  readonly dead: Promise<void>
   /** Resolves when its target is no more. */
   readonly gone: Promise<void>
   /** Nothing gets in but what it lets in. */
@@ -48,8 +48,7 @@ export async function openTab({ browser, attach }: Connection): Promise<Tab> {
     const ready = Promise.all([guard.up, setUp(session), sizeTab(session, usualSize)])
     // Whoever awaits it later hears of its failure then.
     ready.catch(() => {})
-    const tab = { contextId, targetId, session, guard, ready, crashed: false }
-    return Object.assign(tab, { gone: watchTarget(browser, tab) })
+    return { contextId, targetId, session, guard, ready, ...watchTarget(browser, { targetId, session }) }
   } finally {
     stop()
   }
@@ -79,28 +78,37 @@ export async function sizeTab(session: Session, { width, height }: Size): Promis
   })
 }
 
-/** Ends the conversation when the page's process dies, closes what the page opens; resolves when the target is gone. */
-function watchTarget(browser: Session, tab: Omit<Tab, 'gone'>): Promise<void> {
-  const { targetId, session } = tab
-  return new Promise((resolve) => {
-    const stops = [
-      browser.on('Target.targetCrashed', (event) => {
-        if (event.targetId !== targetId) return
-        tab.crashed = true
-        session.end(new BrowserLost(`The page's process ended: ${event.status}`))
-      }),
-      browser.on('Target.targetCreated', ({ targetInfo }) => {
-        if (targetInfo.openerId !== targetId) return
-        browser.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => {})
-      }),
-      browser.on('Target.targetDestroyed', (event) => {
-        if (event.targetId !== targetId) return
-        for (const stop of stops) stop()
-        session.end(new BrowserLost('The page was closed by the browser'))
-        resolve()
-      }),
-    ]
+/** Ends the conversation when the page's process dies or the page goes, and closes what the page opens. */
+function watchTarget(
+  browser: Session,
+  { targetId, session }: Pick<Tab, 'targetId' | 'session'>,
+): Pick<Tab, 'dead' | 'gone'> {
+  let die = (): void => {}
+  let go = (): void => {}
+  const dead = new Promise<void>((resolve) => {
+    die = resolve
   })
+  const gone = new Promise<void>((resolve) => {
+    go = resolve
+  })
+  const stops = [
+    browser.on('Target.targetCrashed', (event) => {
+      if (event.targetId !== targetId) return
+      session.end(new BrowserLost(`The page's process ended: ${event.status}`))
+      die()
+    }),
+    browser.on('Target.targetCreated', ({ targetInfo }) => {
+      if (targetInfo.openerId !== targetId) return
+      browser.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => {})
+    }),
+    browser.on('Target.targetDestroyed', (event) => {
+      if (event.targetId !== targetId) return
+      for (const stop of stops) stop()
+      session.end(new BrowserLost('The page was closed by the browser'))
+      go()
+    }),
+  ]
+  return { dead, gone }
 }
 
 /** Closes a page, open or about to be; ends the whole browser when it hangs on. */
@@ -112,7 +120,7 @@ export async function closeTab(
   const { connection } = browser
   const closed = opening.then(async (tab) => {
     // The process of a page that hangs outlives the page: that the page closes says nothing.
-    if (!tab.crashed) await hearFrom(connection, tab)
+    await Promise.race([hearFrom(connection, tab), tab.dead])
     await connection.browser.send('Target.disposeBrowserContext', { browserContextId: tab.contextId })
     await tab.gone
   })

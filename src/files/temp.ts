@@ -89,8 +89,12 @@ function unwatchForEnd(): void {
   for (const signal of signals) process.off(signal, endBySignal)
 }
 
-/** A listener of ours takes the signal's own effect away: where nobody else listens, it is given back. */
+/**
+ * A listener of ours takes the signal's own effect away: where nobody else listens, it is given back. Another listener
+ * may have removed the last folder just before, and this one with it: the signal was that one's.
+ */
 function endBySignal(signal: NodeJS.Signals): void {
+  if (!process.listeners(signal).includes(endBySignal)) return
   if (process.listenerCount(signal) > 1) return
   removeTempFolders()
   unwatchForEnd()

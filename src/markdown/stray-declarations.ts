@@ -8,24 +8,30 @@ const piece = /\/\*.*?(?:\*\/|$)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|\\.|[
 export function dropStrayDeclarations(css: string, tell: (declaration: string) => void): string {
   let out = ''
   let start = 0
-  let depth = 0
+  const open: string[] = []
   let named = false
   const end = (at: number, isRule: boolean): void => {
     const part = css.slice(start, at)
     const text = part.replace(/\/\*.*?(?:\*\/|$)/gs, '').trim()
-    if (named && !isRule && !text.startsWith('@')) tell(text.replace(/;$/, ''))
+    if (!isRule && (text === ';' || (named && !text.startsWith('@')))) tell(text.replace(/(?<=.);$/s, ''))
     else out += part
     start = at
     named = false
   }
   for (const { 0: sign, index } of css.matchAll(piece)) {
-    if (sign === '{' || sign === '(') depth += 1
-    else if (sign === '}' || sign === ')') depth = Math.max(0, depth - 1)
-    if (depth > 0) continue
+    nest(open, sign)
+    if (open.length > 0) continue
     if (sign === '}') end(index + 1, true)
     else if (sign === ';') end(index + 1, false)
     else if (sign === ':') named = true
   }
-  end(css.length, depth > 0)
+  end(css.length, open.length > 0)
   return out
+}
+
+/** Notes a bracket; the end of a rule is that of all brackets in it. */
+function nest(open: string[], sign: string): void {
+  if (sign === '{' || sign === '(') open.push(sign)
+  else if (sign === ')' && open.at(-1) === '(') open.pop()
+  else if (sign === '}') open.length = Math.max(0, open.lastIndexOf('{'))
 }

@@ -1,11 +1,4 @@
-/** How small a slide is drawn, how far it moves on the page, and what of it is to be seen then. */
-export interface Move {
-  readonly slide: number
-  readonly size: number
-  readonly by: readonly [x: number, y: number]
-  /** From the top, right, bottom and left of the slide. */
-  readonly inset: readonly [number, number, number, number]
-}
+import type { Move } from '../model/move.ts'
 
 /** Selects a slide, whose name no style of the deck can take. */
 export function nameSlide(slide: number): string {

@@ -1,5 +1,6 @@
+import type { Move } from '../model/move.ts'
 import { loadPicture } from './load-picture.ts'
-import { type Move, nameSlide, writeMoves } from './sheet.ts'
+import { nameSlide, writeMoves } from './sheet.ts'
 import { listBackgroundPaths } from './styles.ts'
 
 /** `none`: all is shown. `letters`: all but the letters is shown. `ground`: the letters alone, black on white. */

@@ -1,3 +1,4 @@
+import type { Lack } from './lack.ts'
 import type { Rect } from './layout.ts'
 import type { AssetType, Size } from './talk.ts'
 
@@ -77,24 +78,6 @@ export interface SceneSlide {
   readonly steps: number
   /** What elements are drawn without; absent where nothing is. */
   readonly lacks?: readonly Lack[]
-}
-
-/** What an element that is drawn plainly has on the slide and not in the scene. */
-export interface Lack {
-  /** Short CSS path from the section, for messages. */
-  readonly element: string
-  readonly effect:
-    | 'blend'
-    | 'backdrop'
-    | 'text-shadow'
-    | 'text-image'
-    | 'first-letter'
-    | 'first-line'
-    | 'word-spacing'
-    | 'emphasis'
-    | 'numbering'
-    | 'marker'
-    | 'step'
 }
 
 /** `#rrggbb`, or `#rrggbbaa` where it is not opaque. */

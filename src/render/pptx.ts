@@ -1,8 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Artifact, Job } from '../model/artifact.ts'
+import type { Lack } from '../model/lack.ts'
 import {
   type FileKey,
-  type Lack,
   playable,
   type RasterReason,
   type Scene,
@@ -83,7 +83,8 @@ async function drawPptx(
     turn = turn.then(() => breathe())
     await turn
     const leaf = draw(content)
-    for (const part of leaf.parts) packPart(part, squeeze)
+    // What a part refers to has no names yet.
+    for (const part of leaf.parts) if (typeof part.content === 'string') squeeze(part.content)
     return leaf
   })
   return joinLeaves(await Promise.all(leaves))
@@ -111,7 +112,10 @@ async function captureSlides({ talk }: Job, page: TalkPage, ports: Ports): Promi
   )
   for await (const shot of shots) {
     ports.signal.throwIfAborted()
-    pictures.push(lightenPng(shot))
+    const picture = lightenPng(shot)
+    // Whoever awaits it later hears of its failure then.
+    picture.catch(() => {})
+    pictures.push(picture)
   }
   return await Promise.all(pictures)
 }

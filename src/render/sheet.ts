@@ -1,4 +1,5 @@
 import type { Rect } from '../model/layout.ts'
+import type { Move } from '../model/move.ts'
 import type { Size } from '../model/talk.ts'
 import { tallest } from './capture.ts'
 
@@ -24,15 +25,6 @@ export interface Sheet<P extends Piece> extends Size {
   /** Device pixels a pixel of the page: as many as the sharpest of all pieces takes. The others are drawn smaller. */
   readonly scale: number
   readonly places: readonly Place<P>[]
-}
-
-/** What the page is told of a piece: how small its slide is drawn, how far it moves, and what of it is then to be seen. */
-export interface Move {
-  readonly slide: number
-  readonly size: number
-  readonly by: readonly [x: number, y: number]
-  /** From the top, right, bottom and left of the slide. */
-  readonly inset: readonly [number, number, number, number]
 }
 
 /** Places are whole pixels at every scale that captures are made at, for slides of the usual sizes. */

@@ -1,4 +1,5 @@
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
+import { OffbookError } from '../model/error.ts'
 
 /** What an archive holds of a file. */
 export interface Squeezed {
@@ -35,6 +36,11 @@ export function store(bytes: Uint8Array): Squeezed {
   return { bytes, size: bytes.length, crc: crc32(bytes), deflated: false }
 }
 
+/** More need a format that not every program reads. */
+const mostEntries = 65_535
+/** With room for headers. */
+const mostBytes = 2 ** 32 - 2 ** 25
+
 const localLength = 30
 const centralLength = 46
 const endLength = 22
@@ -47,6 +53,12 @@ const firstDay = 0x21_0000
  * written; here two archives share what was squeezed while there was time.
  */
 export function zipEntries(entries: readonly ZipEntry[]): Uint8Array {
+  const size = entries.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  if (entries.length > mostEntries || size > mostBytes) {
+    throw new OffbookError('An archive would be larger than its format knows', {
+      hint: 'Leave out films or pictures, or split the deck: there is room for 65,535 files and 4 GB.',
+    })
+  }
   const names = entries.map(({ path }) => Buffer.from(path))
   const around = names.reduce((sum, name) => sum + localLength + centralLength + 2 * name.length, endLength)
   const whole = Buffer.alloc(entries.reduce((sum, { bytes }) => sum + bytes.length, around))

@@ -101,7 +101,9 @@ describe('a browser', () => {
     `)
     await once(child.stdout, 'data')
     expect(browserProcesses(child.pid).length).toBeGreaterThan(1)
+    const ended = once(child, 'exit')
     child.kill('SIGKILL')
+    await ended
     await expectNoProcess(child.pid)
     expect(profileFolders(child.pid)).toHaveLength(1)
     await using press = openTestPress()
@@ -170,6 +172,30 @@ describe('a browser', () => {
     await using next = await openTestPage(press, '<p>next</p>')
     expect(await next.evaluate('() => document.body.textContent')).toBe('next')
     expect(findMain()?.pid).toBe(main?.pid)
+  })
+
+  it('goes on when the process of a page dies while it prints or closes', async () => {
+    await using press = openTestPress()
+    // A browser that stays: the first page opens it.
+    await using first = await openTestPage(press, '<p>first</p>')
+    const main = findMain()
+    const renderers = () => browserProcesses().filter(({ command }) => command.includes('--type=renderer'))
+    const spared = new Set(renderers().map(({ pid }) => pid))
+    const long = Array.from(
+      { length: 400 },
+      (_, index) => `<h1 style="break-after: page">${index}</h1>`,
+    ).join('')
+    const page = await openTestPage(press, long)
+    const printing = page.pdf({ width: 1280, height: 720, tagged: false })
+    await sleep(20)
+    for (const { pid } of renderers()) if (!spared.has(pid)) process.kill(pid, 'SIGKILL')
+    await expect(printing).rejects.toThrow(BrowserLost)
+    await page[Symbol.asyncDispose]()
+    const other = await openTestPage(press, '<p>other</p>')
+    for (const { pid } of renderers()) if (!spared.has(pid)) process.kill(pid, 'SIGKILL')
+    await other[Symbol.asyncDispose]()
+    expect(findMain()?.pid).toBe(main?.pid)
+    expect(await first.evaluate('() => document.body.textContent')).toBe('first')
   })
 
   it('is given up when it does not answer any more', async () => {

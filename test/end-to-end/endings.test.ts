@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -74,6 +74,7 @@ describe.each([
       expect(run.survivors).toEqual([])
       expect(run.litter).toEqual([])
       expect(old(cwd)).toEqual(['old', 'old'])
+      expect(readdirSync(cwd, { recursive: true }).filter((name) => /stage-/.test(String(name)))).toEqual([])
     },
   )
 })

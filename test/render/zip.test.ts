@@ -1,5 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
+import { OffbookError } from '../../src/model/error.ts'
 import { openSqueeze, store, unzip, zipEntries } from '../../src/render/zip.ts'
 
 const text = 'The same words, '.repeat(400)
@@ -18,6 +19,13 @@ test('another reader finds in an archive what was put into it', () => {
   expect(files['none.xml']).toHaveLength(0)
   expect(files['picture.png']).toEqual(picture)
   expect(archive.length).toBeLessThan(picture.length + 600)
+})
+
+test('an archive that would be larger than its format knows is refused', () => {
+  const empty = store(new Uint8Array())
+  const entries = Array.from({ length: 65_536 }, (_, index) => ({ path: `${index}`, ...empty }))
+  expect(() => zipEntries(entries)).toThrow(OffbookError)
+  expect(Object.keys(unzipSync(zipEntries(entries.slice(1))))).toHaveLength(65_535)
 })
 
 test('a text that archives hold twice is squeezed once', () => {

@@ -14,15 +14,21 @@ function endOfTag(text: string): number {
   return whole?.[0].length ?? 0
 }
 
+function findClose(text: string, from = 0): number {
+  const closing = /<\/style>/gi
+  closing.lastIndex = from
+  return closing.exec(text)?.index ?? -1
+}
+
 const readStyle: BlockRule = (state, start, end, silent) => {
   const lineOf = (line: number) =>
-    state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]).toLowerCase()
-  if (!/^<style(?=\s|>|$)/.test(lineOf(start))) return false
+    state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line])
+  if (!/^<style(?=\s|>|$)/i.test(lineOf(start))) return false
   if (silent) return true
   let next = start + 1
-  let closed = lineOf(start).includes('</style>', endOfTag(lineOf(start)))
+  let closed = findClose(lineOf(start), endOfTag(lineOf(start))) >= 0
   while (!closed && next < end && (state.sCount[next] ?? 0) >= state.blkIndent) {
-    closed = lineOf(next).includes('</style>')
+    closed = findClose(lineOf(next)) >= 0
     next += 1
   }
   state.line = next
@@ -31,7 +37,7 @@ const readStyle: BlockRule = (state, start, end, silent) => {
   token.markup = state.getLines(start, next, state.blkIndent, true)
   token.hidden = true
   const opened = endOfTag(token.markup)
-  const close = token.markup.toLowerCase().indexOf('</style>', opened)
+  const close = findClose(token.markup, opened)
   token.meta = { marpitStyleScoped: /\bscoped\b/i.test(token.markup.slice(0, opened)) }
   token.content = closed && close >= 0 ? token.markup.slice(opened, close).trim() : ''
   if (!closed) {

@@ -1,4 +1,4 @@
-import type { Lack } from '../../model/scene.ts'
+import type { Lack } from '../../model/lack.ts'
 import { describe } from '../describe.ts'
 import { splitCss } from './css.ts'
 import type { Stage } from './stage.ts'

@@ -1,4 +1,5 @@
-import type { Bullet, Lack } from '../../model/scene.ts'
+import type { Lack } from '../../model/lack.ts'
+import type { Bullet } from '../../model/scene.ts'
 import { describe } from '../describe.ts'
 import { readScale } from '../scale.ts'
 import { isDecorated } from './boxes.ts'

@@ -1,5 +1,6 @@
+import type { Lack } from '../../model/lack.ts'
 import type { Rect } from '../../model/layout.ts'
-import type { Fill, Lack, SceneItem, SceneSlide } from '../../model/scene.ts'
+import type { Fill, SceneItem, SceneSlide } from '../../model/scene.ts'
 import { round, roundRect } from './css.ts'
 import { closeFrame } from './frames.ts'
 import { drawObject } from './objects.ts'

@@ -1,5 +1,6 @@
+import type { Lack } from '../../model/lack.ts'
 import type { Rect } from '../../model/layout.ts'
-import type { BoxItem, FileKey, Lack, Link, SceneItem } from '../../model/scene.ts'
+import type { BoxItem, FileKey, Link, SceneItem } from '../../model/scene.ts'
 import type { AssetType } from '../../model/talk.ts'
 import type { Marker, ParagraphDraft } from './paragraphs.ts'
 
