@@ -303,6 +303,11 @@ describe('what is not text', () => {
     ])
   })
 
+  test('what is shut, skipped or has no room is not drawn', () => {
+    expect(boxesOf(10).flatMap((box) => textsOf(box) ?? [])).toEqual(['A question', 'What follows', '11'])
+    expect(JSON.stringify(itemsOf(10))).not.toContain('#cc0000')
+  })
+
   test('borders of one side are dashed, double and solid', () => {
     const sides = boxesOf(9).filter(({ element, text }) => element === 'div.kinds' && !text)
     expect(sides).toMatchObject([
