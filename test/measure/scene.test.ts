@@ -303,6 +303,11 @@ describe('what is not text', () => {
     ])
   })
 
+  test('a picture that stands by itself is as opaque as it was', () => {
+    const pictures = itemsOf(9).filter((item) => item.kind === 'picture')
+    expect(pictures).toMatchObject([{ alt: 'Half there', opacity: 0.5 }])
+  })
+
   test('borders of one side are dashed, double and solid', () => {
     const sides = boxesOf(9).filter(({ element, text }) => element === 'div.kinds' && !text)
     expect(sides).toMatchObject([
