@@ -304,8 +304,13 @@ describe('what is not text', () => {
   })
 
   test('a picture that stands by itself is as opaque as it was', () => {
-    const pictures = itemsOf(9).filter((item) => item.kind === 'picture')
-    expect(pictures).toMatchObject([{ alt: 'Half there', opacity: 0.5 }])
+    const [picture] = itemsOf(9).filter((item) => item.kind === 'picture')
+    expect(picture).toMatchObject({ alt: 'Half there', opacity: 0.5 })
+  })
+
+  test('what is drawn alone on the last line keeps that line', () => {
+    const [paragraph] = findBox(9, 'Alone').text?.paragraphs ?? []
+    expect(paragraph?.runs.map(({ kind }) => kind)).toEqual(['text', 'break', 'space'])
   })
 
   test('borders of one side are dashed, double and solid', () => {

@@ -44,6 +44,7 @@ export function draftParagraph(
   const lines = readLines(pieces)
   if (lines.length === 0) return undefined
   measureNextWords(lines, pieces)
+  keepLastLine(pieces, lines)
   const style = styleOf(block)
   const scale = readScale(block)
   const rtl = style.direction === 'rtl'
@@ -61,6 +62,26 @@ export function draftParagraph(
     first: pixels(style.textIndent) * scale,
     objects: pieces.flatMap((piece) => (piece.kind === 'space' && piece.object ? [piece.object] : [])),
   }
+}
+
+/**
+ * Breaks where the layout did before a last line that holds nothing but what is drawn over it: programs do not count room
+ * at the end of a line, and would leave it on the line before.
+ */
+function keepLastLine(pieces: Piece[], lines: readonly TextLine[]): void {
+  const last = lines.at(-1)
+  const before = lines.at(-2)
+  if (!last || !before?.soft || last.size > 0) return
+  const isDrawnOver = (piece: Piece) =>
+    piece.kind === 'space' || (piece.kind === 'text' && piece.text.trim() === '')
+  const start = pieces.findLastIndex((piece) => !isDrawnOver(piece)) + 1
+  const from = pieces.findIndex(
+    (piece, index) => index >= start && piece.kind === 'space' && (piece.rect?.y ?? 0) >= before.bottom - 1,
+  )
+  const piece = pieces[from]
+  if (piece?.kind !== 'space') return
+  before.soft = false
+  pieces.splice(from, 0, { kind: 'break', letters: piece.letters })
 }
 
 /** Whether text that stands alone in a flex box is pushed to its middle. */
