@@ -313,6 +313,22 @@ describe('what is not text', () => {
     expect(paragraph?.runs.map(({ kind }) => kind)).toEqual(['text', 'break', 'space'])
   })
 
+  test('colours of drawings are written as every reader of them knows', async () => {
+    const drawing = present(itemsOf(9).find((item) => sourceOf(item).startsWith('svg:')))
+    const text = Buffer.from((await fileOf(sourceOf(drawing))).bytes).toString()
+    const paints = Array.from(
+      text.matchAll(/<(g|rect|circle)[^>]* style="([^"]*)"/g),
+      ([, name, style = '']) => [name, ...style.split(';').filter((part) => part.startsWith('fill'))],
+    )
+    const faint = ['fill:#ff0000', 'fill-opacity:0.5']
+    expect(paints).toEqual([
+      ['g', ...faint],
+      ['rect', ...faint],
+      ['circle', 'fill:rgb(0, 0, 204)', 'fill-opacity:1'],
+    ])
+    expect(text).not.toContain('color-mix')
+  })
+
   test('borders of one side are dashed, double and solid', () => {
     const sides = boxesOf(9).filter(({ element, text }) => element === 'div.kinds' && !text)
     expect(sides).toMatchObject([
