@@ -311,6 +311,7 @@ describe('what is not text', () => {
   test('what is drawn alone on the last line keeps that line', () => {
     const [paragraph] = findBox(9, 'Alone').text?.paragraphs ?? []
     expect(paragraph?.runs.map(({ kind }) => kind)).toEqual(['text', 'break', 'space'])
+    expect(paragraph?.pitch).toBe(40)
   })
 
   test('colours of drawings are written as every reader of them knows', async () => {

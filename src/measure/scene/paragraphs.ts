@@ -112,17 +112,19 @@ function readPitch(
   scale: number,
   pieces: readonly Piece[],
 ): number {
+  // Where only something is drawn on a line, its baseline is not known.
+  const lettered = lines.findLastIndex(({ size }) => size > 0) + 1
   const first = lines[0]
-  const last = lines.at(-1)
+  const last = lines[Math.max(0, lettered - 1)]
   const asked = pixels(style.lineHeight) * scale
   const whole = first && last ? last.baseline - first.baseline : 0
   // Lines that go on at the top of another column tell nothing of their distance.
   if (
-    lines.length > 1 &&
+    lettered > 1 &&
     whole > 0 &&
     !lines.some((line, index) => line.baseline < (lines[index - 1]?.baseline ?? 0))
   ) {
-    return whole / (lines.length - 1 + countBareLines(pieces))
+    return whole / (lettered - 1 + countBareLines(pieces))
   }
   const tall = first ? first.bottom - first.top : 0
   if (asked > 0) return Math.max(asked, 1)

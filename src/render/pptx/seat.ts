@@ -97,6 +97,9 @@ function keepsStart({ align, rtl }: Paragraph): boolean {
 
 function measureTail({ runs }: Paragraph): number {
   const last = runs.at(-1)
+  const line = runs.slice(runs.findLastIndex(({ kind }) => kind === 'break') + 1)
+  // What is drawn over a line without letters stands where it stands.
+  if (line.length < runs.length && line.every(({ kind }) => kind === 'space')) return 0
   if (last?.kind === 'space') return last.highlight === undefined ? last.width : 0
   return last?.spacing ?? 0
 }
