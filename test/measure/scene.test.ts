@@ -32,6 +32,8 @@ const itemsOf = (slide: number) => present(taken.scene.slides[slide]).items
 const boxesOf = (slide: number) => itemsOf(slide).filter((item): item is BoxItem => item.kind === 'box')
 const say = ({ runs }: Paragraph) => runs.map((run) => (run.kind === 'break' ? '\n' : run.text)).join('')
 const textsOf = (box: BoxItem | undefined) => box?.text?.paragraphs.map(say)
+const slideOf = (words: string) =>
+  taken.scene.slides.findIndex(({ index }) => boxesOf(index).some((box) => textsOf(box)?.includes(words)))
 const findBox = (slide: number, text: string) =>
   present(boxesOf(slide).find((box) => textsOf(box)?.some((words) => words.includes(text))))
 
@@ -99,6 +101,21 @@ describe('text', () => {
     )
     expect(inline.map(({ kind }) => kind)).toEqual(['math', 'picture'])
   })
+})
+
+test('what is shut, skipped or has no room is not drawn', () => {
+  const slide = slideOf('A question')
+  expect(boxesOf(slide).flatMap((box) => textsOf(box) ?? [])).toEqual([
+    'A question',
+    'What follows',
+    String(slide + 1),
+  ])
+  expect(JSON.stringify(itemsOf(slide))).not.toContain('#cc0000')
+})
+
+test('an object at either end of words that run to the left, or among them, stands in their line', () => {
+  const paragraphs = boxesOf(slideOf('שלום 🎉')).flatMap(({ text }) => text?.paragraphs ?? [])
+  expect(paragraphs.map(({ pitch, rtl }) => [pitch, rtl]).slice(0, 4)).toEqual(Array(4).fill([40, true]))
 })
 
 test('words of another script after a line break of the source are not lost', () => {
@@ -303,9 +320,31 @@ describe('what is not text', () => {
     ])
   })
 
-  test('what is shut, skipped or has no room is not drawn', () => {
-    expect(boxesOf(10).flatMap((box) => textsOf(box) ?? [])).toEqual(['A question', 'What follows', '11'])
-    expect(JSON.stringify(itemsOf(10))).not.toContain('#cc0000')
+  test('a picture that stands by itself is as opaque as it was', () => {
+    const [picture] = itemsOf(9).filter((item) => item.kind === 'picture')
+    expect(picture).toMatchObject({ alt: 'Half there', opacity: 0.5 })
+  })
+
+  test('what is drawn alone on the last line keeps that line', () => {
+    const [paragraph] = findBox(9, 'Alone').text?.paragraphs ?? []
+    expect(paragraph?.runs.map(({ kind }) => kind)).toEqual(['text', 'break', 'space'])
+    expect(paragraph?.pitch).toBe(40)
+  })
+
+  test('colours of drawings are written as every reader of them knows', async () => {
+    const drawing = present(itemsOf(10).find((item) => item.kind === 'picture'))
+    const text = Buffer.from((await fileOf(sourceOf(drawing))).bytes).toString()
+    const paints = Array.from(
+      text.matchAll(/<(g|rect|circle)[^>]* style="([^"]*)"/g),
+      ([, name, style = '']) => [name, ...style.split(';').filter((part) => part.startsWith('fill'))],
+    )
+    const faint = ['fill:#ff0000', 'fill-opacity:0.5']
+    expect(paints).toEqual([
+      ['g', ...faint],
+      ['rect', ...faint],
+      ['circle', 'fill:rgb(0, 0, 204)', 'fill-opacity:1'],
+    ])
+    expect(text).not.toContain('color-mix')
   })
 
   test('borders of one side are dashed, double and solid', () => {

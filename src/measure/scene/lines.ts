@@ -22,20 +22,23 @@ export interface TextLine {
 /** The lines that pieces of text lie in. */
 export function readLines(pieces: readonly Piece[]): TextLine[] {
   const lines: TextLine[] = []
+  let filled: Rect[] = []
   let broken = true
   for (const piece of pieces) {
     if (piece.kind === 'break') broken = true
     const rects = rectsOf(piece)
     for (const rect of rects) {
       const line = broken ? undefined : lines.at(-1)
-      if (line && sharesLine(line, rect, piece.kind === 'space')) {
+      if (line && sharesLine(line, rect) && (piece.kind === 'text' || isClear(rect, filled))) {
         extend(line, rect)
         seat(line, rect, piece)
+        filled.push(rect)
         continue
       }
       // Text that keeps its white space breaks where the author broke it.
       if (line) line.soft = !keepsBreaks(piece)
       lines.push(startLine(rect, piece))
+      filled = [rect]
       broken = false
     }
   }
@@ -81,13 +84,15 @@ function seat(line: TextLine, rect: Rect, piece: Piece): void {
   line.seated = !piece.letters.raise
 }
 
-function sharesLine(line: TextLine, rect: Rect, object: boolean): boolean {
+function sharesLine(line: TextLine, rect: Rect): boolean {
   const middle = rect.y + rect.height / 2
   const own = (line.top + line.bottom) / 2
-  const within =
-    (middle >= line.top && middle <= line.bottom) || (own >= rect.y && own <= rect.y + rect.height)
-  if (object) return within && rect.x >= line.right - 2
-  return within
+  return (middle >= line.top && middle <= line.bottom) || (own >= rect.y && own <= rect.y + rect.height)
+}
+
+/** Whether nothing of a line stands where an object does: one that is tall reaches up into the line before its own. */
+function isClear({ x, width }: Rect, filled: readonly Rect[]): boolean {
+  return filled.every((other) => x >= other.x + other.width - 2 || x + width <= other.x + 2)
 }
 
 /** Text cut where the layout broke it: programs keep a link on one line that is in one piece. */
