@@ -303,6 +303,33 @@ describe('what is not text', () => {
     ])
   })
 
+  test('a picture that stands by itself is as opaque as it was', () => {
+    const [picture] = itemsOf(9).filter((item) => item.kind === 'picture')
+    expect(picture).toMatchObject({ alt: 'Half there', opacity: 0.5 })
+  })
+
+  test('what is drawn alone on the last line keeps that line', () => {
+    const [paragraph] = findBox(9, 'Alone').text?.paragraphs ?? []
+    expect(paragraph?.runs.map(({ kind }) => kind)).toEqual(['text', 'break', 'space'])
+    expect(paragraph?.pitch).toBe(40)
+  })
+
+  test('colours of drawings are written as every reader of them knows', async () => {
+    const drawing = present(itemsOf(10).find((item) => item.kind === 'picture'))
+    const text = Buffer.from((await fileOf(sourceOf(drawing))).bytes).toString()
+    const paints = Array.from(
+      text.matchAll(/<(g|rect|circle)[^>]* style="([^"]*)"/g),
+      ([, name, style = '']) => [name, ...style.split(';').filter((part) => part.startsWith('fill'))],
+    )
+    const faint = ['fill:#ff0000', 'fill-opacity:0.5']
+    expect(paints).toEqual([
+      ['g', ...faint],
+      ['rect', ...faint],
+      ['circle', 'fill:rgb(0, 0, 204)', 'fill-opacity:1'],
+    ])
+    expect(text).not.toContain('color-mix')
+  })
+
   test('borders of one side are dashed, double and solid', () => {
     const sides = boxesOf(9).filter(({ element, text }) => element === 'div.kinds' && !text)
     expect(sides).toMatchObject([

@@ -1,4 +1,6 @@
 import type { Rect } from '../../model/layout.ts'
+import { readColour, writeColour } from './colours.ts'
+import { round } from './css.ts'
 
 /** Presentation properties that a style sheet of the page may have set. */
 const properties = [
@@ -54,19 +56,47 @@ export function serialiseDrawing(svg: SVGSVGElement, { width, height }: Rect): s
   return new XMLSerializer().serializeToString(copy)
 }
 
+const paints = [
+  ['fill', 'fill-opacity'],
+  ['stroke', 'stroke-opacity'],
+  ['stop-color', 'stop-opacity'],
+] as const
+const painted = new Set<string>(paints.flat())
+
+/** A colour in a way of writing that not every reader of drawings knows, as one that all do. */
+function writePaint(
+  [name, opacity]: (typeof paints)[number],
+  style: CSSStyleDeclaration,
+  said: Map<string, string>,
+): void {
+  const value = style.getPropertyValue(name)
+  const share = style.getPropertyValue(opacity)
+  if (/^(none|rgb\(|url\(|context-|$)/.test(value)) {
+    // So that it takes over nothing of what is written below for what is around it.
+    if (said.has(name)) said.set(opacity, share)
+    return
+  }
+  const colour = readColour(value)
+  if (colour) said.set(name, writeColour({ ...colour, alpha: 1 }))
+  said.set(opacity, String(round(Number(share) * (colour?.alpha ?? 0))))
+}
+
 const defaults = new Map<string, string>()
 
 function writeStyle(original: Element, target: SVGElement): void {
   const style = getComputedStyle(original)
   const parent = original.parentElement ? getComputedStyle(original.parentElement) : undefined
-  const words: string[] = []
+  const said = new Map<string, string>()
   for (const name of properties) {
     const value = style.getPropertyValue(name)
     if (value === '' || (value === defaultOf(name) && (!parent || parent.getPropertyValue(name) === value)))
       continue
-    words.push(`${name}:${value.replace(/url\("?[^"#)]*#([^")]*)"?\)/g, 'url(#$1)')}`)
+    said.set(name, value.replace(/url\("?[^"#)]*#([^")]*)"?\)/g, 'url(#$1)'))
   }
-  target.setAttribute('style', words.join(';'))
+  for (const paint of paints) writePaint(paint, style, said)
+  for (const { name, value } of [...target.attributes])
+    if (value.includes('var(') || (said.has(name) && painted.has(name))) target.removeAttribute(name)
+  target.setAttribute('style', [...said].map(([name, value]) => `${name}:${value}`).join(';'))
 }
 
 function defaultOf(name: string): string {

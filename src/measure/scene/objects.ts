@@ -7,13 +7,13 @@ import { toColour } from './colours.ts'
 import { intersect, pixels, round, roundRect } from './css.ts'
 import { decorate } from './decorate.ts'
 import { serialiseDrawing } from './drawings.ts'
-import { styleOf } from './flat.ts'
+import { isReplaced, styleOf } from './flat.ts'
 import { readFormula } from './formula.ts'
 import { colourOf, findGround } from './ground.ts'
 import { readLink } from './links.ts'
 import { drawImage, fillsBox, findPicture } from './pictures.ts'
 import { drawPlayer } from './player.ts'
-import { isDistorted, rasterReason } from './reasons.ts'
+import { isDistorted, rasterReason, readOpacity } from './reasons.ts'
 import {
   addItem,
   askRaster,
@@ -23,6 +23,14 @@ import {
   toSlide,
   type Where,
 } from './stage.ts'
+
+/** Draws what is no text and stands in a line, where nothing has been read of the element itself. */
+export function drawInLine(element: Element, stage: Stage, around: Where, inline = false): void {
+  const style = styleOf(element)
+  const isWalked = !isReplaced(element) && !readFormula(element) && !rasterReason(element, style)
+  const opacity = around.opacity * (isWalked ? 1 : readOpacity(style))
+  drawObject(element, stage, { ...around, opacity }, inline)
+}
 
 /** Draws what is no text: a picture, a drawing, a formula, a film, or an element as a picture of itself. */
 export function drawObject(element: Element, stage: Stage, around: Where, inline = false): void {
@@ -63,14 +71,13 @@ function drawPicture(
 ): void {
   const scale = readScale(image)
   const name = describe(image, stage.section)
-  const seen = { ...where, opacity: where.opacity * (inline ? Number(style.opacity) : 1) }
   const ground = style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.backgroundImage !== 'none'
   const boxed = ground || (isDecorated(style) && !fillsBox(image, style))
   if (boxed) decorate({ element: image, style, frame, scale, name }, stage, where)
   else
     for (const { item, inner } of drawRings(style, frame, scale, where.opacity, name))
       if (!inner) addItem(stage, where, item)
-  const item = drawImage(image, style, stage, seen, { frame, scale, element: name, bare: boxed })
+  const item = drawImage(image, style, stage, where, { frame, scale, element: name, bare: boxed })
   if (item) addItem(stage, where, inline ? { ...item, inline } : item)
   else if (image.naturalWidth > 0) drawRaster(image, style, 'background', frame, stage, where, inline)
 }

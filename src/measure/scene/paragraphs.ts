@@ -44,6 +44,7 @@ export function draftParagraph(
   const lines = readLines(pieces)
   if (lines.length === 0) return undefined
   measureNextWords(lines, pieces)
+  keepLastLine(pieces, lines)
   const style = styleOf(block)
   const scale = readScale(block)
   const rtl = style.direction === 'rtl'
@@ -61,6 +62,26 @@ export function draftParagraph(
     first: pixels(style.textIndent) * scale,
     objects: pieces.flatMap((piece) => (piece.kind === 'space' && piece.object ? [piece.object] : [])),
   }
+}
+
+/**
+ * Breaks where the layout did before a last line that holds nothing but what is drawn over it: programs do not count room
+ * at the end of a line, and would leave it on the line before.
+ */
+function keepLastLine(pieces: Piece[], lines: readonly TextLine[]): void {
+  const last = lines.at(-1)
+  const before = lines.at(-2)
+  if (!last || !before?.soft || last.size > 0) return
+  const isDrawnOver = (piece: Piece) =>
+    piece.kind === 'space' || (piece.kind === 'text' && piece.text.trim() === '')
+  const start = pieces.findLastIndex((piece) => !isDrawnOver(piece)) + 1
+  const from = pieces.findIndex(
+    (piece, index) => index >= start && piece.kind === 'space' && (piece.rect?.y ?? 0) >= before.bottom - 1,
+  )
+  const piece = pieces[from]
+  if (piece?.kind !== 'space') return
+  before.soft = false
+  pieces.splice(from, 0, { kind: 'break', letters: piece.letters })
 }
 
 /** Whether text that stands alone in a flex box is pushed to its middle. */
@@ -91,17 +112,19 @@ function readPitch(
   scale: number,
   pieces: readonly Piece[],
 ): number {
+  // Where only something is drawn on a line, its baseline is not known.
+  const lettered = lines.findLastIndex(({ size }) => size > 0) + 1
   const first = lines[0]
-  const last = lines.at(-1)
+  const last = lines[Math.max(0, lettered - 1)]
   const asked = pixels(style.lineHeight) * scale
   const whole = first && last ? last.baseline - first.baseline : 0
   // Lines that go on at the top of another column tell nothing of their distance.
   if (
-    lines.length > 1 &&
+    lettered > 1 &&
     whole > 0 &&
     !lines.some((line, index) => line.baseline < (lines[index - 1]?.baseline ?? 0))
   ) {
-    return whole / (lines.length - 1 + countBareLines(pieces))
+    return whole / (lettered - 1 + countBareLines(pieces))
   }
   const tall = first ? first.bottom - first.top : 0
   if (asked > 0) return Math.max(asked, 1)

@@ -3,7 +3,7 @@ import type { Rect } from '../../model/layout.ts'
 import type { Fill, SceneItem, SceneSlide } from '../../model/scene.ts'
 import { round, roundRect } from './css.ts'
 import { closeFrame } from './frames.ts'
-import { drawObject } from './objects.ts'
+import { drawInLine } from './objects.ts'
 import { toBackground } from './pictures.ts'
 import { sortPile } from './pile.ts'
 import { drawPseudo } from './pseudo-boxes.ts'
@@ -33,7 +33,7 @@ export function readSlide(svg: SVGSVGElement, facts: SceneFacts, made: Made): Sc
       draw: {
         walk,
         object: (element, stage, where, inline) =>
-          turn(element, stage, () => drawObject(element, stage, where, inline)),
+          turn(element, stage, () => drawInLine(element, stage, where, inline)),
         pseudo: (element, name, stage, where) => drawPseudo(element, name, stage, where, true),
       },
     }

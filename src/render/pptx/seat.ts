@@ -6,9 +6,11 @@ import {
   type Paragraph,
   type Run,
   type Sides,
+  type TextBody,
 } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
 import { fitRun, isFollowed } from './fit-run.ts'
+import { insetText } from './geometry.ts'
 import type { DrawnLine, LineModel } from './line-model.ts'
 import { sizeRaised } from './run.ts'
 import { nameTypeface } from './typeface.ts'
@@ -23,6 +25,42 @@ export function seatText(item: BoxItem, models: Models): BoxItem {
   const isSeen = item.fill !== undefined || item.line !== undefined
   if (!isSeen) return { ...item, frame: lower(frame, shift, item.rotation), text: { ...text, insets } }
   return { ...item, text: { ...text, insets: moveInsets(insets, shift, text.anchor) } }
+}
+
+/** Whether a text begins outside of the room that a program gives it in its shape. */
+export function isTight(
+  { frame, shape, text, fill, line }: BoxItem,
+  { lines }: Pick<Models, 'lines'>,
+): boolean {
+  if (!text || text.vertical || (!fill && !line)) return false
+  const { insets, anchor, paragraphs } = text
+  const own = insetText(shape, frame)
+  const above = anchor === 'top' && insets.top + measureShift(paragraphs, lines) < own.y - 1
+  const { left, right } = insets
+  // Where lines keep to the middle, both sides give way alike.
+  const isCentred = paragraphs.every(({ align }) => align === 'center') && Math.abs(left - right) < 1
+  return above || (!isCentred && Math.min(left, right) < own.x - 1)
+}
+
+/** The text of a shape in a frame of its own, at the same place. */
+export function freeText(item: BoxItem & { readonly text: TextBody }): BoxItem {
+  const { fill: _, line: __, shadow: ___, sunk: ____, ...bare } = item
+  const { frame, text, rotation = 0 } = bare
+  const { top, right, bottom, left } = text.insets
+  const angle = (rotation * Math.PI) / 180
+  const [across, down] = [(left - right) / 2, (top - bottom) / 2]
+  const width = frame.width - left - right
+  const height = frame.height - top - bottom
+  const middle = {
+    x: frame.x + frame.width / 2 + Math.cos(angle) * across - Math.sin(angle) * down,
+    y: frame.y + frame.height / 2 + Math.sin(angle) * across + Math.cos(angle) * down,
+  }
+  return {
+    ...bare,
+    shape: { kind: 'rect' },
+    frame: { x: middle.x - width / 2, y: middle.y - height / 2, width, height },
+    text: { ...text, insets: { top: 0, right: 0, bottom: 0, left: 0 } },
+  }
 }
 
 /** A frame farther down, as its text sees it. */
@@ -59,6 +97,9 @@ function keepsStart({ align, rtl }: Paragraph): boolean {
 
 function measureTail({ runs }: Paragraph): number {
   const last = runs.at(-1)
+  const line = runs.slice(runs.findLastIndex(({ kind }) => kind === 'break') + 1)
+  // What is drawn over a line without letters stands where it stands.
+  if (line.length < runs.length && line.every(({ kind }) => kind === 'space')) return 0
   if (last?.kind === 'space') return last.highlight === undefined ? last.width : 0
   return last?.spacing ?? 0
 }

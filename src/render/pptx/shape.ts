@@ -7,7 +7,7 @@ import { makeRoomForBullets } from './hang.ts'
 import type { LayoutName } from './look.ts'
 import { placeholders } from './master.ts'
 import { writeLink } from './run.ts'
-import { seatText } from './seat.ts'
+import { freeText, isTight, seatText } from './seat.ts'
 import { writeTextBody } from './text.ts'
 import type { Build } from './timing.ts'
 import { type Attributes, type Child, chooseModern, element, type Xml } from './xml.ts'
@@ -101,20 +101,24 @@ export function writeBox(drawn: BoxItem, layout: LayoutName, taken: TakenRoles, 
 }
 
 /**
- * The same, with a picture in it for programs that draw its gradient otherwise. Text lies over it then: there are
- * readers that look into no choice.
+ * The same; over it lies text that does not fit into it. So does all text where there is a picture for programs that
+ * draw its gradient otherwise: there are readers that look into no choice.
  */
 export function writeFilledBox(item: BoxItem, layout: LayoutName, taken: TakenRoles, canvas: Canvas): Child {
   const stand = canvas.ghost ? undefined : standIn(item.fill)
-  if (!stand) return writeBox(item, layout, taken, canvas)
   const { text, role, ...shape } = item
+  const over = text && (stand || isTight(item, canvas)) && freeText({ ...item, text })
+  if (!stand) {
+    return over
+      ? [writeBox(shape, 'blank', new Set(), canvas), writeBox(over, layout, taken, canvas)]
+      : writeBox(item, layout, taken, canvas)
+  }
   const id = canvas.nextId()
   const modern = writeBox(shape, 'blank', new Set(), { ...canvas, nextId: () => id })
   const pictured = { ...canvas, nextId: () => id, build: () => {} }
-  const { fill: _, line: __, shadow: ___, sunk: ____, ...bare } = item
   return [
     chooseModern(modern, writeBox({ ...shape, fill: stand }, 'blank', new Set(), pictured)),
-    text && writeBox({ ...bare, shape: { kind: 'rect' } }, layout, taken, canvas),
+    over && writeBox(over, layout, taken, canvas),
   ]
 }
 

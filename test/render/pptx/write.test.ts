@@ -262,6 +262,26 @@ describe('text', () => {
     expect(list.all(first, 'a:buAutoNum')).toHaveLength(1)
   })
 
+  test('lies over its shape where it begins outside of the room that it would have in it', () => {
+    const insets = { top: -20, right: 10, bottom: 40, left: 10 }
+    const fill = { kind: 'solid', colour: '#ddeeff' } as const
+    const body = (top: number) => ({
+      fill,
+      text: { paragraphs: [paragraph()], insets: { ...insets, top }, anchor: 'top', wrap: true },
+    })
+    const tight = draw(textBox([], body(-20) as Partial<SceneItem>))
+    expect(tight.all(first, 'p:sp').map((shape) => shape.getElementsByTagName('p:txBody').length)).toEqual([
+      0, 1,
+    ])
+    const [ground, text] = attributes(tight.all(first, 'a:off'), 'y').slice(-2).flat().map(Number)
+    // A text begins above its shape: 20 px, but for what lies below its first baseline.
+    expect(((ground ?? 0) - (text ?? 0)) / 9525).toBeCloseTo(20 - 5, 0)
+    const roomy = draw(textBox([], body(20) as Partial<SceneItem>))
+    expect(roomy.all(first, 'p:sp')).toHaveLength(1)
+    const disc = draw(textBox([], { ...body(20), shape: { kind: 'ellipse' } } as Partial<SceneItem>))
+    expect(disc.all(first, 'p:sp')).toHaveLength(2)
+  })
+
   test('writes what XML can hold, and nothing else', () => {
     const odd = draw(textBox([paragraph({ runs: [write('a\u0000b\u000b<&>"\ud800c\uffff🎭')] })]))
     expect(odd.texts(first, 'a:t')).toEqual(['ab<&>"c🎭'])
