@@ -1,8 +1,8 @@
 import type { Bullet, Paragraph, Run } from '../../model/scene.ts'
 import type { Canvas } from './canvas.ts'
 import { writeColour } from './colour.ts'
-import { toFontSize } from './master.ts'
 import { nameTypeface } from './typeface.ts'
+import { toCentipoints } from './units.ts'
 import { type Child, element } from './xml.ts'
 
 const styles = {
@@ -29,14 +29,13 @@ export function writeBullet(
   const differs = bullet.size !== 1 || first?.kind === 'space'
   return [
     element('a:buClr', {}, writeColour(bullet.colour, palette)),
-    differs && element('a:buSzPts', { val: toFontSize(bullet.size * letters) }),
+    differs && element('a:buSzPts', { val: toCentipoints(bullet.size * letters) }),
     element('a:buFont', { typeface: nameTypeface(bullet.font) }),
     bullet.kind === 'character'
       ? element('a:buChar', { char: bullet.character })
       : element('a:buAutoNum', {
           type: `${styles[bullet.style]}${brackets[bullet.around]}`,
-          startAt:
-            startAt === undefined || startAt === 1 ? undefined : Math.min(32_767, Math.max(1, startAt)),
+          startAt: startAt === 1 ? undefined : startAt,
         }),
   ]
 }

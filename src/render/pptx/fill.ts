@@ -111,8 +111,9 @@ function writeRoom(crop: Sides | undefined): Xml {
   if (!crop || ![crop.left, crop.top, crop.right, crop.bottom].some((share) => share < -0.0005)) {
     return element('a:fillRect')
   }
-  const width = 1 - crop.left - crop.right
-  const height = 1 - crop.top - crop.bottom
+  // Of a picture that lies wholly beside its box nothing is left to divide by.
+  const width = 1 - crop.left - crop.right || 1
+  const height = 1 - crop.top - crop.bottom || 1
   return element('a:fillRect', {
     l: toMille(Math.max(0, -crop.left) / width),
     t: toMille(Math.max(0, -crop.top) / height),

@@ -3,9 +3,9 @@ import type { Canvas } from './canvas.ts'
 import { writeSolid } from './colour.ts'
 import { noFill } from './fill.ts'
 import { writePlace, writeShape } from './geometry.ts'
-import { toFontSize } from './master.ts'
 import { type SetRun, writeEquation } from './math/equation.ts'
 import { writeGhost, writeIdentity, writePicture } from './shape.ts'
+import { toCentipoints } from './units.ts'
 import { chooseModern, element, type Xml } from './xml.ts'
 
 const face = 'Cambria Math'
@@ -49,7 +49,7 @@ function setRun({ colour, size }: Pick<MathItem, 'colour' | 'size'>, canvas: Can
   return ({ italic, bold, color }) =>
     element(
       'a:rPr',
-      { lang: canvas.lang, sz: toFontSize(size), b: bold, i: italic },
+      { lang: canvas.lang, sz: toCentipoints(size), b: bold, i: italic },
       writeSolid(toColour(color) ?? colour, canvas.palette),
       element('a:latin', { typeface: face }),
     )

@@ -30,9 +30,13 @@ export function makeRoomForBullets(item: BoxItem): BoxItem {
   }
 }
 
+/** The most that a first line may hang: words that CSS put far away begin beside the slide all the same. */
+const mostHang = 51_206_400 / 9525
+
 /** How far first lines reach out of the text's box. */
 function measureHang(paragraphs: readonly Paragraph[]): number {
-  return Math.max(0, ...paragraphs.map(({ indent, first }) => -indent - first))
+  const hangs = paragraphs.map(({ indent, first }) => -indent - first)
+  return Math.min(mostHang, Math.max(0, ...hangs))
 }
 
 /** All paragraphs keep their place when one of them makes the text's box wider. */

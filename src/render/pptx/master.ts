@@ -300,17 +300,13 @@ function writeLevel(level: number, look: TextLook, plain: boolean, font = look.f
       latinLnBrk: false,
       hangingPunct: true,
     },
-    element(
-      'a:spcBef',
-      {},
-      element('a:spcPts', { val: plain ? 0 : Math.min(158400, toCentipoints(look.size * 0.3)) }),
-    ),
+    element('a:spcBef', {}, element('a:spcPts', { val: plain ? 0 : toCentipoints(look.size * 0.3) })),
     plain
       ? element('a:buNone')
       : [element('a:buFont', { typeface: 'Arial' }), element('a:buChar', { char: '•' })],
     element(
       'a:defRPr',
-      { sz: toFontSize(look.size), b: look.bold, kern: 1200 },
+      { sz: toCentipoints(look.size), b: look.bold, kern: 1200 },
       writeColor(look.color),
       element('a:latin', { typeface: font, ...(!font.startsWith('+') && tellFamily(font)) }),
       element('a:ea', { typeface: font.startsWith('+') ? font.replace('lt', 'ea') : font }),
@@ -332,7 +328,7 @@ function writeOtherLevel(level: number, size: number): Xml {
     },
     element(
       'a:defRPr',
-      { sz: toFontSize(size), kern: 1200 },
+      { sz: toCentipoints(size), kern: 1200 },
       element('a:solidFill', {}, element('a:schemeClr', { val: 'tx1' })),
       element('a:latin', { typeface: '+mn-lt' }),
       element('a:ea', { typeface: '+mn-ea' }),
@@ -343,9 +339,4 @@ function writeOtherLevel(level: number, size: number): Xml {
 
 function writeColor(color: string): Xml {
   return element('a:solidFill', {}, element('a:srgbClr', { val: color }))
-}
-
-/** Hundredths of a point, within what the format allows. */
-export function toFontSize(pixels: number): number {
-  return Math.min(400_000, Math.max(100, toCentipoints(pixels)))
 }

@@ -4,9 +4,9 @@ import type { Canvas } from './canvas.ts'
 import { mixColour, toHex, writeColour, writeSolid } from './colour.ts'
 import { writeFill, writeLine, writeShadows } from './fill.ts'
 import { type FittedRun, fitRun, isFollowed } from './fit-run.ts'
-import { numberField, toFontSize } from './master.ts'
+import { numberField } from './master.ts'
 import { nameFace, nameLatin, nameTypeface, tellFamily } from './typeface.ts'
-import { toCentipoints } from './units.ts'
+import { toCentipoints, toMille } from './units.ts'
 import { type Attributes, type Child, element, escapeXml, joinChildren, type Xml } from './xml.ts'
 
 /** What stands in the lines of a paragraph; before what begins it there may be a bullet. */
@@ -42,7 +42,7 @@ function goesOn(run: Run, next: Run): boolean {
  * the start of a paragraph, it draws that in this size, too.
  */
 function closeLink({ colour, size }: Run, { lang, palette }: Canvas): Xml {
-  const properties = element('a:rPr', { lang, sz: toFontSize(size) }, writeSolid(colour, palette))
+  const properties = element('a:rPr', { lang, sz: toCentipoints(size) }, writeSolid(colour, palette))
   return element('a:r', {}, properties, element('a:t', {}, wordJoiner))
 }
 
@@ -86,7 +86,7 @@ function writeRoom(
     const spread = { ...lettering, font: 'Arial', size, spacing: width - markedAdvance * size }
     return element('a:r', {}, writeRunProperties('a:rPr', spread, canvas), space)
   }
-  const spacing = Math.min(400_000, Math.max(0, toCentipoints(width) - tinyAdvance))
+  const spacing = Math.max(0, toCentipoints(width) - tinyAdvance)
   const properties = element(
     'a:rPr',
     { lang: canvas.lang, sz: tiny, spc: spacing },
@@ -113,13 +113,13 @@ export function writeRunProperties(name: 'a:rPr' | 'a:endParaRPr', run: FittedRu
     name,
     {
       lang: run.lang ?? canvas.lang,
-      sz: fitted?.size ?? toFontSize(set),
+      sz: fitted?.size ?? toCentipoints(set),
       b: run.face === undefined && weight >= 600,
       i: italic ?? false,
       ...nameLines(run),
       cap: run.smallCaps ? 'small' : undefined,
       spc: (fitted?.spacing ?? toCentipoints(run.spacing ?? 0)) || undefined,
-      baseline: raise === 0 ? undefined : Math.round((raise / set) * 100_000),
+      baseline: raise === 0 ? undefined : toMille(raise / set),
       dirty: false,
     },
     canvas.ghost ? writeSolid(run.colour, canvas.palette, 0) : writeInk(run, canvas),

@@ -205,8 +205,9 @@ type PictureFill = Extract<Fill, { kind: 'picture' }>
 function fitPicture(fill: PictureFill, box: Rect): PictureFill & { readonly frame: Rect } {
   const { crop } = fill
   if (!crop) return { ...fill, frame: box }
-  const width = 1 - crop.left - crop.right
-  const height = 1 - crop.top - crop.bottom
+  // Of a picture that lies wholly beside its box nothing is left to divide by.
+  const width = 1 - crop.left - crop.right || 1
+  const height = 1 - crop.top - crop.bottom || 1
   const [left, top, right, bottom] = [crop.left, crop.top, crop.right, crop.bottom].map((side) =>
     Math.max(0, -side),
   ) as [number, number, number, number]

@@ -12,7 +12,9 @@ import { type Child, element, type Xml } from './xml.ts'
 const bareStyle = '{2D5ABB26-0587-4C30-8999-92F81FD0307C}'
 const anchors = { top: 't', middle: 'ctr', bottom: 'b' } as const
 
-export function writeTable(item: TableItem, canvas: Canvas): Xml {
+/** A table; undefined for one without any cell, which programs take for damage. */
+export function writeTable(item: TableItem, canvas: Canvas): Xml | undefined {
+  if (item.columns.length === 0 || item.rows.length === 0) return undefined
   const id = canvas.nextId()
   if (item.step !== undefined) canvas.build({ step: item.step, shape: id })
   const { frame, columns, rows, headRows, rtl, caption, cells } = item

@@ -60,9 +60,6 @@ export function writeParagraphs(paragraphs: readonly Paragraph[], canvas: Canvas
 
 const alignments = { left: 'l', center: 'ctr', right: 'r', justify: 'just' } as const
 
-/** The most that the format knows, in hundredths of a point. */
-const mostSpace = 158_400
-
 function writeParagraph(
   paragraph: Paragraph,
   before: number,
@@ -77,7 +74,7 @@ function writeParagraph(
     {
       marL: toEmu(Math.max(0, indent)),
       indent: toEmu(Math.max(first, -indent)),
-      lvl: level > 0 ? Math.min(8, level) : undefined,
+      lvl: level > 0 ? level : undefined,
       algn: alignments[align],
       rtl: rtl ? true : undefined,
     },
@@ -101,5 +98,5 @@ function writeParagraph(
 }
 
 function writeSpace(pixels: number): Xml {
-  return element('a:spcPts', { val: Math.min(mostSpace, Math.max(0, toCentipoints(pixels))) })
+  return element('a:spcPts', { val: toCentipoints(pixels) })
 }

@@ -1,21 +1,25 @@
 import { createHash } from 'node:crypto'
 
-/** What programs read lengths into. */
+/** What programs read whole numbers into. */
 const most = 2 ** 31 - 1
+
+function round(value: number): number {
+  return Math.round(Math.min(most, Math.max(-most, value)))
+}
 
 /** English metric units of a length in CSS pixels: 914 400 an inch, 96 pixels an inch. */
 export function toEmu(pixels: number): number {
-  return Math.round(Math.min(most, Math.max(-most, pixels * 9525)))
+  return round(pixels * 9525)
 }
 
 /** Hundredths of a point. */
 export function toCentipoints(pixels: number): number {
-  return Math.round(pixels * 75)
+  return round(pixels * 75)
 }
 
 /** Thousandths of a percent of a share. */
 export function toMille(share: number): number {
-  return Math.round(share * 100_000)
+  return round(share * 100_000)
 }
 
 /** Sixty-thousandths of a degree, in [0°, 360°). */

@@ -1,3 +1,5 @@
+import { isLanguage, keepWithin } from './limits.ts'
+
 /** Well-formed markup. */
 export type Xml = string
 
@@ -6,9 +8,12 @@ export type Attributes = Readonly<Record<string, string | number | boolean | und
 /** What may stand in an element: what is not there is left out. */
 export type Child = Xml | false | undefined | readonly Child[]
 
-/** An element; attributes that are undefined are left out, truth is written as `1` and `0`. */
+/**
+ * An element. Attributes that are undefined are left out, and so are languages that are none: what lies around speaks
+ * one. Truth is written as `1` and `0`, a number as near as the format allows.
+ */
 export function element(name: string, attributes: Attributes = {}, ...children: readonly Child[]): Xml {
-  const start = `<${name}${writeAttributes(attributes)}`
+  const start = `<${name}${writeAttributes(name, attributes)}`
   const content = joinChildren(children)
   return content === '' ? `${start}/>` : `${start}>${content}</${name}>`
 }
@@ -19,17 +24,21 @@ export function joinChildren(children: readonly Child[]): Xml {
     .join('')
 }
 
-function writeAttributes(attributes: Attributes): string {
+function writeAttributes(element: string, attributes: Attributes): string {
   return Object.entries(attributes)
-    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${writeValue(name, value)}"`))
+    .map(([name, value]) =>
+      value === undefined || (name === 'lang' && !isLanguage(String(value)))
+        ? ''
+        : ` ${name}="${writeValue(element, name, value)}"`,
+    )
     .join('')
 }
 
-function writeValue(name: string, value: string | number | boolean): string {
+function writeValue(element: string, name: string, value: string | number | boolean): string {
   if (typeof value === 'string') return escapeXml(value).replace(/[\t\n\r]/g, ' ')
   if (typeof value === 'boolean') return value ? '1' : '0'
   if (!Number.isFinite(value)) throw new RangeError(`The attribute ${name} is ${value}`)
-  return String(value)
+  return String(keepWithin(element, name, value))
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

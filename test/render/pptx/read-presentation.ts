@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { DOMParser, type Document, type Element } from '@xmldom/xmldom'
 import { unzipSync } from 'fflate'
+import { findOutOfRange } from './attribute-ranges.ts'
 import { findMisplaced } from './element-order.ts'
 
 /** A package as a reader finds it. */
@@ -120,6 +121,7 @@ function findPartFaults(read: ReadPackage, path: string): string[] {
   )
   return [
     ...findMisplaced(read, path),
+    ...findOutOfRange(read, path),
     ...[...used].filter((id) => !relations.has(id)).map((id) => `${path} uses ${id}, which leads nowhere`),
     // A program reads either every choice or every fallback.
     ...new Set(['mc:Fallback', 'mc:Choice'].flatMap((other) => findShapeFaults(read, path, other))),

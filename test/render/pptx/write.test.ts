@@ -179,6 +179,24 @@ describe('the check of packages', () => {
       (xml: string) => xml.replace('<a:buNone/>', '<a:buNothing/>'),
       /buNothing may not stand here/,
     ],
+    [
+      'a number that goes too far',
+      first,
+      (xml: string) => xml.replace(/marL="\d+"/, 'marL="51206401"'),
+      /marL="51206401" of a:pPr is no TextMargin/,
+    ],
+    [
+      'a number that is not whole',
+      first,
+      (xml: string) => xml.replace(/sz="\d+"/, 'sz="1800.5"'),
+      /sz="1800.5" of a:rPr is no TextFontSize/,
+    ],
+    [
+      'a language that is none',
+      first,
+      (xml: string) => xml.replace('lang="en"', 'lang="a b"'),
+      /lang="a b" of a:rPr is no language/,
+    ],
   ])('finds %s', (_, path, change, fault) => {
     expect(findPackageFaults(damage(path, change)).join('\n')).toMatch(fault)
   })
