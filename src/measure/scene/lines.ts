@@ -15,6 +15,8 @@ export interface TextLine {
   size: number
   /** Whether the layout broke the text here, and not the author. */
   soft: boolean
+  /** Where its letters and objects stand. */
+  filled: Rect[]
   /** Width of the word that would have come next on it. */
   next?: number
 }
@@ -22,23 +24,20 @@ export interface TextLine {
 /** The lines that pieces of text lie in. */
 export function readLines(pieces: readonly Piece[]): TextLine[] {
   const lines: TextLine[] = []
-  let filled: Rect[] = []
   let broken = true
   for (const piece of pieces) {
     if (piece.kind === 'break') broken = true
     const rects = rectsOf(piece)
     for (const rect of rects) {
       const line = broken ? undefined : lines.at(-1)
-      if (line && sharesLine(line, rect) && (piece.kind === 'text' || isClear(rect, filled))) {
+      if (line && sharesLine(line, rect, piece.kind === 'space')) {
         extend(line, rect)
         seat(line, rect, piece)
-        filled.push(rect)
         continue
       }
       // Text that keeps its white space breaks where the author broke it.
       if (line) line.soft = !keepsBreaks(piece)
       lines.push(startLine(rect, piece))
-      filled = [rect]
       broken = false
     }
   }
@@ -57,7 +56,7 @@ function keepsBreaks(piece: Piece): boolean {
 function startLine(rect: Rect, piece: Piece): TextLine {
   const { x, y, width, height } = rect
   const bottom = y + height
-  const line = { left: x, right: x + width, top: y, bottom, baseline: bottom, seated: false }
+  const line = { left: x, right: x + width, top: y, bottom, baseline: bottom, seated: false, filled: [rect] }
   const started: TextLine = { ...line, size: 0, soft: false }
   seat(started, rect, piece)
   return started
@@ -66,6 +65,7 @@ function startLine(rect: Rect, piece: Piece): TextLine {
 function extend(line: TextLine, rect: Rect): void {
   line.left = Math.min(line.left, rect.x)
   line.right = Math.max(line.right, rect.x + rect.width)
+  line.filled.push(rect)
 }
 
 /** Where letters are not scaled, the browser puts their baseline on a whole pixel. */
@@ -84,15 +84,17 @@ function seat(line: TextLine, rect: Rect, piece: Piece): void {
   line.seated = !piece.letters.raise
 }
 
-function sharesLine(line: TextLine, rect: Rect): boolean {
+/** An object that is tall reaches up into the line before its own, where it stands over what fills that. */
+function sharesLine(line: TextLine, rect: Rect, object: boolean): boolean {
   const middle = rect.y + rect.height / 2
   const own = (line.top + line.bottom) / 2
-  return (middle >= line.top && middle <= line.bottom) || (own >= rect.y && own <= rect.y + rect.height)
+  const within =
+    (middle >= line.top && middle <= line.bottom) || (own >= rect.y && own <= rect.y + rect.height)
+  return within && (!object || line.filled.every((other) => isBeside(rect, other)))
 }
 
-/** Whether nothing of a line stands where an object does: one that is tall reaches up into the line before its own. */
-function isClear({ x, width }: Rect, filled: readonly Rect[]): boolean {
-  return filled.every((other) => x >= other.x + other.width - 2 || x + width <= other.x + 2)
+function isBeside(one: Rect, other: Rect): boolean {
+  return one.x >= other.x + other.width - 2 || one.x + one.width <= other.x + 2
 }
 
 /** Text cut where the layout broke it: programs keep a link on one line that is in one piece. */
