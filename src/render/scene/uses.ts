@@ -1,4 +1,3 @@
-import type { Inspection } from '../../model/ports.ts'
 import type { FileKey, Fill, Paragraph, SceneFont, SceneItem, SceneSlide } from '../../model/scene.ts'
 
 /** Every file that slides name, once for each use. */
