@@ -14,7 +14,7 @@ export interface Scene {
   readonly slides: readonly SceneSlide[]
   /** Facts about every picture, film and sound that items name, by key. */
   readonly files: Readonly<Record<FileKey, SceneFile>>
-  /** Families that letters were drawn with, the most used first. */
+  /** Families that letters were drawn with, and faces that are families of their own, the most used first. */
   readonly fonts: readonly SceneFont[]
   /** How wide letters are, by `nameWidths` of their run. */
   readonly widths?: Readonly<Record<string, LetterWidths>>

@@ -35,9 +35,9 @@ export async function* printPptx(job: Job, ports: Ports): AsyncGenerator<Artifac
   const taken = await page.scene()
   const { scene } = taken
   const pictures = options.pptx === 'picture' ? await captureSlides(job, page, ports) : undefined
-  reportFonts(scene, job, ports)
   await reportMedia(taken, job, ports)
   if (!pictures) {
+    reportFonts(scene, job, ports)
     reportPictures(scene, job, ports)
     reportLacks(scene, job, ports)
   }
@@ -199,7 +199,7 @@ function reportFonts({ fonts }: SceneOutline, job: Job, ports: Ports): void {
     rule: 'brought-font',
     message: `The PPTX is set in ${brought.join(', ')}, which machines may not have`,
     span: { path: job.talk.deck.path, line: 1 },
-    hint: 'Install the font where the PPTX is shown, or take `--pptx picture`.',
+    hint: `Install ${brought.length === 1 ? 'it' : 'them'} where the PPTX is shown, or take \`--pptx picture\`.`,
   })
 }
 

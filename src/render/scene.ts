@@ -57,7 +57,10 @@ export async function takeScene(
       const { drawings, rasters } = walk
       const made = { measured, drawings, gradients, captures: rasters.map(({ key }) => key), captured }
       const { slides, files, free } = await gatherFiles(walk.slides, made, job, ports)
-      tell({ scene: composeScene(slides, walk, inspection, job), files })
+      tell({
+        scene: composeScene(slides, walk, listBrought(facts.fonts, marks.probes, inspection), job),
+        files,
+      })
       await free
     } finally {
       await captured.catch(() => {})
@@ -70,12 +73,12 @@ export async function takeScene(
 function composeScene(
   slides: readonly SceneSlide[],
   { widths }: SceneWalk,
-  inspection: Inspection,
+  brought: ReadonlySet<string>,
   { talk: { deck } }: Job,
 ): SceneOutline {
   const { size, lang } = deck
   const look = readLook(slides, deck)
-  return { version: 1, size, lang, look, slides, fonts: countFonts(slides, inspection), widths }
+  return { version: 1, size, lang, look, slides, fonts: countFonts(slides, brought), widths }
 }
 
 /** The facts of the files that slides name, once all are there. */
@@ -110,6 +113,16 @@ function nameFonts(probes: readonly string[], { families }: Inspection): Record<
       return family === undefined ? [] : [[probe, nameFont(family, probe)]]
     }),
   )
+}
+
+/** Families and faces that the page itself brings. */
+function listBrought(
+  fonts: Readonly<Record<string, ProbedFont>>,
+  probes: readonly string[],
+  { families }: Inspection,
+): ReadonlySet<string> {
+  const own = probes.filter((_, index) => families[index]?.brought).flatMap((probe) => fonts[probe] ?? [])
+  return new Set(own.flatMap(({ font, face = font }) => [font, face]))
 }
 
 interface ProbedFont {

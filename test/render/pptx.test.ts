@@ -257,6 +257,19 @@ describe('what a slide shows', () => {
     const told = decks.filter((name) => of(name).found.some(({ rule }) => rule === 'brought-font'))
     expect(told).toEqual(['gaia', 'offbook'])
   })
+
+  test('every font of the file that comes with the deck is told by the name it has there, titles included', () => {
+    const { public: read, found } = of('offbook')
+    const message = found.find(({ rule }) => rule === 'brought-font')?.message ?? ''
+    const theme = read.all('/ppt/theme/theme1.xml', 'a:latin')
+    const letters = read.paths
+      .filter((path) => /^\/ppt\/slides\/slide\d+\.xml$/.test(path))
+      .flatMap((path) => read.all(path, 'a:latin'))
+    const named = new Set([...theme, ...letters].map((one) => one.getAttribute('typeface') ?? ''))
+    const usual = /^(?:\+m[jn]-lt|Arial|Courier New|Cambria Math|Noto .*)$/
+    expect([...named].filter((name) => !usual.test(name) && !message.includes(name))).toEqual([])
+    expect(message).toContain('Fraunces SemiBold')
+  })
 })
 
 test.each(decks)('%s has no more text boxes on a slide than blocks of text', (name) => {

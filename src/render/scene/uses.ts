@@ -1,4 +1,3 @@
-import type { Inspection } from '../../model/ports.ts'
 import type { FileKey, Fill, Paragraph, SceneFont, SceneItem, SceneSlide } from '../../model/scene.ts'
 
 /** Every file that slides name, once for each use. */
@@ -38,15 +37,13 @@ export function paragraphsOf(item: SceneItem): readonly Paragraph[] {
   return item.kind === 'table' ? item.cells.flatMap(({ paragraphs }) => paragraphs) : []
 }
 
-/** Families in use, the most used first. */
-export function countFonts(slides: readonly SceneSlide[], { families }: Inspection): SceneFont[] {
-  const brought = new Set(families.flatMap((font) => (font?.brought ? [font.family] : [])))
+/** Families in use, and faces that are families of their own, the most used first; `brought` are those of the page. */
+export function countFonts(slides: readonly SceneSlide[], brought: ReadonlySet<string>): SceneFont[] {
   const letters = new Map<string, number>()
-  for (const run of slides
-    .flatMap(({ items }) => items)
-    .flatMap(paragraphsOf)
-    .flatMap(({ runs }) => runs)) {
-    if (run.kind === 'text') letters.set(run.font, (letters.get(run.font) ?? 0) + run.text.length)
+  const count = (family: string, more: number) => letters.set(family, (letters.get(family) ?? 0) + more)
+  for (const { runs, bullet } of slides.flatMap(({ items }) => items).flatMap(paragraphsOf)) {
+    if (bullet) count(bullet.font, 1)
+    for (const run of runs) if (run.kind === 'text') count(run.face ?? run.font, run.text.length)
   }
   return [...letters]
     .map(([family, count]) => ({ family, letters: count, brought: brought.has(family) }))
