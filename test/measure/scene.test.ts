@@ -330,6 +330,17 @@ describe('what is not text', () => {
     expect(text).not.toContain('color-mix')
   })
 
+  test('text with code in its lines wraps, before a box where it did', () => {
+    const wrapped = findBox(10, 'that is broken')
+    expect(wrapped.text?.wrap).toBe(true)
+    expect(textsOf(wrapped)).toEqual([
+      'A text that is broken before code that stands in its line.',
+      expect.stringMatching(/^A text with a box in it and\s*\nanother box that is kept\.$/),
+    ])
+    const frames = boxesOf(10).filter(({ element, line }) => element.includes('code') && line)
+    expect(frames).toHaveLength(2)
+  })
+
   test('borders of one side are dashed, double and solid', () => {
     const sides = boxesOf(9).filter(({ element, text }) => element === 'div.kinds' && !text)
     expect(sides).toMatchObject([

@@ -27,7 +27,8 @@ function isRoomy({ backgroundColor, paddingTop }: CSSStyleDeclaration): boolean 
 
 /** Whether a word has a ground that a highlight cannot show: a shape below its letters does. */
 export function isChip(element: Element, style: CSSStyleDeclaration): boolean {
-  if (!isShaped(style) || element.matches('code, pre *')) return false
+  if (!isShaped(style) || element.matches('pre *')) return false
+  if (element.localName === 'code' && !isAdorned(style)) return false
   const pieces = element.getClientRects().length
   // A highlight keeps to its letters where they are edited: a ground that is no more than round does not stand against it.
   if (pieces !== 1 || isInCell(element)) return pieces > 0 && isAdorned(style)

@@ -25,21 +25,30 @@ export function readLines(pieces: readonly Piece[]): TextLine[] {
   let broken = true
   for (const piece of pieces) {
     if (piece.kind === 'break') broken = true
-    const rects = rectsOf(piece)
-    for (const rect of rects) {
+    for (const [nth, rect] of rectsOf(piece).entries()) {
       const line = broken ? undefined : lines.at(-1)
-      if (line && sharesLine(line, rect, piece.kind === 'space')) {
-        extend(line, rect)
-        seat(line, rect, piece)
-        continue
-      }
-      // Text that keeps its white space breaks where the author broke it.
-      if (line) line.soft = !keepsBreaks(piece)
-      lines.push(startLine(rect, piece))
+      placeRect(rect, piece, nth === 0, line, lines)
       broken = false
     }
   }
   return lines
+}
+
+/** Puts one of a piece's rects into a line, or begins another one with it. */
+function placeRect(
+  rect: Rect,
+  piece: Piece,
+  isFirst: boolean,
+  line: TextLine | undefined,
+  lines: TextLine[],
+): void {
+  if (line && sharesLine(line, rect, piece.kind === 'space')) {
+    extend(line, rect)
+    seat(line, rect, piece)
+    return
+  }
+  if (line) line.soft = isFirst || !isBroken(piece)
+  lines.push(startLine(rect, piece))
 }
 
 function rectsOf(piece: Piece): readonly Rect[] {
@@ -47,8 +56,9 @@ function rectsOf(piece: Piece): readonly Rect[] {
   return piece.kind === 'space' && piece.rect ? [piece.rect] : []
 }
 
-function keepsBreaks(piece: Piece): boolean {
-  return piece.kind === 'text' && piece.keeps
+/** Whether the author broke it: text that keeps its white space, and has more than one line of it. */
+function isBroken(piece: Piece): boolean {
+  return piece.kind === 'text' && piece.keeps && piece.node?.data.includes('\n') !== false
 }
 
 function startLine(rect: Rect, piece: Piece): TextLine {

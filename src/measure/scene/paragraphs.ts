@@ -45,6 +45,7 @@ export function draftParagraph(
   if (lines.length === 0) return undefined
   measureNextWords(lines, pieces)
   keepLastLine(pieces, lines)
+  keepWhole(pieces, lines)
   const style = styleOf(block)
   const scale = readScale(block)
   const rtl = style.direction === 'rtl'
@@ -61,6 +62,19 @@ export function draftParagraph(
     pitch: readPitch(lines, style, scale, pieces),
     first: pixels(style.textIndent) * scale,
     objects: pieces.flatMap((piece) => (piece.kind === 'space' && piece.object ? [piece.object] : [])),
+  }
+}
+
+/** Breaks where the layout did before a box in the line: programs would break its words. */
+function keepWhole(pieces: Piece[], lines: readonly TextLine[]): void {
+  for (const [index, piece] of [...pieces.entries()].reverse()) {
+    if (index === 0 || piece.kind === 'break' || !piece.box) continue
+    const { x, y, width, height } = piece.box
+    const at = lines.findIndex(({ top, bottom }) => top < y + height / 2 && bottom > y + height / 2)
+    const [line, before] = [lines[at], lines[at - 1]]
+    if (!line || !before?.soft || (x > line.left + 1 && x + width < line.right - 1)) continue
+    before.soft = false
+    pieces.splice(index, 0, { kind: 'break', letters: piece.letters })
   }
 }
 

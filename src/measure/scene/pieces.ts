@@ -43,6 +43,8 @@ export type Piece =
       /** Whether it is a run of its own, though its letters are those of the run before it. */
       readonly apart?: boolean
       readonly keeps: boolean
+      /** The box that begins with it, which no line breaks. */
+      readonly box?: Rect
     }
   | { readonly kind: 'break'; readonly letters: Lettering }
   | {
@@ -53,6 +55,7 @@ export type Piece =
       readonly rect?: Rect
       readonly formula?: Formula
       readonly object?: InlineObject
+      readonly box?: Rect
     }
 
 export interface Gathering {
@@ -226,7 +229,9 @@ function gatherElement(element: Element, around: Around, into: Gathering): void 
   const inner = chip || highlight === undefined ? bare : { ...bare, highlight }
   const edges =
     style.display === 'contents' ? { before: 0, after: 0, start: 0, end: 0 } : readEdges(style, around.scale)
-  const room = style.display.startsWith('inline-') ? readRoom(element) : edges
+  const isWhole = style.display.startsWith('inline-')
+  const room = isWhole ? readRoom(element) : edges
+  const start = into.pieces.length
   pad(edges.before, readLettering(style, around), into, style)
   pad(room.start, readLettering(style, inner), into, style)
   gatherPseudo(element, 'before', inner, into)
@@ -234,6 +239,13 @@ function gatherElement(element: Element, around: Around, into: Gathering): void 
   gatherPseudo(element, 'after', inner, into)
   pad(room.end, readLettering(style, inner), into, style)
   pad(edges.after, readLettering(style, around), into, style)
+  if (isWhole) noteBox(element, start, into)
+}
+
+/** Notes with what a box in the line begins with where that lies. */
+function noteBox(element: Element, start: number, { pieces }: Gathering): void {
+  const first = pieces[start]
+  if (first && first.kind !== 'break') pieces[start] = { ...first, box: element.getBoundingClientRect() }
 }
 
 function enter(element: Element, style: CSSStyleDeclaration, around: Around): Around {
