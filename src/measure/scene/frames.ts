@@ -190,7 +190,7 @@ export function composeParagraphs(
     over = Math.min(0, gap)
     const pitch = draft.pitch + lower
     const { runs, align, rtl, level, first, bullet, step, lang } = draft
-    const indent = align === 'center' ? 0 : rtl ? right - draft.right : draft.left - left
+    const indent = isHeldAtEnd(draft) ? 0 : rtl ? right - draft.right : draft.left - left
     return {
       runs,
       align,
@@ -207,6 +207,12 @@ export function composeParagraphs(
       ...(lang !== undefined && { lang }),
     }
   })
+}
+
+/** Whether a paragraph is held by what is not its start: room there would only be taken from it. */
+function isHeldAtEnd({ align, rtl, bullet, lines }: ParagraphDraft): boolean {
+  if (align === 'center') return true
+  return align === (rtl ? 'left' : 'right') && !bullet && !lines.some(({ soft }) => soft)
 }
 
 function measureGap(last: ParagraphDraft | undefined, draft: ParagraphDraft, over: number): number {
