@@ -3,9 +3,13 @@ import { pickFont } from './ink.ts'
 /** Characters of a text that no font has, each once. */
 export function findMissing(text: string, font: string): string {
   return [...new Set(text.replace(garbled, ''))]
-    .filter((char) => isStrange(char) && isMissing(char, font))
+    .filter((char) => neverDrawn.test(char) || (isStrange(char) && isMissing(char, font)))
     .join('')
 }
+
+/** What no font has, and a browser draws a box for: control characters and two code points. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const neverDrawn = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u0080-\u009f\ufffe\uffff]/
 
 /** No mark, joiner or blank, which show nothing by themselves. */
 const shown = /[^\p{M}\p{C}\p{Z}]|\p{Co}/u

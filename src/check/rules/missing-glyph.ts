@@ -8,7 +8,7 @@ export const missingGlyph: Rule = {
   rationale:
     'Icon fonts and rare scripts look right on the machine that has them, and as boxes everywhere else.',
   remedy:
-    'Put the font into the project and name it with `@font-face`, or take a picture instead. A character from a private area is an icon that was pasted without its font.',
+    'Put the font into the project and name it with `@font-face`, or take a picture instead. A character from a private area is an icon that was pasted without its font; a control character, such as U+000B, came along when the text was pasted, and goes.',
   bad: '\uf015 17 Holloway Road',
   good: '🏠 17 Holloway Road',
   findInLayout: findGlyphs,
@@ -25,13 +25,19 @@ function* findGlyphs(talk: LaidTalk): Generator<Fault> {
     yield {
       message: `No font has ${shown}${rest}: ${quote(first.text)} (\`${first.element}\`) shows a box there.`,
       ...placeBox(slide, first),
-      hint: 'Put a font that has it into the project, or show a picture instead.',
+      hint: chars.every(isControl)
+        ? 'Take it out: it is a control character, which came along when the text was pasted.'
+        : 'Put a font that has it into the project, or show a picture instead.',
     }
   }
+}
+
+function isControl(char: string): boolean {
+  return /[\p{Cc}\ufffe\uffff]/u.test(char)
 }
 
 /** Code point and, where it can be shown, the character. */
 function nameChar(char: string): string {
   const code = `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-  return /\p{Co}|\p{Cn}/u.test(char) ? code : `“${char}” (${code})`
+  return /\p{Co}|\p{Cn}|\p{Cc}/u.test(char) ? code : `“${char}” (${code})`
 }
