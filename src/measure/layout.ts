@@ -1,6 +1,7 @@
 import type { Layout, LayoutBox, MissingFamily, Part, PictureBox, SlideLayout } from '../model/layout.ts'
 import { isForEars, measureCut, readClip } from './clips.ts'
 import { describe } from './describe.ts'
+import { keepDrawn } from './drawn.ts'
 import { type Edges, placeEdges } from './edges.ts'
 import { findFallen } from './glyphs.ts'
 import { loadPicture } from './load-picture.ts'
@@ -95,11 +96,11 @@ function walkElement(element: Element, around: Around, walk: Walk): void {
     addText(findText(element, frame, inside, walk, waits), walk)
   }
   if (element instanceof SVGElement || element.localName === 'math') return
-  walkChildren(element, inside, walk)
+  walkChildren(element, style, inside, walk)
 }
 
-function walkChildren(element: Element, around: Around, walk: Walk): void {
-  for (const child of element.children) {
+function walkChildren(element: Element, style: CSSStyleDeclaration, around: Around, walk: Walk): void {
+  for (const child of keepDrawn(element, style, element.children)) {
     if (isInline(child) && !child.classList.contains('katex')) walkInline(child, around, walk)
     else walkElement(child, around, walk)
   }
@@ -115,7 +116,7 @@ function walkInline(element: Element, around: Around, walk: Walk): void {
     walkElement(element, around, walk)
   else {
     addPaints(element, around, walk)
-    walkChildren(element, around, walk)
+    walkChildren(element, getComputedStyle(element), around, walk)
   }
 }
 

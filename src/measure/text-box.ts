@@ -1,6 +1,7 @@
 import type { TextBox } from '../model/layout.ts'
 import { measureCut } from './clips.ts'
 import { describe } from './describe.ts'
+import { keepDrawn } from './drawn.ts'
 import { type Edges, placeEdges, round, uniteEdges } from './edges.ts'
 import { findMissing } from './glyphs.ts'
 import type { Ground } from './ground.ts'
@@ -95,7 +96,7 @@ function isParked(pieces: readonly Edges[], slide: Edges): boolean {
 
 /** Texts of the element and of the inline elements in it; a formula stands for itself. */
 function inlineTexts(element: Element): Text[] {
-  return [...element.childNodes].flatMap((node) => {
+  return keepDrawn(element, getComputedStyle(element), element.childNodes).flatMap((node) => {
     if (node instanceof Text) return node.data.trim() === '' ? [] : [node]
     return node instanceof HTMLElement && isInlineText(node) ? inlineTexts(node) : []
   })

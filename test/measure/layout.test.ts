@@ -50,6 +50,15 @@ describe('text', () => {
     expect(scaled).toMatchObject({ fontSize: 10, width: 480 })
   })
 
+  test('that is shut or skipped is not told', async () => {
+    const boxes = await measure(
+      '<details><summary>asked</summary>said<ul><li>listed</li></ul><img src="dot.png"></details>' +
+        '<details open><summary>open</summary>seen</details>' +
+        '<p style="content-visibility:hidden">skipped</p>',
+    )
+    expect(boxes.map((box) => box.kind === 'text' && box.text)).toEqual(['asked', 'seen', 'open'])
+  })
+
   test('that is scaled to fit has the size it was scaled to', async () => {
     const [line] = await measure(
       `<p style="width:300px"><marp-auto-scaling data-downscale-only="">${'wide '.repeat(40)}</marp-auto-scaling></p>`,

@@ -32,6 +32,8 @@ const itemsOf = (slide: number) => present(taken.scene.slides[slide]).items
 const boxesOf = (slide: number) => itemsOf(slide).filter((item): item is BoxItem => item.kind === 'box')
 const say = ({ runs }: Paragraph) => runs.map((run) => (run.kind === 'break' ? '\n' : run.text)).join('')
 const textsOf = (box: BoxItem | undefined) => box?.text?.paragraphs.map(say)
+const slideOf = (words: string) =>
+  taken.scene.slides.findIndex(({ index }) => boxesOf(index).some((box) => textsOf(box)?.includes(words)))
 const findBox = (slide: number, text: string) =>
   present(boxesOf(slide).find((box) => textsOf(box)?.some((words) => words.includes(text))))
 
@@ -99,6 +101,21 @@ describe('text', () => {
     )
     expect(inline.map(({ kind }) => kind)).toEqual(['math', 'picture'])
   })
+})
+
+test('what is shut, skipped or has no room is not drawn', () => {
+  const slide = slideOf('A question')
+  expect(boxesOf(slide).flatMap((box) => textsOf(box) ?? [])).toEqual([
+    'A question',
+    'What follows',
+    String(slide + 1),
+  ])
+  expect(JSON.stringify(itemsOf(slide))).not.toContain('#cc0000')
+})
+
+test('an object at either end of words that run to the left, or among them, stands in their line', () => {
+  const paragraphs = boxesOf(slideOf('שלום 🎉')).flatMap(({ text }) => text?.paragraphs ?? [])
+  expect(paragraphs.map(({ pitch, rtl }) => [pitch, rtl]).slice(0, 4)).toEqual(Array(4).fill([40, true]))
 })
 
 test('words of another script after a line break of the source are not lost', () => {

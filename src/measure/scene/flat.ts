@@ -1,7 +1,9 @@
+import { keepDrawn } from '../drawn.ts'
+
 /** Children as they are drawn: those of a shadow tree, and what its slots show. */
 export function childrenOf(element: Element): readonly Node[] {
   if (element.localName === 'slot') return (element as HTMLSlotElement).assignedNodes({ flatten: true })
-  return [...(element.shadowRoot ?? element).childNodes]
+  return keepDrawn(element, styleOf(element), (element.shadowRoot ?? element).childNodes)
 }
 
 const styles = new WeakMap<Element, CSSStyleDeclaration>()

@@ -15,6 +15,8 @@ export interface TextLine {
   size: number
   /** Whether the layout broke the text here, and not the author. */
   soft: boolean
+  /** Where its letters and objects stand. */
+  filled: Rect[]
   /** Width of the word that would have come next on it. */
   next?: number
 }
@@ -64,7 +66,7 @@ function isBroken(piece: Piece): boolean {
 function startLine(rect: Rect, piece: Piece): TextLine {
   const { x, y, width, height } = rect
   const bottom = y + height
-  const line = { left: x, right: x + width, top: y, bottom, baseline: bottom, seated: false }
+  const line = { left: x, right: x + width, top: y, bottom, baseline: bottom, seated: false, filled: [rect] }
   const started: TextLine = { ...line, size: 0, soft: false }
   seat(started, rect, piece)
   return started
@@ -73,6 +75,7 @@ function startLine(rect: Rect, piece: Piece): TextLine {
 function extend(line: TextLine, rect: Rect): void {
   line.left = Math.min(line.left, rect.x)
   line.right = Math.max(line.right, rect.x + rect.width)
+  line.filled.push(rect)
 }
 
 /** Where letters are not scaled, the browser puts their baseline on a whole pixel. */
@@ -91,13 +94,17 @@ function seat(line: TextLine, rect: Rect, piece: Piece): void {
   line.seated = !piece.letters.raise
 }
 
+/** An object that is tall reaches up into the line before its own, where it stands over what fills that. */
 function sharesLine(line: TextLine, rect: Rect, object: boolean): boolean {
   const middle = rect.y + rect.height / 2
   const own = (line.top + line.bottom) / 2
   const within =
     (middle >= line.top && middle <= line.bottom) || (own >= rect.y && own <= rect.y + rect.height)
-  if (object) return within && rect.x >= line.right - 2
-  return within
+  return within && (!object || line.filled.every((other) => isBeside(rect, other)))
+}
+
+function isBeside(one: Rect, other: Rect): boolean {
+  return one.x >= other.x + other.width - 2 || one.x + one.width <= other.x + 2
 }
 
 /** Text cut where the layout broke it: programs keep a link on one line that is in one piece. */

@@ -6,6 +6,7 @@ import { isDecorated } from './boxes.ts'
 import { drawChip } from './chips.ts'
 import { drawColumnRules, readColumns } from './columns.ts'
 import { intersect, pixels, readBorders, readPaddings, shrink } from './css.ts'
+import { isEmptied } from './cuts.ts'
 import { decorate } from './decorate.ts'
 import { drawFaded, findFading } from './fade.ts'
 import { childrenOf, holdsBlock, isInline, isReplaced, isScaler, isTransparent, styleOf } from './flat.ts'
@@ -79,7 +80,7 @@ function drawElement(element: Element, style: CSSStyleDeclaration, stage: Stage,
       ? { ...where.flow, shape: { draft: shape, count: stage.drafts.length } }
       : where.flow
   const clip = readClip(style, frame, where, readScale(element))
-  drawContent(element, style, stage, { ...castOn(style, where), ...(clip && { clip }), flow })
+  drawContent(element, style, frame, stage, { ...castOn(style, where), ...(clip && { clip }), flow })
   if (shape || flow !== where.flow) closeFrame(stage)
 }
 
@@ -104,7 +105,14 @@ function castOn(style: CSSStyleDeclaration, { cast: around, ...where }: Where): 
   return { ...where, ...(cast && { cast }) }
 }
 
-function drawContent(element: Element, style: CSSStyleDeclaration, stage: Stage, where: Where): void {
+function drawContent(
+  element: Element,
+  style: CSSStyleDeclaration,
+  frame: Rect,
+  stage: Stage,
+  where: Where,
+): void {
+  if (isEmptied(element, style, frame)) return
   if (style.writingMode === 'horizontal-tb') {
     walkContent(element, stage, where)
     return

@@ -1,0 +1,23 @@
+/** Nodes of an element's content that are drawn: a shut `details` shows its summary alone, skipped content nothing. */
+export function keepDrawn<Kind extends Node>(
+  element: Element,
+  style: CSSStyleDeclaration,
+  nodes: Iterable<Kind>,
+): readonly Kind[] {
+  if (isSkipped(style)) return []
+  if (!isShut(element)) return [...nodes]
+  const summary: Node | undefined = [...element.children].find(({ localName }) => localName === 'summary')
+  return [...nodes].filter((node) => node === summary)
+}
+
+/** Content in a line cannot be skipped. */
+export function isSkipped({ contentVisibility, display }: CSSStyleDeclaration): boolean {
+  return contentVisibility === 'hidden' && display !== 'inline' && display !== 'contents'
+}
+
+/** A browser that has no style for what is in `details` hides it, too. */
+function isShut(element: Element): boolean {
+  if (!(element instanceof HTMLDetailsElement) || element.open) return false
+  const { contentVisibility } = getComputedStyle(element, '::details-content')
+  return contentVisibility === 'hidden' || contentVisibility === ''
+}
