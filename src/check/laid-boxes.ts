@@ -27,13 +27,24 @@ export function listLaid({ talk: { deck }, layout }: LaidTalk): LaidSlide[] {
 
 /** Where the author wrote what a box shows. */
 export function placeBox(slide: Slide, box: LayoutBox): Pick<Fault, 'span' | 'slide'> {
-  const fallback = { span: slide.span, slide: slide.index + 1 }
-  if (box.kind === 'picture') {
-    const use = slide.assets.find(({ url }) => url === box.url)
-    return { ...fallback, ...(use?.span && { span: use.span }) }
+  const piece =
+    box.kind === 'text'
+      ? findPiece(slide, box.text)
+      : box.kind === 'picture' && box.url !== undefined
+        ? findPicture(slide, readName(box.url))
+        : undefined
+  return piece ? placePiece(slide, piece) : { span: slide.span, slide: slide.index + 1 }
+}
+
+/** The piece that names a picture's file. */
+function findPicture({ written }: Slide, name: string): PiecePlace | undefined {
+  const shown = written.find((piece) => piece.kind === 'picture' && readName(piece.url) === name)
+  if (shown) return shown
+  for (const piece of written) {
+    const place = piece.kind === 'html' && findLine(piece.html.split('\n'), piece, name, (line) => line)
+    if (place) return place
   }
-  const piece = box.kind === 'text' ? findPiece(slide, box.text) : undefined
-  return piece ? placePiece(slide, piece) : fallback
+  return undefined
 }
 
 /** The piece that holds the text's beginning, or most of it. */
@@ -62,11 +73,12 @@ function findLine(
   lines: readonly string[],
   { path, line: first }: PiecePlace,
   start: string,
+  read = squeeze,
 ): PiecePlace | undefined {
   const opening = lines.findIndex((_, index) =>
-    squeeze(lines.slice(index, index + 3).join('\n')).startsWith(start),
+    read(lines.slice(index, index + 3).join('\n')).startsWith(start),
   )
-  const index = opening >= 0 ? opening : lines.findIndex((line) => squeeze(line).includes(start))
+  const index = opening >= 0 ? opening : lines.findIndex((line) => read(line).includes(start))
   return index < 0 ? undefined : { line: first + index, ...(path !== undefined && { path }) }
 }
 
@@ -86,8 +98,17 @@ export function quote(text: string): string {
 
 /** A picture's file, or what it is. */
 export function namePicture({ url, of, element }: PictureBox): string {
-  if (url !== undefined) return `\`${decodeURIComponent(url.slice(url.lastIndexOf('/') + 1))}\``
+  if (url !== undefined) return `\`${readName(url)}\``
   return of === 'drawing' ? 'The drawing' : of === 'film' ? 'The video' : `The picture \`${element}\``
+}
+
+function readName(url: string): string {
+  const name = url.slice(url.lastIndexOf('/') + 1)
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
 }
 
 /** A box as a message begins with it. */

@@ -19,6 +19,7 @@ export function openRun(
   const [project] = projects
   const { strict = false, keepGoing = false, trustScripts = false, sandbox = true } = request
   const fonts = project?.config.fonts
+  const targets = chooseWanted(request, project)
   return {
     ...openTools({
       sandbox,
@@ -32,16 +33,24 @@ export function openRun(
     force: request.force ?? false,
     folder,
     out: chooseOut(request, folder, projects),
-    targets: chooseTargets(
-      request.targets,
-      project?.config.targets,
-      knownTargets,
-      request.pack ? ['pack'] : [],
-    ),
+    targets,
     sourceDate,
     signal: effects.signal ?? new AbortController().signal,
     ...(effects.disk && { disk: effects.disk }),
   }
+}
+
+function chooseWanted(
+  { targets, pack, scene }: BuildRequest,
+  project: Project | undefined,
+): BuildRun['targets'] {
+  const chosen = chooseTargets(targets, project?.config.targets, knownTargets, pack ? ['pack'] : [])
+  if (scene && !chosen.some(({ name }) => name === 'pptx')) {
+    throw new OffbookError('--scene writes what a PPTX draws, and no PPTX is made', {
+      hint: 'add --target pptx',
+    })
+  }
+  return chosen
 }
 
 function pickGiven(request: BuildRequest): Partial<BuildOptions> {

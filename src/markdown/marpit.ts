@@ -90,6 +90,7 @@ export interface MarkdownIt {
   readonly options: MarkdownOptions
   readonly utils: { escapeHtml(text: string): string; unescapeAll(text: string): string }
   parse(source: string, environment: Environment): Token[]
+  parseInline(source: string, environment: Environment): Token[]
   renderInline(source: string, environment: Environment): string
   readonly marpit: Marpit
 }

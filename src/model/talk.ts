@@ -157,6 +157,8 @@ export interface Asset {
   readonly width?: number
   readonly height?: number
   readonly animated?: boolean
+  /** Whether a drawing fills its box, whatever that box's shape; others keep their own within it. */
+  readonly stretches?: boolean
   /** What a drawing says: the words of an SVG. */
   readonly text?: string
 }

@@ -120,7 +120,7 @@ function describe(
   url: string,
   path: string,
   bytes: Uint8Array,
-  { type, width, height, animated, text }: Probe,
+  { type, width, height, animated, stretches, text }: Probe,
 ): Asset {
   const size = { ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) }
   const hash = createHash('sha256').update(bytes).digest('hex')
@@ -132,6 +132,7 @@ function describe(
     type,
     ...size,
     ...(animated === undefined ? {} : { animated }),
+    ...(stretches && { stretches }),
     ...(text === undefined ? {} : { text }),
   }
 }

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { baseStyle } from '../markdown/base-style.ts'
 import { faultOfValue } from '../markdown/directive-values.ts'
 import type { DrawingKind } from '../markdown/draw.ts'
+import { isLetteringTag } from '../markdown/element-names.ts'
 import type { LendEngine } from '../markdown/engine.ts'
 import { codeStyle } from '../markdown/name-tokens.ts'
 import { type ParsedDeck, packDeck } from '../markdown/parse.ts'
@@ -225,7 +226,7 @@ function nameAfter(path: string): string {
 /** A text as people read it: no emphasis, no tags, no breaks. */
 function plainText(text: string): string {
   return text
-    .replace(/<[^<>]*>/g, ' ')
+    .replace(/<[^<>]*>/g, (tag) => (isLetteringTag(tag) ? ' ' : tag))
     .replace(/(\*\*|__|\*|`)(\S(?:.*?\S)?)\1/g, '$2')
     .replace(/\s+/g, ' ')
     .trim()

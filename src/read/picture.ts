@@ -9,6 +9,8 @@ export interface Probe {
   readonly width?: number
   readonly height?: number
   readonly animated?: boolean
+  /** Whether a drawing fills its box, whatever that box's shape. */
+  readonly stretches?: boolean
   /** The words of a drawing. */
   readonly text?: string
   /** Why it cannot be drawn. */

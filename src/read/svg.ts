@@ -59,7 +59,7 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-function readSize(root: string): { width?: number; height?: number } {
+function readSize(root: string): Pick<Probe, 'width' | 'height' | 'stretches'> {
   const read = (name: string) =>
     /^\s*([\d.]+)(?:px)?\s*$/.exec(
       new RegExp(`\\s${name}\\s*=\\s*["']([^"']*)["']`).exec(root)?.[1] ?? '',
@@ -68,7 +68,8 @@ function readSize(root: string): { width?: number; height?: number } {
   const [, , boxWidth, boxHeight] = (box ?? '').trim().split(/[\s,]+/)
   const width = Number(read('width') ?? boxWidth)
   const height = Number(read('height') ?? boxHeight)
-  return width > 0 && height > 0 ? { width, height } : {}
+  const stretches = /\spreserveAspectRatio\s*=\s*["']\s*none/.test(root) && { stretches: true }
+  return { ...(width > 0 && height > 0 && { width, height }), ...stretches }
 }
 
 const markup =

@@ -95,9 +95,12 @@ export async function listFiles({
 
 /** Pictures by the path the page draws them from: their own, or that of the lighter one in their place. */
 function listPictures({ swaps }: MeasuredPage, job: Job) {
-  const pictures: Record<string, { key: FileKey; type: AssetType; width: number; height: number }> = {}
-  for (const { url, type, width = 0, height = 0 } of job.talk.deck.assets) {
-    pictures[servePath(url)] = { key: url, type, width, height }
+  const pictures: Record<
+    string,
+    { key: FileKey; type: AssetType; width: number; height: number; stretches?: boolean }
+  > = {}
+  for (const { url, type, width = 0, height = 0, stretches } of job.talk.deck.assets) {
+    pictures[servePath(url)] = { key: url, type, width, height, ...(stretches && { stretches }) }
   }
   for (const { url, by } of swaps) {
     const picture = pictures[servePath(url)]

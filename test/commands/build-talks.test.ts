@@ -60,3 +60,11 @@ it('stops with the reason it is stopped for', async () => {
   await expect(building).rejects.toThrow('stopped by SIGTERM')
   expect(readFileSync(join(folder, 'dist/public/one.html'), 'utf8')).toBe('old')
 })
+
+it('refuses --scene where no presentation is made', async () => {
+  const wanted = { folder, decks: ['one.md'], scene: true }
+  await expect(buildTalks({ ...wanted, targets: ['html'] })).rejects.toMatchObject({
+    message: '--scene writes what a PPTX draws, and no PPTX is made',
+    hint: 'add --target pptx',
+  })
+})

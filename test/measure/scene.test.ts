@@ -382,6 +382,11 @@ describe('what is not text', () => {
     expect(frames).toHaveLength(2)
   })
 
+  test('a drawing keeps its shape in a box of another', () => {
+    const [round] = itemsOf(13)
+    expect(round).toMatchObject({ frame: { x: 90, width: 30, height: 30 } })
+  })
+
   test('borders of one side are dashed, double and solid', () => {
     const sides = boxesOf(9).filter(({ element, text }) => element === 'div.kinds' && !text)
     expect(sides).toMatchObject([

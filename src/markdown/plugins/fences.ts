@@ -1,4 +1,5 @@
 import { renderChat } from '../chat.ts'
+import { isElementTag } from '../element-names.ts'
 import type { CoreRule, CoreState, Environment, MarkdownIt, Token } from '../marpit.ts'
 import { renderQr } from '../qr.ts'
 
@@ -12,7 +13,7 @@ export function fences(md: MarkdownIt): void {
   rules.offbook_chat = (tokens, index, _options, environment) =>
     renderChat(tokens[index]?.content ?? '', {
       findCharacter: environment.stage.findCharacter,
-      renderInline: (text) => md.renderInline(text, environment),
+      renderInline: (text) => renderWords(text, md, environment),
       report: (message, offset) =>
         environment.report({ rule: 'chat-syntax', message, line: firstContentLine(tokens[index]) + offset }),
     })
@@ -29,6 +30,17 @@ export function fences(md: MarkdownIt): void {
   rules.offbook_qr = (tokens, index, _options, environment) => drawQr(tokens[index], md, environment)
   rules.offbook_diagram = (tokens, index, _options, environment) =>
     environment.drawn.get(keyOfDiagram(tokens[index]?.content ?? '')) ?? ''
+}
+
+/** Words of somebody who writes no HTML: what only looks like a tag is read. */
+function renderWords(text: string, md: MarkdownIt, environment: Environment): string {
+  const tokens = md.parseInline(text, environment)
+  const isDrawn = /<(?:svg|math)\b/i.test(text)
+  for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+    if (token.type !== 'html_inline' || isDrawn || token.content.startsWith('<!')) continue
+    if (!isElementTag(token.content)) token.type = 'text'
+  }
+  return md.renderer.render(tokens, md.options, environment)
 }
 
 /** A fence that runs to the end of the deck is as good as closed, unless it takes slides with it. */

@@ -10,6 +10,9 @@ interface Looks {
   readonly cast: boolean
 }
 
+/** Blanks, and signs that only say where words break or which way they run. */
+const unseen = /^[\s\p{Z}\p{Cf}]*$/u
+
 /** What a slide mainly is: what handouts, pacing and checks go by. */
 export function judgeKind({ svg, section, text, first, act, cast }: Looks): SlideKind {
   const classes = listClasses(section)
@@ -18,7 +21,8 @@ export function judgeKind({ svg, section, text, first, act, cast }: Looks): Slid
   if (cast) return 'cast'
   if (classes.includes('chat')) return 'chat'
   if (classes.includes('title') || classes.includes('lead')) return 'title'
-  if (text === '') return has('img', 'video', 'audio', 'svg') || findBackground(svg) ? 'picture' : 'empty'
+  if (unseen.test(text))
+    return has('img', 'video', 'audio', 'svg') || findBackground(svg) ? 'picture' : 'empty'
   if (first && has('h1') && !has('ul', 'ol', 'table', 'pre')) return 'title'
   if (classes.includes('quote') || isQuote(section, text)) return 'quote'
   const code = has('pre')

@@ -244,7 +244,8 @@ function chooseEdges(drafts: readonly ParagraphDraft[]): { left: number; right: 
   const right = Math.max(...drafts.map(endOf))
   const lines = drafts.flatMap((draft) => draft.lines)
   // Lines that are spread reach to both edges, whatever letters measure.
-  if (drafts.some(({ align }) => align === 'justify')) return { left, right, wrap: true }
+  const isSpread = drafts.some((draft) => draft.align === 'justify' && draft.lines.some((line) => line.soft))
+  if (isSpread) return { left, right, wrap: true }
   const soft = drafts.flatMap((draft) => draft.lines.filter((line) => line.soft && line.next !== undefined))
   const gap = (drafts[0]?.pitch ?? 20) * 0.18
   const air = (right - left) * slack

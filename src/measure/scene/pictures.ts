@@ -76,7 +76,7 @@ export function drawImage(
   const content = shrink(frame, padded)
   const own = file.width > 0 ? file : { width: image.naturalWidth, height: image.naturalHeight }
   const natural = { width: own.width * scale, height: own.height * scale }
-  const drawn = fitInto(natural, content, style.objectFit)
+  const drawn = fitInto(natural, content, readFit(style, file))
   const [across = '50%', down = '50%'] = splitCss(style.objectPosition, ' ')
   const whole = {
     x: content.x + readLength(across, content.width - drawn.width),
@@ -104,6 +104,11 @@ export function drawImage(
     ...(alt !== '' && { alt }),
     ...(where.opacity < 0.998 && { opacity: round(where.opacity) }),
   }
+}
+
+/** How a picture fills its box; most drawings keep their shape in a box that is stretched. */
+function readFit({ objectFit }: CSSStyleDeclaration, { type, stretches }: PictureFact): string {
+  return type === 'image/svg+xml' && !stretches && objectFit === 'fill' ? 'contain' : objectFit
 }
 
 /** Whether a picture leaves nothing of its box to be seen: whatever lies around it lies around the picture. */

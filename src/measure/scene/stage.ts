@@ -27,6 +27,7 @@ export interface PictureFact {
   readonly height: number
   /** Absent for what is written into a style sheet. */
   readonly type?: AssetType
+  readonly stretches?: boolean
 }
 
 export interface PseudoFact {

@@ -53,7 +53,7 @@ export function writeTable(item: TableItem, canvas: Canvas): Xml | undefined {
             element(
               'a:tr',
               { h: toEmu(height) },
-              grid[row]?.map((place) => writeCell(place, canvas)),
+              grid[row]?.map((place) => writeCell(place, height, canvas)),
             ),
           ),
         ),
@@ -90,7 +90,7 @@ function listReached({ rowSpan, columnSpan }: Cell): { readonly down: number; re
   }))
 }
 
-function writeCell({ cell, reaches }: Place, canvas: Canvas): Xml {
+function writeCell({ cell, reaches }: Place, height: number, canvas: Canvas): Xml {
   // Room between cells may be narrower than any letter.
   if (!cell)
     return element('a:tc', {}, writeNothing(), element('a:tcPr', { marL: 0, marR: 0, marT: 0, marB: 0 }))
@@ -103,18 +103,25 @@ function writeCell({ cell, reaches }: Place, canvas: Canvas): Xml {
   }
   const text = reaches
     ? writeNothing()
-    : element(
-        'a:txBody',
-        {},
-        element('a:bodyPr'),
-        element('a:lstStyle'),
-        writeParagraphs(cell.paragraphs, canvas),
-      )
+    : cell.paragraphs.length === 0
+      ? writeNothing(height - cell.margins.top - cell.margins.bottom)
+      : element(
+          'a:txBody',
+          {},
+          element('a:bodyPr'),
+          element('a:lstStyle'),
+          writeParagraphs(cell.paragraphs, canvas),
+        )
   return element('a:tc', attributes, text, writeCellProperties(cell, canvas))
 }
 
-function writeNothing(): Xml {
-  const paragraph = element('a:p', {}, element('a:endParaRPr', { sz: 100 }))
+/** Distance of lines that have no letters, in shares of their size. */
+const bareLine = 1.25
+
+/** A line as large as there is room for, in px, and no larger than usual: it must not make its row grow. */
+function writeNothing(room = 0): Xml {
+  const size = Math.min(1800, Math.max(100, Math.floor((room / bareLine) * 75)))
+  const paragraph = element('a:p', {}, element('a:endParaRPr', { sz: size }))
   return element('a:txBody', {}, element('a:bodyPr'), element('a:lstStyle'), paragraph)
 }
 

@@ -41,6 +41,7 @@ const transition = (name: string): Partial<Slide> => ({
   html: `<svg><section data-transition-back="{&quot;name&quot;:&quot;${name}&quot;,&quot;duration&quot;:&quot;1.5s&quot;}"></section></svg>`,
 })
 
+const none = { top: 0, right: 0, bottom: 0, left: 0 }
 const everything = makeEverything()
 const talk = makeTalk(everything, [{}, transition('cube')], {
   acts: [{ index: 0, numeral: 'I', title: 'The Alert', first: 1, last: 1 }],
@@ -280,6 +281,23 @@ describe('text', () => {
     expect(roomy.all(first, 'p:sp')).toHaveLength(1)
     const disc = draw(textBox([], { ...body(20), shape: { kind: 'ellipse' } } as Partial<SceneItem>))
     expect(disc.all(first, 'p:sp')).toHaveLength(2)
+  })
+
+  test('that is not there makes no row of a table grow', () => {
+    const cell = { row: 0, column: 0, rowSpan: 1, columnSpan: 1, margins: none, borders: {}, anchor: 'top' }
+    const table = draw({
+      kind: 'table',
+      frame: { x: 0, y: 0, width: 200, height: 22 },
+      element: 'table',
+      columns: [100, 100],
+      rows: [22],
+      headRows: 0,
+      cells: [
+        { ...cell, paragraphs: [] },
+        { ...cell, column: 1, paragraphs: [paragraph()] },
+      ],
+    } as SceneItem)
+    expect(attributes(table.all(first, 'a:endParaRPr'), 'sz')).toEqual([['1320'], ['1800']])
   })
 
   test('writes what XML can hold, and nothing else', () => {
