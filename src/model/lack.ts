@@ -14,4 +14,5 @@ export interface Lack {
     | 'numbering'
     | 'marker'
     | 'step'
+    | 'text-end'
 }

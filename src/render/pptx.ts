@@ -147,6 +147,7 @@ const effects: Readonly<Record<Lack['effect'], string>> = {
   numbering: 'its way of counting: it has plain numbers',
   marker: 'the picture of its markers',
   emphasis: 'its emphasis marks',
+  'text-end': 'the end of its text, which is cut off on the slide',
   step: 'the steps within it: a table comes as a whole',
 }
 

@@ -118,6 +118,30 @@ test('an object at either end of words that run to the left, or among them, stan
   expect(paragraphs.map(({ pitch, rtl }) => [pitch, rtl]).slice(0, 4)).toEqual(Array(4).fill([40, true]))
 })
 
+test('text that is cut off ends where it is seen to end, and that is told', () => {
+  const slide = slideOf('Upright words')
+  const texts = boxesOf(slide).flatMap((box) => textsOf(box) ?? [])
+  expect(texts.slice(0, -1)).toEqual([
+    'dots where i…',
+    'dots behind…',
+    'שלום שלום …',
+    'cut off without',
+    'words of which one line is',
+    'held by the slide alone',
+    'clamped after the second…',
+    'a long line o\nshort',
+    'Upright words',
+  ])
+  const { lacks = [] } = present(taken.scene.slides[slide])
+  expect(lacks).toHaveLength(7)
+  expect(lacks[0]).toEqual({ element: 'p.dots:nth-of-type(1)', effect: 'text-end' })
+})
+
+test('a column of upright letters by itself does not break', () => {
+  const { text } = findBox(slideOf('Upright words'), 'Upright words')
+  expect(text).toMatchObject({ vertical: 'right', wrap: false })
+})
+
 test('words of another script after a line break of the source are not lost', () => {
   expect(boxesOf(5).flatMap((box) => textsOf(box) ?? [])).toContain('見えた')
 })

@@ -10,6 +10,13 @@ export function noteLacks(element: Element, style: CSSStyleDeclaration, stage: S
     lacks.push({ element: describe(element, section), effect })
 }
 
+/** Notes, once, that the text of an element is cut off. */
+export function noteCut(element: Element, { lacks, section }: Stage): void {
+  const name = describe(element, section)
+  if (!lacks.some((lack) => lack.effect === 'text-end' && lack.element === name))
+    lacks.push({ element: name, effect: 'text-end' })
+}
+
 function listLacks(element: Element, style: CSSStyleDeclaration, firsts: Stage['firsts']): Lack['effect'][] {
   return [
     ...(style.mixBlendMode === 'normal' ? [] : ['blend' as const]),

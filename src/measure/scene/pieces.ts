@@ -4,9 +4,11 @@ import { readScale } from '../scale.ts'
 import { flowsOn, isChip, isShaped, readRoom } from './chips.ts'
 import { toColour } from './colours.ts'
 import { pixels } from './css.ts'
+import { cutText, isCutOff, readCut } from './cuts.ts'
 import { measureEach, measureLetters } from './faces.ts'
 import { childrenOf, isInline, isReplaced, styleOf } from './flat.ts'
 import { readFormula } from './formula.ts'
+import { noteCut } from './lacks.ts'
 import {
   type Around,
   dropSpacing,
@@ -134,15 +136,16 @@ export function gather(nodes: readonly Node[], block: Element, around: Around, i
   }
 }
 
-function gatherText(node: Text, parent: Element, around: Around, { pieces, stage }: Gathering): void {
+function gatherText(node: Text, parent: Element, around: Around, into: Gathering): void {
+  const { pieces, stage } = into
   const style = styleOf(parent)
   if (node.data === '' || style.visibility !== 'visible') return
   const collapse = style.whiteSpaceCollapse
   const keeps = collapse === 'preserve' || collapse === 'break-spaces'
-  const rects = rectsOf(node)
-  if (rects.length === 0 && node.data.trim() !== '') return
-  const parts = keeps || collapse === 'preserve-breaks' ? node.data.split('\n') : [node.data]
-  const linked = !keeps && around.link !== undefined && rects.length > 1
+  const { text, rects } = showNode(node, into)
+  if (text === '' || (rects.length === 0 && text.trim() !== '')) return
+  const parts = keeps || collapse === 'preserve-breaks' ? text.split('\n') : [text]
+  const linked = !keeps && around.link !== undefined && rects.length > 1 && text === node.data
   const letters = readLettering(style, around)
   const depth = measureLetters(style).depth * around.scale
   const scaled = isScaled(around)
@@ -176,6 +179,14 @@ function noteWidths({ widths }: Stage, text: string, letters: Lettering, style: 
 
 function isScaled({ scale }: Around): boolean {
   return Math.abs(scale - 1) > 0.001
+}
+
+/** What is seen of a text, which may be cut off. */
+function showNode(node: Text, { where, stage }: Gathering): { text: string; rects: readonly DOMRect[] } {
+  const rects = rectsOf(node)
+  const shown = cutText(node, rects, where.cuts ?? [])
+  if (shown) noteCut(shown.cut.element, stage)
+  return shown ?? { text: node.data, rects }
 }
 
 function rectsOf(node: Text): DOMRect[] {
@@ -223,7 +234,7 @@ function gatherElement(element: Element, around: Around, into: Gathering): void 
     return
   }
   if (isMarked(element, style)) into.marked.push(element)
-  const chip = isChip(element, style)
+  const chip = isShownChip(element, style, into)
   if (chip) into.chips.push({ element })
   const { highlight, ...bare } = enter(element, style, around)
   const inner = chip || highlight === undefined ? bare : { ...bare, highlight }
@@ -234,9 +245,10 @@ function gatherElement(element: Element, around: Around, into: Gathering): void 
   const start = into.pieces.length
   pad(edges.before, readLettering(style, around), into, style)
   pad(room.start, readLettering(style, inner), into, style)
-  gatherPseudo(element, 'before', inner, into)
-  gather(childrenOf(element), element, inner, into)
-  gatherPseudo(element, 'after', inner, into)
+  const within = enterCut(element, style, into)
+  gatherPseudo(element, 'before', inner, within)
+  gather(childrenOf(element), element, inner, within)
+  gatherPseudo(element, 'after', inner, within)
   pad(room.end, readLettering(style, inner), into, style)
   pad(edges.after, readLettering(style, around), into, style)
   if (isWhole) noteBox(element, start, into)
@@ -246,6 +258,15 @@ function gatherElement(element: Element, around: Around, into: Gathering): void 
 function noteBox(element: Element, start: number, { pieces }: Gathering): void {
   const first = pieces[start]
   if (first && first.kind !== 'break') pieces[start] = { ...first, box: element.getBoundingClientRect() }
+}
+
+function isShownChip(element: Element, style: CSSStyleDeclaration, { where }: Gathering): boolean {
+  return isChip(element, style) && !isCutOff(element.getBoundingClientRect(), where.cuts, element)
+}
+
+function enterCut(element: Element, style: CSSStyleDeclaration, into: Gathering): Gathering {
+  const cut = readCut(element, style)
+  return cut ? { ...into, where: { ...into.where, cuts: [...(into.where.cuts ?? []), cut] } } : into
 }
 
 function enter(element: Element, style: CSSStyleDeclaration, around: Around): Around {
@@ -307,7 +328,7 @@ function gatherObject(
 ): void {
   const rect = element.getBoundingClientRect()
   const margins = (pixels(style.marginLeft) + pixels(style.marginRight)) * around.scale
-  if (rect.width === 0) return
+  if (rect.width === 0 || isCutOff(rect, into.where.cuts, element)) return
   const alt = element instanceof HTMLImageElement ? element.alt : ''
   const base = element.parentElement
     ? readLettering(styleOf(element.parentElement), around)
@@ -335,7 +356,7 @@ export function gatherPseudo(
   if (!style.display.startsWith('inline') || style.position === 'absolute' || style.position === 'fixed')
     return
   const fact = readPseudo(into.stage, element, name)
-  if (!fact) return
+  if (!fact || fact.lines.some((line) => isCutOff(DOMRect.fromRect(line), into.where.cuts, element))) return
   if (fact.text === '') {
     const margins = (pixels(style.marginLeft) + pixels(style.marginRight)) * around.scale
     const letters = withFont(readLettering(style, around), into.stage, style)

@@ -2,6 +2,7 @@ import type { Lack } from '../../model/lack.ts'
 import type { Rect } from '../../model/layout.ts'
 import type { BoxItem, FileKey, Link, SceneItem } from '../../model/scene.ts'
 import type { AssetType } from '../../model/talk.ts'
+import type { Cut } from './cuts.ts'
 import type { Marker, ParagraphDraft } from './paragraphs.ts'
 
 /** What the browser's protocol told of the page, which the page itself does not know. */
@@ -121,6 +122,8 @@ export interface Where {
   readonly cast?: string
   /** What cuts off whatever leaves it. */
   readonly clip?: { readonly frame: Rect; readonly radius: number }
+  /** What cuts off text, from the outside in. */
+  readonly cuts?: readonly Cut[]
 }
 
 export function addItem(stage: Stage, where: Where, item: SceneItem): Draft {

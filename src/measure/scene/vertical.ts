@@ -80,7 +80,8 @@ function composeBox(
     paragraphs: columns.map(({ paragraph }) => paragraph),
     insets: { top: 0, right: 0, bottom: 0, left: 0 },
     anchor: 'top',
-    wrap: true,
+    // A line by itself would break where letters turn out a hair longer.
+    wrap: columns.length > 1 || spansColumns(rects),
     vertical: nameDirection(style, columns),
   }
   return {
@@ -91,6 +92,13 @@ function composeBox(
     text,
     ...(flow.role && { role: flow.role }),
   }
+}
+
+/** Whether letters stand in more than one column. */
+function spansColumns([first, ...others]: readonly Rect[]): boolean {
+  if (!first) return false
+  const middle = first.x + first.width / 2
+  return others.some(({ x, width }) => middle < x || middle > x + width)
 }
 
 const eastern = /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]/

@@ -6,7 +6,7 @@ import { isDecorated } from './boxes.ts'
 import { drawChip } from './chips.ts'
 import { drawColumnRules, readColumns } from './columns.ts'
 import { intersect, pixels, readBorders, readPaddings, shrink } from './css.ts'
-import { isEmptied } from './cuts.ts'
+import { isEmptied, keepCuts, readCut } from './cuts.ts'
 import { decorate } from './decorate.ts'
 import { drawFaded, findFading } from './fade.ts'
 import { childrenOf, holdsBlock, isInline, isReplaced, isScaler, isTransparent, styleOf } from './flat.ts'
@@ -113,12 +113,13 @@ function drawContent(
   where: Where,
 ): void {
   if (isEmptied(element, style, frame)) return
-  if (style.writingMode === 'horizontal-tb') {
-    walkContent(element, stage, where)
+  if (style.writingMode !== 'horizontal-tb') {
+    closeFrame(stage)
+    drawVertical(element, stage, { ...where, cuts: [] })
     return
   }
-  closeFrame(stage)
-  drawVertical(element, stage, where)
+  const cut = element === stage.section ? undefined : readCut(element, style)
+  walkContent(element, stage, cut ? { ...where, cuts: [...(where.cuts ?? []), cut] } : where)
 }
 
 function isTable(element: Element, style: CSSStyleDeclaration): boolean {
@@ -143,6 +144,7 @@ function enter(element: Element, style: CSSStyleDeclaration, stage: Stage, where
     layer: layerOf(style, element, where.layer),
     ...readStep(element),
     ...(link && { link }),
+    ...(where.cuts && { cuts: keepCuts(where.cuts, element) }),
   }
 }
 
