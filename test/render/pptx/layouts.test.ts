@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { BoxItem, SceneItem, SceneOutline } from '../../../src/model/scene.ts'
+import { markDraft } from '../../../src/render/pptx/draft.ts'
 import type { Presentation } from '../../../src/render/pptx/write.ts'
 import { findPackageFaults, type ReadPackage, readPackage } from './read-presentation.ts'
 import { bytesOf, makeScene, makeTalk, paragraph, printPresentation, textBox, write } from './scenes.ts'
@@ -138,6 +139,10 @@ test('a draft is marked on every slide, with text', () => {
     [1, 2].map((number) => read.texts(slide(number), 'a:t').includes('DRAFT'))
   expect(marks(print(scene, { draft: true }).read)).toEqual([true, true])
   expect(marks(print(scene).read)).toEqual([false, false])
+  const { frame } = markDraft({ width: 1280, height: 720 })
+  // Across the middle of the slide lies the middle of its letters, not that of their line.
+  expect(Math.hypot(frame.x, frame.y + frame.height / 2 - 360)).toBeCloseTo(57, 0)
+  expect(frame.y + frame.height / 2).toBeLessThan(360)
 })
 
 test('a heading that is no text is told in a title that is not seen', () => {
