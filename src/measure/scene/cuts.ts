@@ -56,10 +56,11 @@ export function keepCuts(cuts: readonly Cut[], element: Element): readonly Cut[]
 
 /** How an element cuts off text, where it holds more than it has room for. */
 export function readCut(element: Element, style: CSSStyleDeclaration): Cut | undefined {
+  if (style.display === 'inline') return undefined
   const contained = /paint|content|strict/.test(style.contain)
   const across = style.overflowX !== 'visible' || contained
   const down = style.overflowY !== 'visible' || contained
-  if ((!across && !down) || style.display === 'inline' || !overflows(element, style)) return undefined
+  if ((!across && !down) || !overflows(element, style)) return undefined
   const scale = readScale(element)
   const { x, y, width, height } = element.getBoundingClientRect()
   const inner = shrink({ x, y, width, height }, readBorders(style, scale))
