@@ -47,3 +47,18 @@ export function measureCut(ink: Edges, clips: readonly Clip[]): Cut | undefined 
   }
   return cut
 }
+
+/** What is seen of some frames. */
+export function keepSeen(frames: readonly Edges[], clips: readonly Clip[]): readonly Edges[] {
+  return clips.reduce<readonly Edges[]>((left, clip) => left.flatMap((one) => cutDown(one, clip)), frames)
+}
+
+function cutDown({ left, top, right, bottom }: Edges, { frame, across, down }: Clip): Edges[] {
+  const seen = {
+    left: across ? Math.max(left, frame.left) : left,
+    right: across ? Math.min(right, frame.right) : right,
+    top: down ? Math.max(top, frame.top) : top,
+    bottom: down ? Math.min(bottom, frame.bottom) : bottom,
+  }
+  return seen.left < seen.right && seen.top < seen.bottom ? [seen] : []
+}

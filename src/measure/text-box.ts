@@ -1,5 +1,5 @@
 import type { TextBox } from '../model/layout.ts'
-import { measureCut } from './clips.ts'
+import { keepSeen, measureCut } from './clips.ts'
 import { describe } from './describe.ts'
 import { keepDrawn } from './drawn.ts'
 import { type Edges, placeEdges, round, uniteEdges } from './edges.ts'
@@ -133,7 +133,7 @@ export function completeText(found: FoundText, walk: Walk, ground: Ground): Text
       formula: found.fontSize !== undefined,
     },
     ink: placeEdges(ink, walk.origin),
-    lines: lines.map((line) => placeEdges(line, walk.origin)),
+    lines: keepSeen(lines, around.clips).map((line) => placeEdges(line, walk.origin)),
     missing: found.missing,
     decorates: placed !== undefined || isDecor(element) ? isSign(signs, tones, walk.frame) : false,
     tones,

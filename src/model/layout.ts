@@ -65,6 +65,7 @@ export interface TextBox extends BoxBase {
   readonly fontSize: number
   /** Where its lines lie, as far as ink goes; may leave the box. */
   readonly ink: Rect
+  /** As far as they are seen: without what a box cuts off. */
   readonly lines: readonly Rect[]
   /** A formula, whose `text` is its TeX. */
   readonly formula: boolean

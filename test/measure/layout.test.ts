@@ -77,6 +77,15 @@ describe('text', () => {
     expect(outside?.kind === 'text' && outside.cut?.y).toBeGreaterThan(10)
   })
 
+  test('that is cut off has the lines that are seen', async () => {
+    const [box] = await measure(
+      '<p style="width:60px;overflow:hidden;white-space:nowrap">far too long for its box</p>',
+    )
+    expect(box?.kind === 'text' && box.lines.map(({ x, width }) => x + width)).toEqual([60])
+    const [low] = await measure('<div style="height:30px;overflow:hidden"><p>one<br>two</p></div>')
+    expect(low?.kind === 'text' && low.lines).toHaveLength(1)
+  })
+
   test('that leaves the slide has its ink beyond the edge', async () => {
     const [box] = await measure('<p style="position:absolute;top:520px;left:10px">below the edge</p>')
     expect(box).not.toHaveProperty('cut')
