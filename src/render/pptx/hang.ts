@@ -1,4 +1,6 @@
 import type { BoxItem, Paragraph, Sides, TextBody } from '../../model/scene.ts'
+import { mostMargin } from './limits.ts'
+import { toEmu } from './units.ts'
 
 /**
  * Bullets hang in front of the text they belong to, in CSS outside of its box: a presentation wants them inside. Takes
@@ -31,7 +33,7 @@ export function makeRoomForBullets(item: BoxItem): BoxItem {
 }
 
 /** The most that a first line may hang: words that CSS put far away begin beside the slide all the same. */
-const mostHang = 51_206_400 / 9525
+const mostHang = mostMargin / toEmu(1)
 
 /** How far first lines reach out of the text's box. */
 function measureHang(paragraphs: readonly Paragraph[]): number {

@@ -6,14 +6,17 @@ const share: Range = [0, 100_000]
 const turn: Range = [0, 21_599_999]
 const fontSize: Range = [100, 400_000]
 
+/** How far text may keep from the side of its box, in EMU. */
+export const mostMargin = 51_206_400
+
 const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((level) => `a:lvl${level}pPr`)
 
 /** By element and attribute; a program takes a file for damaged where one goes beyond. */
 const ranges: ReadonlyMap<string, Readonly<Record<string, Range>>> = new Map(
   Object.entries({
     ...same(['a:pPr', 'a:defPPr', ...levels], {
-      marL: [0, 51_206_400],
-      indent: [-51_206_400, 51_206_400],
+      marL: [0, mostMargin],
+      indent: [-mostMargin, mostMargin],
       lvl: [0, 8],
     }),
     ...same(['a:rPr', 'a:defRPr', 'a:endParaRPr'], {
