@@ -387,6 +387,11 @@ describe('what is not text', () => {
     expect(round).toMatchObject({ frame: { x: 90, width: 30, height: 30 } })
   })
 
+  test('letters that are spaced and seen through have the colour that is seen', () => {
+    const { text } = findBox(slideOf('Spaced and faint'), 'Spaced and faint')
+    expect(text?.paragraphs[0]?.runs).toMatchObject([{ colour: '#ff7777' }])
+  })
+
   test('borders of one side are dashed, double and solid', () => {
     const sides = boxesOf(9).filter(({ element, text }) => element === 'div.kinds' && !text)
     expect(sides).toMatchObject([

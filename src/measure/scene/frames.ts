@@ -1,5 +1,6 @@
 import type { BoxItem, Paragraph, Sides, TextBody } from '../../model/scene.ts'
 import { round, roundRect, roundSides } from './css.ts'
+import { settleInk } from './ink.ts'
 import type { ParagraphDraft } from './paragraphs.ts'
 import { addItem, type Flow, type OpenFrame, type Stage, type Where } from './stage.ts'
 
@@ -66,7 +67,7 @@ export function closeFrame(stage: Stage): void {
   if (!open) return
   stage.open = undefined
   const { paragraphs, flow, where } = open
-  const box = composeFrame(open, stage)
+  const box = settleInk(composeFrame(open, stage), stage)
   // A frame comes as a whole only with all of its paragraphs.
   const [shared, ...further] = new Set(paragraphs.map(({ step }) => step))
   const whole = takeStep(where, further.length === 0 ? shared : undefined)
