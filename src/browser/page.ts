@@ -109,6 +109,9 @@ function watchLoad({ session, targetId }: Tab): Promise<void> {
     new OffbookError(`A script led the page away to ${url}`, {
       hint: 'Slides are printed as they are: scripts must stay on the page.',
     })
+  const stopped = new OffbookError('A script stopped the page before all of it was there', {
+    hint: 'Slides are printed as they are: scripts must let the page load.',
+  })
   let arrived = false
   let next = ''
   session.on('Page.frameRequestedNavigation', ({ frameId, url }) => {
@@ -125,8 +128,10 @@ function watchLoad({ session, targetId }: Tab): Promise<void> {
   return new Promise((resolve, reject) => {
     session.on('Page.loadEventFired', () => arrived && resolve())
     session.on('Page.frameStoppedLoading', ({ frameId }) => {
-      // Led nowhere, its process died: that is told on its own.
-      if (arrived && frameId === targetId && next !== '') reject(lead(next))
+      if (!arrived || frameId !== targetId) return
+      if (next !== '') reject(lead(next))
+      // Led nowhere: its process died, which is told on its own, or a script stopped it.
+      else setTimeout(() => reject(stopped), NEWS).unref()
     })
   })
 }

@@ -160,6 +160,11 @@ describe('a page is shut in', () => {
     await expect(printed).rejects.toThrow(`led the page away to ${url}`)
   })
 
+  it('is no slide when a trusted script stops it half-way, and nobody waits for the rest', async () => {
+    const html = '<p>one</p><script>window.stop()</script><p>two</p>'
+    await expect(openTestPage(press, html, { trustScripts: true })).rejects.toThrow('stopped the page')
+  })
+
   it('has no way back', async () => {
     await using page = await openTestPage(press, '<main>the slide</main>')
     await page.evaluate('() => history.back()')
