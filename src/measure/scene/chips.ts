@@ -2,7 +2,7 @@ import { describe } from '../describe.ts'
 import { readScale } from '../scale.ts'
 import { pixels } from './css.ts'
 import { decorate } from './decorate.ts'
-import { childrenOf, isInline, isTransparent, styleOf } from './flat.ts'
+import { childrenOf, isInline, isTransparent, styleOf, withValues } from './flat.ts'
 import type { InlineObject } from './pieces.ts'
 import { readPseudo } from './pseudo.ts'
 import { rasterReason, readOpacity } from './reasons.ts'
@@ -60,12 +60,9 @@ function sliceStyle(style: CSSStyleDeclaration, index: number, count: number): C
   if (count === 1 || style.getPropertyValue('box-decoration-break') === 'clone') return style
   const [start, end] = [index > 0, index < count - 1]
   const [left, right] = style.direction === 'rtl' ? [end, start] : [start, end]
-  const none: Readonly<Record<string, string>> = {
+  return withValues(style, {
     ...(left && { borderLeftWidth: '0px', borderTopLeftRadius: '0px', borderBottomLeftRadius: '0px' }),
     ...(right && { borderRightWidth: '0px', borderTopRightRadius: '0px', borderBottomRightRadius: '0px' }),
-  }
-  return new Proxy(style, {
-    get: (whole, name) => (typeof name === 'string' && none[name]) || Reflect.get(whole, name),
   })
 }
 

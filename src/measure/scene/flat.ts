@@ -6,6 +6,16 @@ export function childrenOf(element: Element): readonly Node[] {
   return keepDrawn(element, styleOf(element), (element.shadowRoot ?? element).childNodes)
 }
 
+/** A style with other values in the place of some. */
+export function withValues(
+  style: CSSStyleDeclaration,
+  values: Readonly<Record<string, string>>,
+): CSSStyleDeclaration {
+  return new Proxy(style, {
+    get: (whole, name) => (typeof name === 'string' && values[name]) || Reflect.get(whole, name),
+  })
+}
+
 const styles = new WeakMap<Element, CSSStyleDeclaration>()
 
 export function styleOf(element: Element): CSSStyleDeclaration {

@@ -4,16 +4,20 @@ import { readScale } from '../scale.ts'
 import { isAdorned } from './chips.ts'
 import { pixels, readBorders, shrink } from './css.ts'
 import { decorate } from './decorate.ts'
-import { styleOf } from './flat.ts'
+import { styleOf, withValues } from './flat.ts'
 import { type Draft, type Stage, toSlide, type Where } from './stage.ts'
 
 /** What a cell lies in, the lowest first: its table, column, group of rows and row; and the cell itself. */
 export type Layers = readonly Element[]
 
-/** Whether there is more to the ground of a cell, or of what it lies in, than a table has: colours and lines. */
-export function isDressed(element: Element): boolean {
-  const style = styleOf(element)
-  return isAdorned(bareOf(style)) || isRound(style)
+/**
+ * What of a table's cells, and of what they lie in, has a ground with more to it than a table has: colours and lines. Each is
+ * asked once, however many cells lie in it.
+ */
+export function listDressed(cells: readonly Layers[]): ReadonlySet<Element> {
+  const isDressed = (style: CSSStyleDeclaration) => isAdorned(bareOf(style)) || isRound(style)
+  const [table] = cells[0] ?? []
+  return new Set([...new Set(cells.flat())].filter((one) => one !== table && isDressed(styleOf(one))))
 }
 
 /** Whether the corners of a cell are seen to be round. */
@@ -75,20 +79,18 @@ function place(element: Element, style: CSSStyleDeclaration, stage: Stage) {
   return { element, style, frame, scale: readScale(element), name: describe(element, stage.section) }
 }
 
-/** As a box of its own, without the borders that are the table's. */
-function bareOf(style: CSSStyleDeclaration): CSSStyleDeclaration {
-  return new Proxy(style, {
-    get: (whole, name) => {
-      if (name === 'display') return 'block'
-      if (name === 'borderWidth') return '0px'
-      return /^border(Top|Right|Bottom|Left)Style$/.test(String(name)) ? 'none' : Reflect.get(whole, name)
-    },
-  })
-}
-
 /** As a box of its own. */
 function blockOf(style: CSSStyleDeclaration): CSSStyleDeclaration {
-  return new Proxy(style, {
-    get: (whole, name) => (name === 'display' ? 'block' : Reflect.get(whole, name)),
-  })
+  return withValues(style, { display: 'block' })
+}
+
+/** The same without the borders, which are the table's. */
+function bareOf(style: CSSStyleDeclaration): CSSStyleDeclaration {
+  const none = {
+    borderTopStyle: 'none',
+    borderRightStyle: 'none',
+    borderBottomStyle: 'none',
+    borderLeftStyle: 'none',
+  }
+  return withValues(style, { display: 'block', borderWidth: '0px', ...none })
 }

@@ -11,10 +11,10 @@ import { addItem, type Draft, type Stage, toSlide, type Where } from './stage.ts
 import type { Rgba } from './stops.ts'
 import {
   drawTableGrounds,
-  isDressed,
   isInCorner,
   isRound,
   type Layers,
+  listDressed,
   readTableClip,
 } from './table-grounds.ts'
 
@@ -34,21 +34,23 @@ export function drawTable(table: Element, stage: Stage, where: Where): void {
   const scale = readScale(table)
   const columns = listColumns(table)
   const clip = readTableClip(table, stage)
-  const drawn = cells.map(({ row, cell }): Cell => {
+  const placed = cells.map(({ row, cell }) => {
     const frame = frames.get(cell) as Rect
+    const place = { row: findEdge(down, frame.y), column: findEdge(across, frame.x) }
+    const inner = [...(columns[place.column] ?? []), row.parentElement, row, cell]
+    const layers = [
+      table,
+      ...inner.filter((element): element is Element => element !== null && element !== table),
+    ]
+    return { row, cell, frame, place, layers }
+  })
+  const dressed = listDressed(placed.map(({ layers }) => layers))
+  const drawn = placed.map(({ row, cell, frame, place, layers }): Cell => {
     const { text, others, grounds } = readCell(cell, stage, where)
     over.push(...others)
     words.push(...grounds)
-    const place = { row: findEdge(down, frame.y), column: findEdge(across, frame.x) }
-    const inner = [
-      ...(columns[place.column] ?? []),
-      ...(row.parentElement ? [row.parentElement] : []),
-      row,
-      cell,
-    ]
-    const layers = [table, ...inner.filter((element) => element !== table)]
-    const cut = clip !== undefined && isInCorner(frame, clip)
-    const isBare = grounds.length > 0 || cut || layers.slice(1).some(isDressed)
+    const isCut = clip !== undefined && isInCorner(frame, clip)
+    const isBare = grounds.length > 0 || isCut || layers.some((element) => dressed.has(element))
     if (isBare) bare.push(layers)
     return {
       ...place,
